@@ -1,0 +1,52 @@
+"""The nouns of the record: small frozen values with the field's names. Imports nothing but `errors`."""
+
+from .actor import Actor, ActorKind, Role, Saying
+from .attribution import Annotation, Attribution, AttributionKind, AttributionType, EntityKind, Mention, MentionType
+from .concept import Codebook, Concept, ConceptKind, Stance
+from .dates import Basis, DateRange, Precision
+from .derivation import Derivation, DerivationRelation, DerivationTarget
+from .document import Document, FileReport, FileStatus, Region, RegionKind
+from .event import Event, EventKind
+from .span import Passage, Span, text_of
+from .statement import Decision, Statement, StatementStatus, Suggestion, Verdict
+from .tension import Tension
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Annotation",
+    "Attribution",
+    "AttributionKind",
+    "AttributionType",
+    "Basis",
+    "Codebook",
+    "Concept",
+    "ConceptKind",
+    "DateRange",
+    "Decision",
+    "Derivation",
+    "DerivationRelation",
+    "DerivationTarget",
+    "Document",
+    "EntityKind",
+    "Event",
+    "EventKind",
+    "FileReport",
+    "FileStatus",
+    "Mention",
+    "MentionType",
+    "Passage",
+    "Precision",
+    "Region",
+    "RegionKind",
+    "Role",
+    "Saying",
+    "Span",
+    "Stance",
+    "Statement",
+    "StatementStatus",
+    "Suggestion",
+    "Tension",
+    "Verdict",
+    "text_of",
+]

@@ -1,0 +1,61 @@
+"""Actors and the roles they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .attribution import Mention
+from .dates import DateRange
+from .span import Passage
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    STATE = "state"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office held: "prime minister" of "Israel", from and to when known, and the passage that says so."""
+
+    title: str
+    organization: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    evidence: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something that can speak, across all documents of a project."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What resolution adds to an attribution: who spoke, through whom, when, and which act of speech it reports.
+
+    `actor_id` is None when the source is missing or stays unresolved; `actor_name` then keeps the words of the source.
+    `via` runs from the outermost reporter inwards, as actor ids. Attributions of one act of speech share `cluster`.
+    `resolved_by` names the rule that chose the actor (name, surname, role, pronoun, metonym, description).
+    """
+
+    attribution_id: str
+    actor_id: str | None
+    actor_name: str
+    via: tuple[str, ...]
+    said: DateRange
+    cluster: str
+    resolved_by: str = ""
+
