@@ -1,11 +1,12 @@
 """The nouns of the record: small frozen values with the field's names. Imports nothing but `errors`."""
 
 from .actor import Actor, ActorKind, Role, Saying
+from .annotated import Annotated
 from .attribution import Annotation, Attribution, AttributionKind, AttributionType, EntityKind, Mention, MentionType
 from .concept import Codebook, Concept, ConceptKind, Stance
 from .dates import Basis, DateRange, Precision
 from .derivation import Derivation, DerivationRelation, DerivationTarget
-from .document import Document, FileReport, FileStatus, Region, RegionKind
+from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
 from .event import Event, EventKind
 from .span import Passage, Span, text_of
 from .statement import Decision, Statement, StatementStatus, Suggestion, Verdict
@@ -14,6 +15,7 @@ from .tension import Tension
 __all__ = [
     "Actor",
     "ActorKind",
+    "Annotated",
     "Annotation",
     "Attribution",
     "AttributionKind",
@@ -37,6 +39,7 @@ __all__ = [
     "MentionType",
     "Passage",
     "Precision",
+    "Publication",
     "Region",
     "RegionKind",
     "Role",

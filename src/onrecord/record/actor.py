@@ -58,4 +58,3 @@ class Saying:
     said: DateRange
     cluster: str
     resolved_by: str = ""
-

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .dates import Basis, DateRange
-from .span import Span
+from .span import Passage, Span
 
 
 class RegionKind(StrEnum):
@@ -56,6 +56,17 @@ class Document:
     @property
     def path(self) -> str:
         return self.paths[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """When a document was published, as far as it can be known, on what basis, and the passages that say so."""
+
+    document_id: str
+    published: DateRange
+    basis: Basis
+    evidence: tuple[Passage, ...] = ()
+    reason: str = ""
 
 
 class FileStatus(StrEnum):
