@@ -60,3 +60,6 @@ class DateRange:
     @property
     def is_day(self) -> bool:
         return self.precision is Precision.DAY
+
+
+UNKNOWN_DATE = DateRange()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .dates import Basis, DateRange
+from .dates import UNKNOWN_DATE, Basis, DateRange
 from .span import Passage, Span
 
 
@@ -48,7 +48,7 @@ class Document:
     byline: str | None = None
     url: str | None = None
     language: str | None = None
-    published: DateRange = DateRange()
+    published: DateRange = UNKNOWN_DATE
     published_basis: Basis = Basis.NONE
     published_evidence: Span | None = None
     layout: tuple[Region, ...] = ()
