@@ -1,0 +1,175 @@
+"""Where a text speaks of a concept: by keyword, label or definition, or by a word that points back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..record import Concept, ConceptKind
+from .words import Token, content_stems, tokens
+
+# Heads that name the same thing in a policy debate: "the pact" takes up "a defence treaty".
+_HEAD_GROUPS = (
+    "treaty pact agreement accord deal compact convention protocol settlement",
+    "bill law act legislation statute measure",
+    "plan proposal scheme project programme blueprint initiative idea concept offer option",
+    "statement declaration announcement pledge commitment gesture",
+    "tax levy charge fee toll duty tariff surcharge",
+    "ban prohibition moratorium embargo",
+    "talks negotiations discussions consultations",
+    "vote referendum plebiscite ballot election",
+    "merger takeover acquisition",
+    "cut reduction",
+    "fund subsidy grant aid loan guarantee",
+)
+_GENERIC_HEADS = "idea proposal plan move step option initiative measure scheme project"
+MIN_SCORE = 0.45
+_KEYWORD_SCORE, _LABEL_SCORE, _PARTIAL_SCORE, _TOPIC_SCORE = 0.92, 0.95, 0.62, 0.5
+_MAX_GAP = 2  # words that may stand between two words of a pattern
+
+
+def head_groups() -> dict[str, int]:
+    """Stem of a head noun -> the number of its group of near-synonyms."""
+    return {item: number for number, group in enumerate(_HEAD_GROUPS) for item in content_stems(group)}
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMention:
+    """A place that speaks of a concept: its extent in code points and how surely, from 0 to 1."""
+
+    concept_id: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    concept_id: str
+    stems: tuple[str, ...]
+    score: float
+    whole: bool  # every stem must be there; otherwise the head and most of the weight
+
+
+class ConceptFinder:
+    """Finds mentions of a codebook's concepts; `frequencies` (stem -> inverse document frequency) weigh its words."""
+
+    def __init__(self, concepts: Iterable[Concept], frequencies: dict[str, float] | None = None) -> None:
+        self.concepts = tuple(concepts)
+        self._frequencies = frequencies or {}
+        self._groups = head_groups()
+        self._generic = frozenset(content_stems(_GENERIC_HEADS))
+        self._patterns: list[_Pattern] = []
+        self._topics: dict[str, frozenset[str]] = {}
+        for concept in self.concepts:
+            self._add(concept)
+        self._heads = {concept.id: stems[-1] for concept in self.concepts if (stems := content_stems(concept.label))}
+        self._kinds = {concept.id: concept.kind for concept in self.concepts}
+        self._by_stem: dict[str, list[_Pattern]] = {}
+        for pattern in self._patterns:
+            for item in set(pattern.stems) if not pattern.whole else {pattern.stems[0]}:
+                self._by_stem.setdefault(item, []).append(pattern)
+
+    def _add(self, concept: Concept) -> None:
+        if label := content_stems(concept.label):
+            self._patterns.append(_Pattern(concept.id, label, _LABEL_SCORE, True))
+            if len(label) > 1:
+                self._patterns.append(_Pattern(concept.id, label, _PARTIAL_SCORE, False))
+        for keyword in concept.keywords:
+            if stems := content_stems(keyword):
+                self._patterns.append(_Pattern(concept.id, stems, _KEYWORD_SCORE, True))
+        described = content_stems(" ".join((concept.label, concept.definition, *concept.keywords, *concept.examples)))
+        self._topics[concept.id] = frozenset(described)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[ConceptMention]:
+        """Mentions in `text[start:end]` in text order; of two at one place the more specific stands."""
+        words = [token for token in tokens(text, start, end) if token.is_content]
+        found: list[ConceptMention] = []
+        for position, word in enumerate(words):
+            for pattern in self._by_stem.get(word.stem, ()):
+                mention = self._match(pattern, words, position)
+                if mention is not None:
+                    found.append(mention)
+        return _most_specific(found)
+
+    def _match(self, pattern: _Pattern, words: Sequence[Token], position: int) -> ConceptMention | None:
+        if pattern.whole:
+            at = position
+            for item in pattern.stems[1:]:
+                following = [n for n in range(at + 1, min(at + 2 + _MAX_GAP, len(words))) if words[n].stem == item]
+                if not following:
+                    return None
+                at = following[0]
+            return ConceptMention(pattern.concept_id, words[position].span.start, words[at].span.end, pattern.score)
+        return self._match_partly(pattern, words, position)
+
+    def _match_partly(self, pattern: _Pattern, words: Sequence[Token], position: int) -> ConceptMention | None:
+        """Most of the label's weight near its head, or near a near-synonym of the head."""
+        reach = len(pattern.stems) + _MAX_GAP
+        window = words[position : position + reach]
+        head, group = pattern.stems[-1], self._groups.get(pattern.stems[-1])
+        covered: dict[str, float] = {}
+        last = position
+        for offset, word in enumerate(window):
+            if word.stem in pattern.stems:
+                covered[word.stem] = 1.0
+            elif group is not None and self._groups.get(word.stem) == group and head not in covered:
+                covered[head] = 0.9
+            else:
+                continue
+            last = position + offset
+        if head not in covered:
+            return None
+        weights = {item: self._frequencies.get(item, 1.0) for item in pattern.stems}
+        share = sum(weights[item] * value for item, value in covered.items()) / sum(weights.values())
+        if share < 0.6 or len(covered) < 2:
+            return None
+        return ConceptMention(
+            pattern.concept_id, words[position].span.start, words[last].span.end, pattern.score + 0.3 * (share - 0.6)
+        )
+
+    def find_topic(self, text: str, start: int = 0, end: int | None = None) -> list[ConceptMention]:
+        """Arguments whose description shares at least two weighty words with `text[start:end]`, the best first."""
+        words = [token for token in tokens(text, start, end) if token.is_content]
+        stems = {word.stem for word in words}
+        if not stems:
+            return []
+        found = []
+        for concept in self.concepts:
+            shared = stems & self._topics[concept.id]
+            if concept.kind is not ConceptKind.ARGUMENT or len(shared) < 2:
+                continue
+            weight = sum(self._frequencies.get(item, 1.0) for item in shared)
+            whole = sum(self._frequencies.get(item, 1.0) for item in stems)
+            score = min(0.8, _TOPIC_SCORE * min(1.0, 4 * weight / whole) + 0.05 * len(shared))
+            if score >= MIN_SCORE:
+                spans = [word.span for word in words if word.stem in shared]
+                found.append(ConceptMention(concept.id, spans[0].start, spans[-1].end, score))
+        return sorted(found, key=lambda mention: (-mention.score, mention.concept_id))
+
+    def points_back(self, text: str, start: int, end: int, concept_id: str) -> float:
+        """How surely words of `text[start:end]` take up a concept named before: "such a treaty", "the idea", "it"; 0
+        to 1."""
+        found = tokens(text, start, end)
+        head = self._heads.get(concept_id)
+        group = self._groups.get(head) if head else None
+        best = 0.0
+        for number, token in enumerate(found):
+            before = {item.lower for item in found[max(0, number - 4) : number]}
+            if token.stem and before & {"such", "this", "that", "the", "any", "these", "those"}:
+                if token.stem == head or (group is not None and self._groups.get(token.stem) == group):
+                    best = max(best, 0.85 if "such" in before else 0.75)
+                elif token.stem in self._generic:
+                    best = max(best, 0.65)
+            elif token.lower in ("it", "this", "that") and number <= 4:
+                best = max(best, 0.55)
+        return best
+
+
+def _most_specific(found: list[ConceptMention]) -> list[ConceptMention]:
+    """Drops a mention that lies in a longer or surer one of another concept, and doubles of the same concept."""
+    kept: list[ConceptMention] = []
+    for mention in sorted(found, key=lambda m: (-m.score, m.start - m.end, m.start, m.concept_id)):
+        if not any(mention.start < other.end and other.start < mention.end for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: (m.start, m.end, m.concept_id))

@@ -1,0 +1,103 @@
+"""Words that carry a stance. Kept as stems; a word stands on one side only."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .words import stem
+
+# The speaker's own act toward the thing spoken of.
+_ACT_SUPPORT = """support back endorse favor favour welcome praise laud hail applaud champion advocate promote approve
+    embrace defend urge recommend propose pledge vow promise commit lobby seek want hope prefer
+    pursue push campaign encourage ratify adopt sign accept cheer celebrate demand agree await
+    trumpet tout commend salute supporter proponent advocate orchestrate arrange"""
+_ACT_OPPOSE = """oppose reject criticize slam blast condemn denounce decry attack dismiss refuse resist fear worry
+    warn object protest block veto lament caution deplore ridicule mock disapprove assail lambast
+    rebuke deride rail disagree boycott scrap abandon withdraw rebuff spurn shelve balk skeptical
+    sceptical critic opponent criticism repeal concern concerned wary"""
+# What the speaker says of it.
+_GOOD = """benefit anchor strengthen strong stronger strengthening deterrent deterrence important importance
+    necessary need must should historic vital essential crucial key opportunity boost good great
+    greatest serious-interest popular success successful achieve achievement protect protection
+    safeguard peace ready positive positively progress tremendous advantage help helpful improve
+    improvement guarantee best better fair save wise right proud secure overdue win valuable
+    promising reasonable sensible favorable favourable deserve worthwhile prosperity growth relief
+    breakthrough milestone cooperation fully ally affordable jobs cheaper cleaner safer inclined
+    interest forward additional enhance bolster solve reaffirm unbreakable"""
+_BAD = """mistake danger dangerous risk risky harm harmful threat threaten hamper limit inhibit undermine
+    weaken hurt damage burden bad wrong unnecessary premature irresponsible disaster disastrous
+    worse worst lose loss fail failure trap unfair expensive destroy wreck folly scandal gamble
+    reckless unacceptable betray betrayal against useless pointless costly catastrophe impossible
+    nonsense obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict tie
+    entangle illegal unconstitutional flawed hasty unaffordable exorbitant hypocrisy illusion
+    cosmetic stunt erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
+_NEGATORS = [
+    "not",
+    "n't",
+    "never",
+    "no",
+    "nor",
+    "neither",
+    "without",
+    "hardly",
+    "scarcely",
+    "barely",
+    "nothing",
+    "nobody",
+    "none",
+    "cannot",
+    "lack",
+    "absence",
+    "fail",
+    "refuse",
+    "stop",
+    "avoid",
+    "prevent",
+    "against",
+    "end",
+    "remove",
+    "little",
+    "stopping",
+]
+# "rejecting the treaty would be a mistake": what happens to the concept turns what is said of it.
+_UNDOES = [
+    "reject",
+    "rejecting",
+    "refusing",
+    "dropping",
+    "abandoning",
+    "blocking",
+    "delaying",
+    "scrapping",
+    "opposing",
+    "without",
+    "absence",
+    "failing",
+    "stopping",
+    "cancelling",
+    "canceling",
+    "withdrawing",
+    "shelving",
+    "postponing",
+    "killing",
+]
+
+
+@cache
+def polarity() -> dict[str, int]:
+    """Stem -> +1 or -1 for words said of a thing."""
+    table = {stem(word): 1 for word in (_GOOD + " " + _ACT_SUPPORT).split()}
+    table.update({stem(word): -1 for word in (_BAD + " " + _ACT_OPPOSE).split()})
+    return table
+
+
+@cache
+def acts() -> dict[str, int]:
+    """Stem -> +1 or -1 for cues that are themselves a stance ("slammed", "backs")."""
+    table = {stem(word): 1 for word in _ACT_SUPPORT.split()}
+    table.update({stem(word): -1 for word in _ACT_OPPOSE.split()})
+    return table
+
+
+NEGATORS = frozenset(_NEGATORS)
+UNDOES = frozenset(_UNDOES)

@@ -1,0 +1,120 @@
+"""Attributions to suggestions: which concepts each is about, and with what stance of its speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, Span, Suggestion
+from ..text import stable_id
+from .matching import MIN_SCORE, ConceptFinder, ConceptMention
+from .stance import read_stance
+from .words import content_stems, inverse_frequencies
+
+ORIGIN = "coder-en 1"
+MAX_PER_ATTRIBUTION = 3
+_LOOK_BACK = 420  # code points, about three sentences, in which "such a treaty" finds its treaty
+_JOINED = re.compile(
+    r"^[^.;:!?\"“”]{0,45}\b(?:of|on|about|over|for|to|towards?|regarding|in favou?r of)\b[^.;:!?\"“”]{0,25}$", re.I
+)
+
+
+def suggest_codes(articles: Sequence[Annotated], codebook: Codebook) -> tuple[Suggestion, ...]:
+    """Suggestions for every attribution that speaks of a concept, in the order of articles and attributions.
+
+    At most three concepts an attribution. `score` is the certainty of the concept times that of the stance (from 0 to
+    1); a stance without any sign in the words is suggested as neutral with a low score.
+    """
+    frequencies = inverse_frequencies(frozenset(content_stems(article.document.text)) for article in articles)
+    finder = ConceptFinder(codebook, frequencies)
+    suggestions: list[Suggestion] = []
+    for article in articles:
+        mentions = finder.find(article.document.text)
+        for attribution in article.annotation.attributions:
+            suggestions.extend(_suggest(article.document, attribution, mentions, finder))
+    return tuple(suggestions)
+
+
+def _suggest(
+    document: Document, attribution: Attribution, mentions: Sequence[ConceptMention], finder: ConceptFinder
+) -> Iterator[Suggestion]:
+    found = _about(document.text, attribution, mentions, finder)
+    for mention in found[:MAX_PER_ATTRIBUTION]:
+        reading = read_stance(
+            document.text,
+            cue=attribution.cue,
+            content=attribution.content,
+            concept=Span(mention.start, mention.end),
+            kind=attribution.kind,
+        )
+        score = round(mention.score * (0.55 + 0.45 * reading.clarity), 3)
+        yield Suggestion(
+            id=stable_id("sug", attribution.id, mention.concept_id, ORIGIN),
+            attribution_id=attribution.id,
+            concept_id=mention.concept_id,
+            stance=reading.stance,
+            score=score,
+            origin=ORIGIN,
+        )
+
+
+def _about(
+    text: str, attribution: Attribution, mentions: Sequence[ConceptMention], finder: ConceptFinder
+) -> list[ConceptMention]:
+    """The concepts an attribution is about, the surest first: named in it, else named before and pointed back to."""
+    spans = (*attribution.content, *attribution.cue)
+    named = [m for m in mentions if any(span.start < m.end and m.start < span.end for span in spans)]
+    named = _without_complements(text, named, finder)
+    best: dict[str, ConceptMention] = {}
+    for mention in named:
+        if mention.concept_id not in best or mention.score > best[mention.concept_id].score:
+            best[mention.concept_id] = mention
+    if not best:
+        before = _named_before(text, attribution, mentions, finder)
+        if before is not None:
+            best[before.concept_id] = before
+    for span in attribution.content:
+        for mention in finder.find_topic(text, span.start, span.end):
+            best.setdefault(mention.concept_id, mention)
+    return sorted(best.values(), key=lambda m: (-m.score, m.start, m.concept_id))
+
+
+def _without_complements(text: str, named: Sequence[ConceptMention], finder: ConceptFinder) -> list[ConceptMention]:
+    """Drops an option that only completes another: "talks about a treaty" is about the talks."""
+    kinds = {concept.id: concept.kind for concept in finder.concepts}
+    kept: list[ConceptMention] = []
+    for mention in named:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and kinds[last.concept_id] is kinds[mention.concept_id] is ConceptKind.OPTION
+            and last.concept_id != mention.concept_id
+            and _JOINED.match(text[last.end : mention.start])
+        ):
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _named_before(
+    text: str, attribution: Attribution, mentions: Sequence[ConceptMention], finder: ConceptFinder
+) -> ConceptMention | None:
+    """The nearest concept named shortly before a content that points back to it."""
+    if not attribution.content:
+        return None
+    start = attribution.content[0].start
+    nearest: ConceptMention | None = None
+    for mention in mentions:
+        if mention.end > start or start - mention.end > _LOOK_BACK:
+            continue
+        certainty = max(
+            finder.points_back(text, span.start, span.end, mention.concept_id) for span in attribution.content
+        )
+        between = text[mention.end : start]
+        if certainty == 0.0:
+            continue
+        nearness = 1.0 if not re.search(r"[.!?]\s", between) else 0.9 if len(between) < _LOOK_BACK / 2 else 0.8
+        candidate = ConceptMention(mention.concept_id, mention.start, mention.end, mention.score * certainty * nearness)
+        if candidate.score >= MIN_SCORE * 0.8 and (nearest is None or candidate.score >= nearest.score * 0.9):
+            nearest = candidate
+    return nearest

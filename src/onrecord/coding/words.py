@@ -1,0 +1,305 @@
+"""Words as the coder compares them: stems with one spelling, stop words, and the classes a word usually has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from ..record import Span
+from ..text import words
+
+STOP_WORDS = frozenset(
+    [
+        "a",
+        "about",
+        "above",
+        "after",
+        "again",
+        "against",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "below",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "down",
+        "during",
+        "each",
+        "even",
+        "ever",
+        "every",
+        "few",
+        "for",
+        "from",
+        "further",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "herself",
+        "him",
+        "himself",
+        "his",
+        "how",
+        "however",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "itself",
+        "just",
+        "least",
+        "less",
+        "let",
+        "many",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "much",
+        "must",
+        "my",
+        "myself",
+        "no",
+        "nor",
+        "not",
+        "now",
+        "of",
+        "off",
+        "on",
+        "once",
+        "one",
+        "only",
+        "or",
+        "other",
+        "our",
+        "ours",
+        "ourselves",
+        "out",
+        "over",
+        "own",
+        "per",
+        "put",
+        "same",
+        "shall",
+        "she",
+        "should",
+        "since",
+        "so",
+        "some",
+        "still",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "theirs",
+        "them",
+        "themselves",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "though",
+        "through",
+        "thus",
+        "to",
+        "too",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "within",
+        "without",
+        "would",
+        "yet",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "said",
+        "say",
+        "says",
+        "saying",
+        "told",
+        "tell",
+        "added",
+        "according",
+    ]
+)
+# British spellings that would hide a match.
+_SPELLING = {
+    "defence": "defense",
+    "defences": "defenses",
+    "offence": "offense",
+    "licence": "license",
+    "pretence": "pretense",
+    "centre": "center",
+    "centres": "centers",
+    "programme": "program",
+    "programmes": "programs",
+}
+_OUR = re.compile(r"(lab|fav|col|hon|hum|harb|neighb|behavi|endeav|rum|vig|flav|vap)our")
+_ISE = re.compile(r"(?<=[a-z]{3}[alnrmtdv])is(e|ed|es|ing|ation|ations|er|ers)$")
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Porter2 stem of a word in American spelling, lower case, without a possessive ending."""
+    plain = word.casefold().replace("’", "'")
+    plain = plain.removesuffix("'s").removesuffix("'").replace(".", "")
+    plain = _SPELLING.get(plain, plain)
+    plain = _ISE.sub(r"iz\1", _OUR.sub(r"\1or", plain))
+    return str(_stemmer().stemWord(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: where it stands, as written in lower case, and its stem; signs have an empty stem."""
+
+    span: Span
+    lower: str
+    stem: str
+
+    @property
+    def is_content(self) -> bool:
+        return bool(self.stem) and self.lower not in STOP_WORDS and any(char.isalpha() for char in self.stem)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Words and signs of `text[start:end]` in order."""
+    found = []
+    for span in words(text, start, end):
+        lower = span.of(text).casefold().replace("’", "'")
+        found.append(Token(span, lower, stem(lower) if lower[0].isalnum() else ""))
+    return found
+
+
+def content_stems(text: str) -> tuple[str, ...]:
+    """Stems of the words that carry meaning, in order."""
+    return tuple(token.stem for token in tokens(text) if token.is_content)
+
+
+@cache
+def _classes() -> dict[str, str]:
+    """Lower-case word -> its commonest class: N noun, J adjective, V verb, O other."""
+    table = {}
+    source = resources.files(__package__) / "word_classes.tsv"
+    for line in source.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            word, *counts = line.split("\t")
+            numbers = dict(zip("NJVO", map(int, counts), strict=True))
+            # A word that is often a noun can head a phrase, also when it is more often a verb ("talks", "plan").
+            table[word] = "N" if numbers["N"] * 3 >= sum(numbers.values()) else max("NJVO", key=numbers.__getitem__)
+    return table
+
+
+_NOUN_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ship",
+    "ance",
+    "ence",
+    "ity",
+    "ism",
+    "ist",
+    "ure",
+    "age",
+    "hood",
+    "eer",
+)
+_ADJECTIVE_ENDINGS = ("al", "ous", "ive", "ful", "less", "able", "ible", "ary", "ic", "ish", "ian", "ese", "wide")
+
+
+def word_class(word: str) -> str:
+    """N, J, V or O for a lower-case word: counted where known, else by its ending; unknown words count as nouns."""
+    known = _classes().get(word)
+    if known is not None:
+        return known
+    if word.endswith("s") and _classes().get(word[:-1]) == "N":
+        return "N"
+    if word.endswith("ly"):
+        return "O"
+    if word.endswith(_NOUN_ENDINGS):
+        return "N"
+    if word.endswith(("ed", "ing", "ise", "ize", "ises", "izes")):
+        return "V"
+    return "J" if word.endswith(_ADJECTIVE_ENDINGS) else "N"
+
+
+def inverse_frequencies(stem_sets: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Stem -> log((1 + n) / (1 + documents with it)) + 1 over the given documents."""
+    from math import log
+
+    counts: dict[str, int] = {}
+    n = 0
+    for stems in stem_sets:
+        n += 1
+        for item in stems:
+            counts[item] = counts.get(item, 0) + 1
+    return {item: log((1 + n) / (1 + count)) + 1.0 for item, count in counts.items()}
