@@ -1,0 +1,17 @@
+"""Settings from `ONRECORD_*` environment variables; command-line options win over them."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What a run may use. Every field can be set by `ONRECORD_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix="ONRECORD_")
+
+    workers: int | None = Field(default=None, ge=1, description="worker processes; default: one a core")
+    read_timeout_s: float = Field(default=30.0, gt=0, description="seconds after which reading one file is given up")
+    annotate_timeout_s: float = Field(default=120.0, gt=0, description="seconds for one article's attributions")
+    extractor: str = Field(default="tagger-en", description="the extractor that finds attributions")
