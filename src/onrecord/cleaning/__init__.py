@@ -1,0 +1,6 @@
+"""Document -> regions (headline, subhead, credit, body, furniture) and near-duplicates. Deletes nothing."""
+
+from .regions import mark_regions
+from .repetition import find_repeated_lines
+
+__all__ = ["find_repeated_lines", "mark_regions"]

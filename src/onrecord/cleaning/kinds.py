@@ -1,0 +1,103 @@
+"""From "article or not" to the kind of each block: headline, subhead, credit, body, furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..record import RegionKind
+from ..text import fold
+from .blockwords import BlockWords
+from .phrases import EMBEDDED_MEDIA
+
+_HEADLINE_WORDS = range(2, 36)
+_STANDFIRST_WORDS = range(6, 60)
+_SUBHEAD_WORDS = range(1, 13)
+
+
+def name_kinds(blocks: Sequence[BlockWords], body: Sequence[bool], *, title: str | None = None) -> list[RegionKind]:
+    """The kind of each block; `title` is what the file itself says the headline is."""
+    kinds = [_plain_kind(block, flag) for block, flag in zip(blocks, body, strict=True)]
+    first = next((i for i, kind in enumerate(kinds) if kind is RegionKind.BODY and blocks[i].final), len(blocks))
+    _name_opening(blocks, kinds, first, title)
+    _name_subheads(blocks, kinds, first)
+    _join_captions(blocks, kinds)
+    return kinds
+
+
+def _plain_kind(block: BlockWords, body: bool) -> RegionKind:
+    if body:
+        return RegionKind.BODY
+    if block.credit and not block.copyright and not EMBEDDED_MEDIA.search(block.text):
+        return RegionKind.CREDIT
+    return RegionKind.FURNITURE
+
+
+def _name_opening(blocks: Sequence[BlockWords], kinds: list[RegionKind], first: int, title: str | None) -> None:
+    """Above the first paragraph: the headline nearest to it, a standfirst below that; a repeat is furniture."""
+    wanted = fold(title) if title else None
+    free = [
+        i
+        for i in range(min(first, len(blocks)))
+        if kinds[i] in (RegionKind.FURNITURE, RegionKind.BODY)
+        and blocks[i].words in _HEADLINE_WORDS
+        and not (blocks[i].prompt or blocks[i].copyright or blocks[i].doubled)
+    ]
+    named = [i for i in free if wanted and fold(blocks[i].text) == wanted]
+    candidates = named[:1] or _headlines(blocks, kinds, free, first)
+    seen: set[str] = set()
+    for index in candidates:
+        key = fold(blocks[index].text)
+        kinds[index] = RegionKind.FURNITURE if key in seen else RegionKind.HEADLINE
+        seen.add(key)
+    for index in free:
+        if index not in candidates and fold(blocks[index].text) in seen:
+            kinds[index] = RegionKind.FURNITURE
+    if candidates:
+        _name_standfirst(blocks, kinds, candidates[-1], first, seen)
+
+
+def _headlines(blocks: Sequence[BlockWords], kinds: Sequence[RegionKind], free: list[int], first: int) -> list[int]:
+    """Of lines without a final stop just above the text, those that read as headlines."""
+    near = [i for i in free if not blocks[i].text.endswith((".", ":")) and i >= first - 8 and blocks[i].words >= 3]
+    if not near:
+        return []
+    if len(free) > 12:  # a whole page: menus stand above, so only the line nearest to the text can be trusted
+        return near[-1:]
+    return near[:-1] if len(near) > 1 and _is_standfirst(blocks, near[-2], near[-1]) else near
+
+
+def _is_standfirst(blocks: Sequence[BlockWords], above: int, index: int) -> bool:
+    return blocks[index].words > blocks[above].words and not blocks[index].headline_case
+
+
+def _name_standfirst(
+    blocks: Sequence[BlockWords], kinds: list[RegionKind], headline: int, first: int, seen: set[str]
+) -> None:
+    for index in range(headline + 1, first):
+        if kinds[index] is RegionKind.CREDIT:
+            continue
+        block = blocks[index]
+        if block.words not in _STANDFIRST_WORDS or block.prompt or block.doubled or fold(block.text) in seen:
+            return
+        kinds[index] = RegionKind.SUBHEAD
+        return
+
+
+def _name_subheads(blocks: Sequence[BlockWords], kinds: list[RegionKind], first: int) -> None:
+    """A short line without a final stop, prose above and below."""
+    for index in range(first + 1, len(blocks) - 1):
+        block = blocks[index]
+        if kinds[index] is not RegionKind.BODY or block.final or block.words not in _SUBHEAD_WORDS:
+            continue
+        starts_big = block.text[:1].isupper() or block.text[:1].isdigit()
+        if starts_big and blocks[index - 1].final and blocks[index + 1].solid and not block.text.endswith((",", ";")):
+            kinds[index] = RegionKind.SUBHEAD
+
+
+def _join_captions(blocks: Sequence[BlockWords], kinds: list[RegionKind]) -> None:
+    """The caption said once more above its credited twin is part of the credit."""
+    for index in range(1, len(blocks)):
+        if kinds[index] is RegionKind.CREDIT and blocks[index - 1].words >= 3:
+            above = fold(blocks[index - 1].text)
+            if fold(blocks[index].text).startswith(above) and len(above) > 12:
+                kinds[index - 1] = RegionKind.CREDIT
