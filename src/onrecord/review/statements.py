@@ -70,12 +70,12 @@ def _apply_decisions(suggestions: Sequence[Suggestion], decisions: Sequence[Deci
     for decision in sorted(decisions, key=lambda d: (d.decided_at, d.id)):
         latest[decision.subject] = decision
     for suggestion in suggestions:
-        decision = latest.get(suggestion.id)
-        if decision is None:
+        last = latest.get(suggestion.id)
+        if last is None:
             yield _Coding(suggestion, suggestion.concept_id, suggestion.stance, StatementStatus.SUGGESTED)
-        elif decision.verdict is not Verdict.REJECT:
-            concept = decision.values.get("concept", suggestion.concept_id)
-            stance = Stance(decision.values.get("stance", suggestion.stance))
+        elif last.verdict is not Verdict.REJECT:
+            concept = last.values.get("concept", suggestion.concept_id)
+            stance = Stance(last.values.get("stance", suggestion.stance))
             yield _Coding(suggestion, concept, stance, StatementStatus.ACCEPTED)
 
 
