@@ -1,0 +1,229 @@
+"""Days and months by name: "September 17, 2019", "17 Sept.", "2019-09-17", "Sept. 17-19", "September 2019", "May".
+
+A day or month without its year is read as the nearest to the anchor, the rule that fits 94 % of the month-days and 79 % of
+the bare months in TimeBank, AQUAINT and TempEval-3 platinum; a month further than that is told by the tense.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from .lexicon import DAY, MONTH, MONTH_NAMES, MONTHS, WEEKDAY_OR_SHORT, WEEKDAYS, YEAR, month_number
+from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, Tense, fixed, rule
+from .stretch import Grain, Part, Stretch, day, month, neighbour, span
+
+_MONTH_WORDS = " ".join(MONTHS)
+_WEEKDAY_WORDS = " ".join(WEEKDAYS)
+_PARTS = {
+    "early": Part.EARLY, "mid": Part.MIDDLE, "middle": Part.MIDDLE, "late": Part.LATE,
+    "beginning": Part.EARLY, "start": Part.EARLY, "end": Part.LATE,
+}  # fmt: skip
+# Beyond this many days the nearest year is a toss-up and the tense decides.
+_NEAREST_SURE_DAYS = 150
+_NEAREST_SURE_MONTHS = 3
+_LEAP_YEAR = 2000
+
+
+def _same_year_or_nearest(number: int, on: int) -> Resolver:
+    def resolve(setting: Setting) -> Stretch | None:
+        if setting.year is not None:
+            return day(date(setting.year, number, on))
+        years = range(setting.anchor.year - 1, setting.anchor.year + 2)
+        days = [date(one, number, on) for one in years if _exists(one, number, on)]
+        return day(_nearest(days, setting)) if days else None
+
+    return resolve
+
+
+def _exists(one: int, number: int, on: int) -> bool:
+    try:
+        date(one, number, on)
+    except ValueError:
+        return False
+    return True
+
+
+def _nearest(days: list[date], setting: Setting) -> date:
+    nearest = min(days, key=lambda one: (abs((one - setting.anchor).days), one))
+    if abs((nearest - setting.anchor).days) > _NEAREST_SURE_DAYS:
+        if setting.tense is Tense.FUTURE:
+            return min((one for one in days if one >= setting.anchor), default=nearest)
+        if setting.tense is Tense.PAST:
+            return max((one for one in days if one <= setting.anchor), default=nearest)
+    return nearest
+
+
+def nearest_month(number: int) -> Resolver:
+    """The month of that number nearest to the anchor; further than three months away the tense decides, else the past."""
+
+    def resolve(setting: Setting) -> Stretch:
+        if setting.year is not None:
+            return month(setting.year, number)
+        ahead = (number - setting.anchor.month) % 12
+        if setting.tense is Tense.FUTURE:
+            distance = ahead if ahead <= 9 else ahead - 12
+        elif setting.tense is Tense.PAST:
+            distance = ahead - 12 if ahead else 0
+        else:
+            distance = ahead if ahead <= _NEAREST_SURE_MONTHS else ahead - 12
+        return neighbour(setting.anchor, distance, Grain.MONTH)
+
+    return resolve
+
+
+def _month_day(match: re.Match[str]) -> Reading | None:
+    number, first = month_number(match["month"]), _day_number(match["day"])
+    last = _day_number(match["last"]) if match["last"] else None
+    if not _exists(_LEAP_YEAR, number, max(first, last or first)) or (last and last < first):
+        return None
+    if match["year"]:
+        if not _exists(int(match["year"]), number, last or first):
+            return None
+        begin = date(int(match["year"]), number, first)
+        stretch = day(begin) if last is None else span(begin, begin.replace(day=last))
+        return Reading(match.end(), "month_day_year", fixed(stretch))
+    resolver = _same_year_or_nearest(number, first)
+    if last is not None:
+        return Reading(match.end(), "month_days", _to_day(resolver, last), Needs.ANCHOR, yearless=True)
+    return Reading(match.end(), "month_day", resolver, Needs.ANCHOR, yearless=True)
+
+
+def _to_day(resolver: Resolver, last: int) -> Resolver:
+    def resolve(setting: Setting) -> Stretch | None:
+        begin = resolver(setting)
+        return begin and span(begin.start, begin.start.replace(day=last))
+
+    return resolve
+
+
+def _day_number(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def _month_year(match: re.Match[str]) -> Reading:
+    number, word = month_number(match["month"]), match["year"]
+    part = _part(match)
+    if word.isdigit():
+        return Reading(match.end(), "month_year", fixed(month(int(word), number)), part=part)
+    step = {"last": -1, "this": 0, "next": 1}.get(word.lower().split()[0], -1)
+
+    def resolve(setting: Setting) -> Stretch:
+        return month(setting.anchor.year + step, number)
+
+    return Reading(match.end(), "month_of_year", resolve, Needs.ANCHOR, part=part)
+
+
+def _part(match: re.Match[str]) -> Part:
+    word = match.groupdict().get("part")
+    return _PARTS[word.lower()] if word else Part.WHOLE
+
+
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\.?|[a-z]\.)\s$")
+_LED = re.compile(
+    r"\b(?:in|since|by|until|till|last|next|this|early|late|mid|through|during|for|of|to|from|between|and|before|after|"
+    r"past|coming|every|each|as|around|between|until|or|beginning|starting)[\s-]$",
+    re.IGNORECASE,
+)
+_TIME_LED = re.compile(r"\b(?:in|since|until|till|last|next|this|early|late|mid|during|through)[\s-]$", re.IGNORECASE)
+_PERSON_MAY = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Mr|Lady|Dame|Theresa|Prime Minister|Minister)\.? May\b|\bMay(?:’s|'s)\b|\bMay (?:said|told|has|had|is|was)\b"
+)
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")
+_LIKE_NAMES = {"may", "march", "april", "june", "august", "jan", "mar"}
+
+
+def _month(match: re.Match[str]) -> Reading | None:
+    word = match["month"].lower().rstrip(".")
+    text, at = match.string, match.start("month")
+    before = text[max(0, at - 24) : at]
+    part = _part(match)
+    if len(word) <= 4 and word not in MONTH_NAMES and not match["month"].endswith(".") and not _LED.search(before):
+        return None
+    if part is Part.WHOLE and word in _LIKE_NAMES:
+        if match["month"].isupper() or (_NAME_BEFORE.search(before) and not _LED.search(before)):
+            return None
+        if word in ("may", "march", "mar", "jan") and not _LED.search(before):
+            return None
+        if word == "may" and (not _TIME_LED.search(before) and _PERSON_MAY.search(text)):
+            return None
+        if _NAME_AFTER.match(text, match.end()) and not _TIME_LED.search(before):
+            return None
+    return Reading(match.end(), "month", nearest_month(month_number(word)), Needs.ANCHOR, part=part, yearless=True)
+
+
+def _deictic_month(match: re.Match[str]) -> Reading | None:
+    """ "last March", "next September 5", "this May": strictly before, strictly after, or of the anchor's year."""
+    number = month_number(match["month"])
+    step = match["step"].lower().split()[-1]
+    on = _day_number(match["day"]) if match["day"] else None
+
+    def resolve(setting: Setting) -> Stretch | None:
+        anchor = setting.anchor
+        if step == "this":
+            one = anchor.year
+        elif step in ("last", "past", "previous"):
+            one = anchor.year - (number >= anchor.month)
+        else:
+            one = anchor.year + (number <= anchor.month)
+        return day(date(one, number, on)) if on else month(one, number)
+
+    return Reading(match.end(), "deictic_month", resolve, Needs.ANCHOR, part=_part(match))
+
+
+def _iso(match: re.Match[str]) -> Reading | None:
+    one, number, on = int(match["year"]), int(match["month"]), int(match["day"])
+    return Reading(match.end(), "iso", fixed(day(date(one, number, on)))) if _exists(one, number, on) else None
+
+
+def numeric_rule(order: str) -> Rule:
+    """The rule for 9/17/2019 and 17.09.19: `order` is "mdy" or "dmy"; points and impossible months mean day first."""
+
+    def build(match: re.Match[str]) -> Reading | None:
+        first, second, one = int(match[1]), int(match[3]), int(match[4])
+        one += 0 if one > 99 else (2000 if one < 70 else 1900)
+        day_first = order == "dmy" or match[2] == "."
+        for number, on in ((second, first), (first, second)) if day_first else ((first, second), (second, first)):
+            if _exists(one, number, on):
+                return Reading(match.end(), "numeric", fixed(day(date(one, number, on))))
+        return None
+
+    return rule("numeric", NUMERIC, r"(?<![\d.,/-])(\d\d?)([./-])(\d\d?)\2(\d{4}|\d\d)(?![\d/-]|[.,]\d)", build)
+
+
+_WD = rf"(?:{WEEKDAY_OR_SHORT},?\s+(?:the\s+|on\s+)?)?"
+_TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|and|or)\s+)"
+_YEAR_TAIL = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?"
+_PART = r"(?:(?P<part>(?i:early|mid|late|beginning|start|middle|end))[\s-]+(?:of\s+)?(?:the\s+month\s+of\s+)?)?"
+_LONG_DAYS = rf"(?P<day>{DAY})(?:{_TO}(?P<last>{DAY})(?!\s+{MONTH}))?"
+_PART_WORDS = "early mid late beginning start middle end"
+_STEPS = r"(?P<step>(?i:this\s+past|this\s+coming|last|this|next|past|previous|coming))"
+
+RULES: tuple[Rule, ...] = (
+    rule(
+        "month_day", f"{_MONTH_WORDS} {_WEEKDAY_WORDS}",
+        rf"{_WD}(?P<month>{MONTH})\s+(?:the\s+)?{_LONG_DAYS}(?!\s+(?:people|points|seats|votes)){_YEAR_TAIL}",
+        _month_day, any_case=False,
+    ),
+    rule(
+        "day_month", f"{NUMERIC} {_WEEKDAY_WORDS} the",
+        rf"{_WD}(?:the\s+)?(?<![\d.,:$€£])(?P<day>{DAY})(?:\s?[-–—]\s?(?P<last>{DAY}))?\.?\s+(?:of\s+)?(?P<month>{MONTH})(?!\w){_YEAR_TAIL}",
+        _month_day, any_case=False,
+    ),
+    rule(
+        "month_year", f"{_MONTH_WORDS} {_PART_WORDS}",
+        rf"{_PART}(?P<month>{MONTH}),?\s+(?:of\s+|in\s+)?(?P<year>{YEAR}|(?:last|this|next|the\s+(?:same|previous))\s+year)\b",
+        _month_year, any_case=False,
+    ),
+    rule("month", f"{_MONTH_WORDS} {_PART_WORDS}", rf"{_PART}(?P<month>{MONTH})(?!\w)(?!-\d)", _month, any_case=False),
+    rule(
+        "deictic_month", "early mid late last this next past previous coming",
+        rf"(?:(?P<part>(?i:early|mid|late))[\s-]+)?{_STEPS}\s+(?P<month>{MONTH})(?!\w)(?:\s+(?P<day>{DAY}))?",
+        _deictic_month, any_case=False,
+    ),
+    rule(
+        "iso", NUMERIC,
+        r"(?<![\d-])(?P<year>(?:1[5-9]|20)\d\d)([-/.])(?P<month>0[1-9]|1[0-2])\2(?P<day>0[1-9]|[12]\d|3[01])(?!\d|-\d)(?:T[\d:.]+Z?)?",
+        _iso,
+    ),
+)  # fmt: skip

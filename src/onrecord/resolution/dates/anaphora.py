@@ -1,0 +1,88 @@
+"""Words that count from a date told before ("the day before", "three days later") or from an event named after them
+("days before the election on September 17")."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from .lexicon import COUNT, NUMBERS, UNIT, UNITS, UNITS_RE, VAGUE_NUMBERS, count_of, unit_of
+from .mention import DateKind
+from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, rule
+from .stretch import Grain, Stretch, moved, neighbour, span, stretch_of
+
+_BACK = {"before", "earlier", "previous", "preceding", "prior", "ahead of", "prior to", "until", "till", "to", "of"}
+# How far "days before X" may reach, in units: from one to about two weeks, one to about two months, one to a year.
+_REACH = {Grain.DAY: 13, Grain.WEEK: 9, Grain.MONTH: 12, Grain.YEAR: 12, Grain.DECADE: 5}
+# A span around "three weeks before": writers round to the week and to the month.
+_SLACK_DAYS = {Grain.DAY: 0, Grain.WEEK: 3, Grain.MONTH: 15, Grain.YEAR: 183, Grain.DECADE: 1826}
+
+
+def _same(match: re.Match[str]) -> Reading:
+    grain = UNITS[unit_of(match["unit"])]
+    return Reading(match.end(), "same", lambda setting: stretch_of(setting.anchor, grain), Needs.PREVIOUS)
+
+
+def _adjacent(match: re.Match[str]) -> Reading:
+    word = (match.groupdict().get("which") or match["way"]).lower()
+    step = -1 if word in _BACK else 1
+    grain = UNITS[unit_of(match["unit"])]
+    return Reading(match.end(), "adjacent", lambda setting: neighbour(setting.anchor, step, grain), Needs.PREVIOUS)
+
+
+def _offset(match: re.Match[str]) -> Reading | None:
+    """ "three days later", "a week earlier": counted from the date told last."""
+    count, unit = count_of(match["count"]), unit_of(match["unit"])
+    if unit not in UNITS:
+        return None
+    grain, sign = UNITS[unit], -1 if match["way"].lower() in _BACK else 1
+    return Reading(match.end(), "offset", _steps_away(count, grain, sign), Needs.PREVIOUS)
+
+
+def _steps_away(count: float | None, grain: Grain, sign: int) -> Resolver:
+    def resolve(setting: Setting) -> Stretch:
+        if count is None:
+            near, far = moved(setting.anchor, sign, grain), moved(setting.anchor, sign * _REACH.get(grain, 13), grain)
+            return span(min(near, far), max(near, far))
+        return neighbour(setting.anchor, sign * int(count), grain)
+
+    return resolve
+
+
+def _event_offset(match: re.Match[str]) -> Reading | None:
+    """ "days before the election", "a day after the vote": counted from a date or a named day that follows."""
+    count, unit = (count_of(match["count"]) if match["count"] else None), unit_of(match["unit"])
+    if unit not in UNITS:
+        return None
+    grain = UNITS[unit]
+    sign = -1 if match["way"].lower() in _BACK else 1
+    slack = timedelta(days=_SLACK_DAYS.get(grain, 0))
+
+    def resolve(setting: Setting) -> Stretch | None:
+        if count is None:
+            near, far = moved(setting.anchor, sign, grain), moved(setting.anchor, sign * _REACH.get(grain, 13), grain)
+            return span(min(near, far), max(near, far))
+        if count != int(count):
+            return None
+        target = moved(setting.anchor, sign * int(count), grain)
+        return span(target - slack, target + slack)
+
+    end = match.end("unit")
+    number = "X" if count is None else f"{count:g}"
+    return Reading(end, "event_offset", resolve, Needs.EVENT, value=f"P{number}{unit[0].upper()}", kind=DateKind.POINT)
+
+
+_COUNT_STARTS = " ".join([*NUMBERS, *VAGUE_NUMBERS, NUMERIC])
+RULES: tuple[Rule, ...] = (
+    rule("same", "that the same", rf"(?:that\s+(?:same\s+|very\s+)?|the\s+(?:very\s+)?same\s+)(?P<unit>{UNIT})(?!\w|\s+(?:of|that|when)\b)", _same),
+    rule("adjacent", "the", rf"the\s+(?:(?P<which>previous|preceding|prior|following|next)\s+(?P<unit>{UNIT}))(?!\w|\s+of\b)", _adjacent),
+    rule("day_before", "the", rf"the\s+(?P<unit>{UNIT})\s+(?P<way>before|after)(?=\s*(?:[.,;:)”\"]|$|\n)|\s+(?:that|and|in|at|to|by|with|on)\b)", _adjacent),
+    rule(
+        "offset", _COUNT_STARTS,
+        rf"(?P<count>{COUNT})\s+(?P<unit>{UNITS_RE})\s+(?P<way>later|earlier|previously|before(?=\s*[.,;)”\"]|$)|after(?=\s*[.,;)”\"]|$))(?!\w|\s+than\b)", _offset,
+    ),
+    rule(
+        "event_offset", f"{_COUNT_STARTS} days weeks months years just only mere",
+        rf"(?:(?:just|only|mere)\s+)?(?:(?P<count>{COUNT})\s+)?(?P<unit>days?|weeks?|months?|years?|decades?)\s+(?P<way>before|after|ahead\s+of|prior\s+to|following|until)(?=\s+\w)", _event_offset,
+    ),
+)  # fmt: skip

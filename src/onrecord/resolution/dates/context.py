@@ -1,0 +1,76 @@
+"""What stands around dated words: the tense of their clause, the bound they set, where their sentence begins."""
+
+from __future__ import annotations
+
+import re
+
+from .mention import Mod
+from .reading import Tense
+
+BOUNDARY = re.compile(
+    r"\n|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bRep)(?<!\bGov)(?<!\bLt)(?<!\bCol)"
+    r"(?<!\bNo)(?<!\bSt)[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])"
+)
+_FUTURE = re.compile(
+    r"(?:\b(?:will|shall|won[’']t|would)|[’']ll|\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|"
+    r"poised|going|supposed|about)(?:\s+to)?|\b(?:plans?|planning|hopes?|intends?|expects?|aims?|promises|vows|agreed|needs?|has|have|"
+    r"want|wants)\s+to|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\bupcoming|\bahead\s+of)"
+    r"(?:\s+(?:not|be|also|then|have|likely|now|again|all|only|both|been))*(?:\s+(?!on\b|in\b|by\b)\w+)?",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:said|told|was|were|had|did|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|"
+    r"found|got|became|shot|led|cut|hit|put|ran|broke|brought|bought|sold|struck|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_MODS = (
+    (Mod.BY, r"by|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before"),
+    (Mod.UNTIL, r"until|till|up\s+to|up\s+until|through"),
+    (Mod.BEFORE, r"before|prior\s+to|ahead\s+of|earlier\s+than"),
+    (Mod.AFTER, r"after|following|later\s+than"),
+    (Mod.SINCE, r"since|as\s+of|beginning|starting|effective"),
+)
+_MOD_BEFORE = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{mod.value}>{words})' for mod, words in _MODS)})\s+"
+    r"(?:(?:at\s+least|on|the|a|an|his|her|its|their|early|late|mid|upcoming|coming|scheduled|crucial|key|that|end\s+of|"
+    r"(?:the\s+)?(?:beginning|start|end|middle)\s+of|\w+[’']s?|midnight|noon)[\s-]+){0,3}$",
+    re.IGNORECASE,
+)
+_DEADLINE_AFTER = re.compile(r"[\s-]+(?:\w+\s+)?(?:deadline|cutoff|cut-off|due\s+date)\b", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_BEFORE = re.compile(r"(?:\b(?:to|and)\s+(?:the\s+)?|[-–—]\s?)$", re.IGNORECASE)
+_WINDOW = 120  # characters before the words that can govern them
+
+
+def tense_before(text: str, sentence: int, start: int) -> tuple[Tense, bool]:
+    """The tense of the nearest verb before `start` in its sentence, and whether a future governs it directly."""
+    begin = max(sentence, start - _WINDOW)
+    future = past = None
+    for future in _FUTURE.finditer(text, begin, start):  # noqa: B007 - the last match is wanted
+        pass
+    after = future.end() if future else begin
+    past = _PAST.search(text, after, start)
+    if future and not past:
+        governs = not re.search(r"[,;:“”\"]", text[future.end() : start]) and future.start() > start - 70
+        return Tense.FUTURE, governs
+    return (Tense.PAST if past or _PAST.search(text, begin, start) else Tense.OPEN), False
+
+
+def mod_before(text: str, sentence: int, start: int, end: int) -> Mod:
+    """The bound that the words before (or a "deadline" after) a date set."""
+    if _DEADLINE_AFTER.match(text, end):
+        return Mod.BY
+    found = _MOD_BEFORE.search(text, max(sentence, start - 48), start)
+    if found is None:
+        return Mod.NONE
+    return Mod(found.lastgroup or "none")
+
+
+def opens_range(text: str, start: int) -> bool:
+    """Whether "from" or "between" stands right before `start`."""
+    return bool(_FROM_BEFORE.search(text, max(0, start - 14), start))
+
+
+def joins_range(text: str, end: int, start: int) -> bool:
+    """Whether nothing but "to", "and", "through" or a dash stands between two dates."""
+    return bool(re.fullmatch(r",?\s*(?:to|and|through|until|till|or|[-–—])\s*(?:the\s+|on\s+)?", text[end:start]))

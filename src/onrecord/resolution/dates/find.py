@@ -1,0 +1,229 @@
+"""Every dated expression of a text, in text order, each with the days it stands for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from ...record import DateRange, Precision, Region, RegionKind
+from ...record.dates import UNKNOWN_DATE
+from . import absolute, anaphora, durations, holidays, languages, relative, years
+from .context import BOUNDARY, joins_range, mod_before, opens_range, tense_before
+from .mention import DateKind, DateMention, Mod
+from .reading import NUMERIC, Needs, Reading, Rule, Setting, Tense, days_of
+
+Order = Literal["mdy", "dmy"]
+_WORD = re.compile(r"\w+")
+_SKIPPED = (RegionKind.FURNITURE, RegionKind.CREDIT)
+_NO_DAY = date(2000, 1, 1)  # stands in where no anchor is needed
+# A date told before carries "the day before" this many characters.
+_PREVIOUS_REACH = 400
+_EVENT_REACH = 70
+_WITH_YEAR = {"month_day_year", "month_year", "iso", "numeric", "foreign_day", "foreign_month"}
+
+
+@cache
+def _index(order: Order) -> dict[str, tuple[Rule, ...]]:
+    rules = [
+        *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *relative.RULES, *anaphora.RULES, *holidays.RULES,
+        *languages.RULES, *durations.RULES,
+    ]  # fmt: skip
+    index: dict[str, list[Rule]] = {}
+    for one in rules:
+        for word in one.starts:
+            index.setdefault(word, []).append(one)
+    return {word: tuple(found) for word, found in index.items()}
+
+
+def find_dates(
+    text: str, *, anchor: DateRange, regions: Sequence[Region] = (), order: Order = "mdy"
+) -> tuple[DateMention, ...]:
+    """Dated expressions of `text`, in text order, never overlapping, each the longest that any rule reads.
+
+    `anchor` is the publication: a day, a range (relative words then give honest wider ranges) or unknown (they keep their
+    place and lose their days). Furniture and credits among `regions` are not read. `order` settles 3/4/2020.
+    """
+    boundaries = [0, *(match.end() for match in BOUNDARY.finditer(text))]
+    found = list(_readings(text, regions, _index(order)))
+    return _Resolution(text, boundaries, anchor, found).mentions()
+
+
+def _readings(
+    text: str, regions: Sequence[Region], index: dict[str, tuple[Rule, ...]]
+) -> Iterator[tuple[int, Reading]]:
+    numeric = index[NUMERIC]
+    for start, end in _readable(text, regions):
+        cursor = start
+        for word in _WORD.finditer(text, start, end):
+            at = word.start()
+            if at < cursor:
+                continue
+            token = word.group().lower()
+            rules = index.get(token) or (numeric if token[0].isdigit() else None)
+            if rules is None:
+                continue
+            best: Reading | None = None
+            for one in rules:
+                match = one.pattern.match(text, at, end)
+                if match is not None:
+                    reading = one.build(match)
+                    if reading is not None and (best is None or reading.end > best.end):
+                        best = reading
+            if best is not None:
+                yield at, best
+                cursor = best.end
+
+
+def _readable(text: str, regions: Sequence[Region]) -> Iterator[tuple[int, int]]:
+    cursor = 0
+    for region in sorted((one for one in regions if one.kind in _SKIPPED), key=lambda one: one.start):
+        if region.start > cursor:
+            yield cursor, region.start
+        cursor = max(cursor, region.end)
+    if cursor < len(text):
+        yield cursor, len(text)
+
+
+@dataclass(slots=True)
+class _Resolution:
+    """The pass that turns readings into mentions, from left to right, so that each sees the dates told before it."""
+
+    text: str
+    boundaries: list[int]
+    anchor: DateRange
+    found: list[tuple[int, Reading]]
+
+    def mentions(self) -> tuple[DateMention, ...]:
+        done: list[DateMention] = []
+        for index, (start, reading) in enumerate(self.found):
+            done.append(self._mention(index, start, reading, done))
+        named = _named_days(self.text, done)
+        return tuple(
+            self._at_event(mention, reading, done[index + 1 : index + 2], named)
+            if reading.needs is Needs.EVENT
+            else mention
+            for index, (mention, (_, reading)) in enumerate(zip(done, self.found, strict=True))
+        )
+
+    def _mention(self, index: int, start: int, reading: Reading, done: list[DateMention]) -> DateMention:
+        begin = start if reading.start is None else reading.start
+        sentence = self.boundaries[bisect_right(self.boundaries, begin) - 1]
+        dates, value = UNKNOWN_DATE, reading.value
+        mod = Mod.NONE
+        if reading.kind is DateKind.POINT:
+            mod = self._mod(sentence, begin, reading, done)
+        if reading.needs is Needs.NOTHING:
+            dates, value = days_of(reading, UNKNOWN_DATE, Setting(_NO_DAY))
+        elif reading.needs is Needs.ANCHOR:
+            dates, value = days_of(reading, self.anchor, self._setting(index, sentence, begin, reading, mod, done))
+        elif reading.needs is Needs.PREVIOUS:
+            previous = _previous(done, begin)
+            if previous is not None:
+                dates, value = days_of(reading, previous.dates, Setting(_NO_DAY))
+        relative = reading.needs is not Needs.NOTHING
+        return DateMention(begin, reading.end, dates, reading.rule, reading.kind, mod, relative, value)
+
+    def _mod(self, sentence: int, begin: int, reading: Reading, done: list[DateMention]) -> Mod:
+        if done and done[-1].mod is Mod.SINCE and joins_range(self.text, done[-1].end, begin):
+            return Mod.UNTIL
+        if opens_range(self.text, begin):
+            return Mod.SINCE
+        return mod_before(self.text, sentence, begin, reading.end)
+
+    def _setting(
+        self, index: int, sentence: int, begin: int, reading: Reading, mod: Mod, done: list[DateMention]
+    ) -> Setting:
+        tense, governed = tense_before(self.text, sentence, begin)
+        if reading.rule in ("weekday", "weekend"):
+            bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE)
+            tense = Tense.FUTURE if governed or bound else Tense.OPEN
+        elif mod in (Mod.BY, Mod.UNTIL):
+            tense = Tense.FUTURE
+        year = self._year_beside(index, sentence, done) if reading.yearless else None
+        return Setting(self.anchor.start or self.anchor.end or _NO_DAY, tense, year)
+
+    def _year_beside(self, index: int, sentence: int, done: list[DateMention]) -> int | None:
+        """The year of a full date joined to this one ("May 3 to June 5, 2019") or told before it in the sentence."""
+        if index + 1 < len(self.found):
+            start, after = self.found[index + 1]
+            if after.rule in _WITH_YEAR and joins_range(self.text, self.found[index][1].end, start):
+                return _year_of(days_of(after, UNKNOWN_DATE, Setting(_NO_DAY))[0])
+        for mention in reversed(done):
+            if mention.start < sentence:
+                return None
+            if mention.rule in _WITH_YEAR:
+                return _year_of(mention.dates)
+        return None
+
+    def _at_event(
+        self, mention: DateMention, reading: Reading, after: list[DateMention], named: dict[str, DateRange]
+    ) -> DateMention:
+        dates = UNKNOWN_DATE
+        if after and after[0].kind is DateKind.POINT and _same_clause(self.text, mention.end, after[0].start):
+            dates = after[0].dates
+        else:
+            head = _EVENT_NOUN.match(self.text, mention.end)
+            if head:
+                dates = named.get(_singular(head["noun"]), UNKNOWN_DATE)
+        if dates.known:
+            found, value = days_of(reading, dates, Setting(_NO_DAY))
+            return DateMention(
+                mention.start, mention.end, found, reading.rule, DateKind.POINT, mention.mod, True, value
+            )
+        kind = DateKind.DURATION
+        return DateMention(
+            mention.start, mention.end, UNKNOWN_DATE, reading.rule, kind, mention.mod, True, reading.value
+        )
+
+
+def _year_of(dates: DateRange) -> int | None:
+    return dates.start.year if dates.start and dates.end and dates.start.year == dates.end.year else None
+
+
+def _previous(done: list[DateMention], begin: int) -> DateMention | None:
+    """The nearest time told before, if it is fine enough and near enough to be meant."""
+    for mention in reversed(done):
+        if mention.start < begin - _PREVIOUS_REACH:
+            return None
+        if mention.kind is DateKind.POINT and mention.dates.known:
+            return mention
+    return None
+
+
+def _same_clause(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return len(between) <= _EVENT_REACH and not re.search(r"[,;:!?\n]|\.\s", between)
+
+
+_EVENT_NOUN = re.compile(
+    r"\s+(?:before|after|ahead\s+of|prior\s+to|following|until)\s+(?:\w+(?:[’']s?)?\s+){0,3}?(?P<noun>[a-z]{4,})(?=\W)"
+)
+_NOUN_AFTER = re.compile(r"\s+(?:\w+\s+)?(?P<noun>[a-z]{4,})\b")
+_NOUN_BEFORE = re.compile(
+    r"\b(?P<noun>[a-z]{4,})(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|to\s+be\s+held))?\s+(?:for|on)\s+$"
+)
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
+
+
+def _named_days(text: str, mentions: list[DateMention]) -> dict[str, DateRange]:
+    """Nouns that the text ties to one day and one only: "the election on September 17", "a December 11 deadline"."""
+    named: dict[str, set[DateRange]] = {}
+    for mention in mentions:
+        if mention.rule not in ("month_day", "month_day_year") or mention.dates.precision is Precision.UNKNOWN:
+            continue
+        nouns = [
+            _NOUN_AFTER.match(text, mention.end),
+            _NOUN_BEFORE.search(text, max(0, mention.start - 40), mention.start),
+        ]
+        for noun in nouns:
+            if noun:
+                named.setdefault(_singular(noun["noun"]), set()).add(mention.dates)
+    return {noun: next(iter(days)) for noun, days in named.items() if len(days) == 1}

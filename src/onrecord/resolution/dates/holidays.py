@@ -1,0 +1,90 @@
+"""Days that every reader can find on a calendar: Christmas, New Year's Eve, Easter, Thanksgiving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from .lexicon import YEAR
+from .reading import Needs, Reading, Rule, Setting, Tense, fixed, rule
+from .stretch import Stretch, day
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the anonymous computus (Nature, 20 April 1876)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, number = divmod(epact + weekday - 7 * shift + 114, 31)
+    return date(year, month, number + 1)
+
+
+def _nth(month: int, weekday: int, number: int) -> Callable[[int], date]:
+    """The `number`th such weekday of a month; the last one when negative."""
+
+    def find(year: int) -> date:
+        if number < 0:
+            last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+            return last - timedelta(days=(last.weekday() - weekday) % 7)
+        first = date(year, month, 1)
+        return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+    return find
+
+
+def _on(month: int, number: int) -> Callable[[int], date]:
+    return lambda year: date(year, month, number)
+
+
+_FIND: dict[str, Callable[[int], date]] = {
+    "new year's day": _on(1, 1),
+    "new year's eve": _on(12, 31),
+    "christmas eve": _on(12, 24),
+    "christmas day": _on(12, 25),
+    "christmas": _on(12, 25),
+    "boxing day": _on(12, 26),
+    "valentine's day": _on(2, 14),
+    "st. patrick's day": _on(3, 17),
+    "fourth of july": _on(7, 4),
+    "july fourth": _on(7, 4),
+    "halloween": _on(10, 31),
+    "veterans day": _on(11, 11),
+    "armistice day": _on(11, 11),
+    "bastille day": _on(7, 14),
+    "thanksgiving day": _nth(11, 3, 4),
+    "thanksgiving": _nth(11, 3, 4),
+    "labor day": _nth(9, 0, 1),
+    "memorial day": _nth(5, 0, -1),
+    "columbus day": _nth(10, 0, 2),
+    "good friday": lambda year: easter(year) - timedelta(days=2),
+    "easter sunday": easter,
+    "easter monday": lambda year: easter(year) + timedelta(days=1),
+    "easter": easter,
+}
+
+
+def _holiday(match: re.Match[str]) -> Reading:
+    find = _FIND[" ".join(match["name"].lower().replace("’", "'").split())]
+    if match["year"]:
+        return Reading(match.end(), "holiday", fixed(day(find(int(match["year"])))))
+
+    def resolve(setting: Setting) -> Stretch:
+        days = [find(setting.anchor.year + step) for step in (-1, 0, 1)]
+        if setting.tense is Tense.FUTURE:
+            return day(min(one for one in days if one >= setting.anchor))
+        return day(min(days, key=lambda one: abs((one - setting.anchor).days)))
+
+    return Reading(match.end(), "holiday", resolve, Needs.ANCHOR)
+
+
+_NAMES = "|".join(
+    re.escape(name).replace("'", "[’']").replace(r"\ ", r"\s+") for name in sorted(_FIND, key=len, reverse=True)
+)
+RULES: tuple[Rule, ...] = (
+    rule(
+        "holiday", " ".join({name.split()[0].split("'")[0].rstrip(".") for name in _FIND}),
+        rf"(?P<name>{_NAMES})(?:,?\s+(?P<year>{YEAR}))?(?!\w)(?!\s+(?:Island|Seals|Egg|Accord|Agreement))", _holiday,
+    ),
+)  # fmt: skip

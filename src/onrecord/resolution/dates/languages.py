@@ -1,0 +1,58 @@
+"""Dates written out in Russian, German, French, Spanish, Italian, Portuguese and Dutch: only with their year.
+
+Embedded posts and credits keep the language of whoever saved the page ("14 сентября 2019 г."), so these forms turn up in
+English articles. Relative forms stay English.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from .lexicon import YEAR
+from .reading import NUMERIC, Reading, Rule, fixed, rule
+from .stretch import day, month
+
+_TABLES = (
+    # Russian: genitive, nominative/prepositional, short
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+    "янв фев мар апр мая июн июл авг сент окт нояб дек",
+    "янв февр мар апр мая июн июл авг сен окт ноя дек",
+    # Ukrainian genitive
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "jänner feber maerz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "janv févr mars avr mai juin juil août sept oct nov déc",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+)  # fmt: skip
+FOREIGN_MONTHS = {name: number for table in reversed(_TABLES) for number, name in enumerate(table.split(), 1)}
+_MONTH = "|".join(sorted(FOREIGN_MONTHS, key=len, reverse=True))
+
+
+def _day(match: re.Match[str]) -> Reading | None:
+    number = FOREIGN_MONTHS[match["month"].lower()]
+    try:
+        return Reading(match.end(), "foreign_day", fixed(day(date(int(match["year"]), number, int(match["day"])))))
+    except ValueError:  # 31 апреля
+        return None
+
+
+def _month(match: re.Match[str]) -> Reading:
+    number = FOREIGN_MONTHS[match["month"].lower()]
+    return Reading(match.end(), "foreign_month", fixed(month(int(match["year"]), number)))
+
+
+_YEAR_TAIL = rf"(?:de\s+|del\s+)?(?P<year>{YEAR})(?!\w)(?:\s?(?:г\.|года?\b|р\.|року\b))?"
+RULES: tuple[Rule, ...] = (
+    rule(
+        "foreign_day", NUMERIC,
+        rf"(?<![\d.,])(?P<day>[12]\d|3[01]|0?[1-9])(?:\.|er|º|ro)?\s+(?:de\s+)?(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _day,
+    ),
+    rule("foreign_month", " ".join(FOREIGN_MONTHS), rf"(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _month),
+)  # fmt: skip

@@ -1,0 +1,109 @@
+"""When a thing was said, as far as the words around its cue tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...record import Attribution, DateRange, Span
+from ...record.dates import UNKNOWN_DATE
+from .context import BOUNDARY
+from .mention import DateKind, DateMention, Mod
+
+# Between a cue and the date of the saying nobody else acts: these words open another clause or another verb.
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:who|which|that|when|where|whose|whom|because|although|though|while|if|since|until|before|after|as|but)\b|[;:]",
+    re.IGNORECASE,
+)
+# A date that only names its noun: "Sunday's vote", "the Monday meeting", "the September 17 elections".
+_NAMES_NOUN = re.compile(
+    r"[’']s?\s+\w|\s+(?!in\b|on\b|at\b|to\b|by\b|and\b|as\b|that\b|when\b|after\b|before\b|but\b|with\b|from\b|during\b|via\b|night\b|morning\b|evening\b|afternoon\b|said\b|told\b|following\b|amid\b|while\b|if\b|he\b|she\b|they\b|it\b|the\b|a\b|an\b|where\b|for\b|about\b|over\b|of\b|against\b|through\b|who\b|is\b|was\b|has\b|had\b|will\b|would\b|not\b|there\b|because\b|saying\b|whether\b)[a-z]{3,}"
+)
+_POST_STAMP = re.compile(r"\(?@\w{1,20}\)?[\s·•,|–—-]*$")
+_REACH = 160
+_TOO_LONG = 400  # days: "in 2015" says when no statement was made
+
+
+def date_saying(
+    attribution: Attribution, text: str, mentions: Sequence[DateMention], published: DateRange
+) -> DateRange:
+    """The days on which the attributed words were said, thought or written.
+
+    A dated expression governs when it stands in the sentence of the cue, outside the content, in the cue's own
+    clause. Without one the answer is "not after the publication", never a day. The words may not have been said
+    after they were printed: such dates are cut or passed over.
+    """
+    if not attribution.cue:
+        return _until(published)
+    stamp = _stamp(attribution, text, mentions)
+    if stamp is not None:
+        return stamp
+    best: tuple[int, DateRange] | None = None
+    cue = Span(min(one.start for one in attribution.cue), max(one.end for one in attribution.cue))
+    sentence = _sentence(text, cue)
+    for mention in mentions:
+        if mention.start < sentence.start or mention.end > sentence.end or not _tells_when(mention, text):
+            continue
+        if any(one.overlaps(mention.span) for one in attribution.content):
+            continue
+        distance = _distance(mention, cue, attribution, text)
+        dates = _not_after(mention.dates, published)
+        if distance is not None and dates.known and (best is None or distance < best[0]):
+            best = (distance, dates)
+    return best[1] if best else _until(published)
+
+
+def _tells_when(mention: DateMention, text: str) -> bool:
+    if mention.kind is not DateKind.POINT or not mention.dates.known or mention.mod is not Mod.NONE:
+        return False
+    dates = mention.dates
+    if dates.start and dates.end and (dates.end - dates.start).days > _TOO_LONG and not mention.relative:
+        return False
+    return mention.rule != "year" and not _NAMES_NOUN.match(text, mention.end)
+
+
+def _distance(mention: DateMention, cue: Span, attribution: Attribution, text: str) -> int | None:
+    """Characters between cue and date, not counting source and content; None when another clause lies between."""
+    start, end = (mention.end, cue.start) if mention.start < cue.start else (cue.end, mention.start)
+    gap = "".join(
+        text[at]
+        for at in range(start, max(start, end))
+        if not any(one.start <= at < one.end for one in (*attribution.content, *attribution.source))
+    )
+    if len(gap) > _REACH or _OTHER_CLAUSE.search(gap):
+        return None
+    return len(gap)
+
+
+def _sentence(text: str, cue: Span) -> Span:
+    start = max(
+        (match.end() for match in BOUNDARY.finditer(text, max(0, cue.start - 1500), cue.start)),
+        default=max(0, cue.start - 1500),
+    )
+    after = BOUNDARY.search(text, cue.end)
+    return Span(start, after.start() + 1 if after else len(text))
+
+
+def _stamp(attribution: Attribution, text: str, mentions: Sequence[DateMention]) -> DateRange | None:
+    """The day on an embedded post's own stamp: "— Name (@handle) 14 September 2019"."""
+    reach = max(one.end for one in (*attribution.source, *attribution.cue, *attribution.content)) + 80
+    line = text.find("\n", reach - 80)
+    reach = reach if line < 0 else min(reach, line)
+    for mention in mentions:
+        near = attribution.cue[0].start - 80 <= mention.start <= reach
+        if near and mention.dates.is_day and _POST_STAMP.search(text, max(0, mention.start - 40), mention.start):
+            return mention.dates
+    return None
+
+
+def _not_after(dates: DateRange, published: DateRange) -> DateRange:
+    latest = published.end
+    if latest is None or (dates.end is not None and dates.end <= latest):
+        return dates
+    if dates.start is not None and dates.start > latest:
+        return UNKNOWN_DATE
+    return DateRange.between(dates.start, latest)
+
+
+def _until(published: DateRange) -> DateRange:
+    return DateRange.between(None, published.end)
