@@ -1,0 +1,61 @@
+"""How the small values of the record look in a row: spans, passages, date ranges; and rows written in batches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, insert
+
+from ..record import DateRange, Passage, Precision, Span
+
+Item = TypeVar("Item")
+Row = Mapping[str, Any]
+
+# Rows handed to the driver at once, and ids in one `IN (...)`: both below SQLite's 32,766 variables.
+_BATCH = 2_000
+
+
+def dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    for batch in batches(rows):
+        connection.execute(insert(table), batch)
+
+
+def span_pairs(spans: Iterable[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def spans_of(pairs: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def passage_triples(passages: Iterable[Passage]) -> list[list[str | int]]:
+    return [[passage.document_id, passage.start, passage.end] for passage in passages]
+
+
+def passages_of(triples: Iterable[Sequence[Any]]) -> tuple[Passage, ...]:
+    return tuple(Passage(document_id, start, end) for document_id, start, end in triples)
+
+
+def date_range(start: date | None, end: date | None, precision: str) -> DateRange:
+    return DateRange(start, end, Precision(precision))
+
+
+def storable(text: str) -> str:
+    """The same text, signs that no database takes (lone surrogates of odd file names, NUL) as backslash escapes."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
