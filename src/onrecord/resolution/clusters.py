@@ -1,0 +1,319 @@
+# ruff: noqa: E501
+"""Which attributions report one act of speech: a headline and the sentence below it, a post quoted in three papers.
+
+Precision first: a link needs one speaker (or one who stayed unresolved) and either words of a quotation in common or
+nearly all of what was said, on days that can be the same. No cluster ever holds two different known speakers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rapidfuzz import fuzz
+
+from ..record import Annotated, Attribution, DateRange, Derivation, RegionKind, Span
+from ..text import stable_id
+from .derivation.alignment import shared_runs
+from .derivation.fingerprints import every_gram, postings
+from .derivation.quotations import find_quotations
+from .derivation.tokens import Tokenizer, content_keys, stem_of
+
+GRAM = 4  # words that two quotations must share before they are compared
+QUOTE_WORDS = 5  # of the shorter quotation
+LONG_QUOTE_WORDS = 8  # said alike once, even when a speaker is unresolved
+ALIKE = 85.0  # least rapidfuzz partial ratio of two reports of one quotation (a tenth of the words may be dropped)
+SHORT_QUOTE_GAP = timedelta(days=14)  # days within which a short quotation is the same saying
+QUOTE_GAP = timedelta(days=60)
+PARAPHRASE = 0.72  # least share, by weight, of the shorter content's stems that the longer one holds
+PARAPHRASE_STEMS = 4  # of the shorter content
+HEADLINE = 0.5  # the same for a headline and a sentence of its own article by the same speaker
+MOST_POSTINGS = 200  # quotations that share four words; beyond, they are a slogan
+MOST_PARAPHRASES = 40  # attributions of one speaker that share a stem; beyond, the stem says too little
+_NEGATIONS = frozenset(
+    "not no never none nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't wouldn't shouldn't "
+    "couldn't hasn't haven't hadn't without oppos reject deny deni refus against rule unlik unabl".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One attribution as it is compared."""
+
+    attribution: Attribution
+    document: int
+    actor: str | None
+    said: DateRange
+    quotes: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...]
+    stems: frozenset[str]
+    headline: bool
+
+    @property
+    def negated(self) -> bool:
+        return any(key in _NEGATIONS or stem_of(key) in _NEGATIONS for key in self.keys)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(key for key in self.keys if key.isdigit())
+
+
+def cluster_sayings(
+    articles: Sequence[Annotated],
+    speakers: Mapping[str, str | None],
+    *,
+    said: Mapping[str, DateRange],
+    derivations: Iterable[Derivation] = (),
+) -> Mapping[str, str]:
+    """Attribution id -> cluster id, for every attribution of `articles`; one alone is a cluster of its own.
+
+    `speakers` and `said` go by attribution id. A cluster's id depends on its least member's id only. `derivations`
+    that show copied text let an unresolved speaker of the copy follow the one of the original.
+    """
+    sayings = list(_sayings(articles, speakers, said))
+    copied = {
+        frozenset((edge.from_document, edge.to_id)) for edge in derivations if edge.to_id is not None and edge.evidence
+    }
+    links = [
+        *_quote_links(sayings, copied),
+        *_short_quote_links(sayings),
+        *_paraphrase_links(sayings),
+        *_headline_links(sayings),
+    ]
+    return _clusters(sayings, links)
+
+
+def _sayings(
+    articles: Sequence[Annotated], speakers: Mapping[str, str | None], said: Mapping[str, DateRange]
+) -> Iterator[_Said]:
+    tokenizer = Tokenizer()
+    for index, article in enumerate(articles):
+        text = article.document.text
+        for attribution in article.annotation.attributions:
+            keys = tuple(key for span in attribution.content for key in tokenizer.tokens(span.of(text)).keys)
+            quotes = tuple(tokenizer.tokens(span.of(text)).keys for span in _quoted(attribution, text))
+            yield _Said(
+                attribution,
+                index,
+                speakers.get(attribution.id),
+                said.get(attribution.id, DateRange()),
+                tuple(quote for quote in quotes if quote),
+                keys,
+                frozenset(map(stem_of, content_keys(keys))),
+                any(
+                    article.kind_at(span) in (RegionKind.HEADLINE, RegionKind.SUBHEAD)
+                    for span in attribution.content[:1]
+                ),
+            )
+
+
+def _quoted(attribution: Attribution, text: str) -> Sequence[Span]:
+    """The quoted parts; neighbours that only a cue or a space keeps apart are one."""
+    if attribution.quote:
+        return attribution.quote
+    return [
+        Span(span.start + inner.start, span.start + inner.end)
+        for span in attribution.content
+        for inner in find_quotations(span.of(text))
+    ]
+
+
+_Link = tuple[float, int, int]  # strength, and the indices of two sayings
+
+
+def _quote_links(sayings: Sequence[_Said], copied: set[frozenset[str]]) -> Iterator[_Link]:
+    """Sayings that share the words of a quotation; also whole contents told word for word."""
+    tokenizer = Tokenizer()
+    pieces: list[tuple[int, tuple[str, ...]]] = []
+    for index, saying in enumerate(sayings):
+        # The parts of a broken quotation follow each other: joined, they meet the unbroken one.
+        quote = tuple(key for part in saying.quotes for key in part)
+        if len(quote) >= QUOTE_WORDS:
+            pieces.append((index, quote))
+        elif len(saying.keys) >= LONG_QUOTE_WORDS:
+            pieces.append((index, saying.keys))
+    seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    prints = [every_gram(tokenizer.hashes(keys), GRAM) for _, keys in pieces]
+    for members in postings(prints, most=MOST_POSTINGS):
+        for place, (left, left_word) in enumerate(members):
+            for right, right_word in members[place + 1 :]:
+                if _may_be_one(sayings[pieces[left][0]], sayings[pieces[right][0]]):
+                    seeds[left, right].append((left_word, right_word))
+    for (left, right), found in sorted(seeds.items()):
+        if len(found) < 2:
+            continue
+        strength = _same_words(pieces[left][1], pieces[right][1], found)
+        first, second = sayings[pieces[left][0]], sayings[pieces[right][0]]
+        n_words = min(len(pieces[left][1]), len(pieces[right][1]))
+        if strength and _gap(first.said, second.said) <= (
+            QUOTE_GAP if n_words >= LONG_QUOTE_WORDS else SHORT_QUOTE_GAP
+        ):
+            both_known = first.actor is not None and second.actor is not None
+            documents = frozenset((first.attribution.document_id, second.attribution.document_id))
+            if both_known or n_words >= LONG_QUOTE_WORDS or documents in copied:
+                yield strength + both_known, pieces[left][0], pieces[right][0]
+
+
+def _same_words(left: tuple[str, ...], right: tuple[str, ...], seeds: Sequence[tuple[int, int]]) -> float:
+    """Strength from 0 to 1 that two quotations are one: the shorter lies in the longer, or they overlap by eight words."""
+    shorter, longer = sorted((left, right), key=len)
+    if len(set(content_keys(shorter))) < 2:
+        return 0.0
+    ratio = fuzz.partial_ratio(" ".join(shorter), " ".join(longer), score_cutoff=ALIKE)
+    if ratio and len(shorter) >= QUOTE_WORDS:
+        return float(ratio) / 100
+    runs = shared_runs(left, right, seeds)
+    longest = max((run for run in runs), key=lambda run: run.length, default=None)
+    if longest is not None and longest.length >= LONG_QUOTE_WORDS:
+        shared = left[longest.left : longest.left + longest.length]
+        if len(set(content_keys(shared))) >= 3:
+            return 0.85
+    return 0.0
+
+
+def _short_quote_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
+    """A few words in quotation marks ("a serious mistake") that only one speaker is quoted with, on days that can agree."""
+    holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    short: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for index, saying in enumerate(sayings):
+        for quote in saying.quotes:
+            core = _core(quote)
+            if 2 <= len(core) <= 6 and len(set(content_keys(core))) >= 2:
+                short[core].add(index)
+    by_length = sorted({len(core) for core in short})
+    for index, saying in enumerate(sayings):
+        for quote in saying.quotes:
+            for length in by_length:
+                for start in range(len(quote) - length + 1):
+                    gram = quote[start : start + length]
+                    if gram in short:
+                        holders[gram].add(index)
+    for core in sorted(short):
+        found = sorted(holders[core])
+        if len(found) < 2 or len({sayings[index].actor for index in found}) > 1 or sayings[found[0]].actor is None:
+            continue
+        if len(found) > MOST_PARAPHRASES:
+            continue  # a slogan: said over and over
+        for place, left in enumerate(found):
+            for right in found[place + 1 :]:
+                first, second = sayings[left], sayings[right]
+                if _may_be_one(first, second) and _gap(first.said, second.said) <= SHORT_QUOTE_GAP:
+                    yield 0.8, left, right
+
+
+def _core(quote: tuple[str, ...]) -> tuple[str, ...]:
+    """A short quotation without an article at its start: "a serious mistake" and "serious mistake" are one."""
+    return quote[1:] if quote[:1] and quote[0] in ("a", "an", "the") else quote
+
+
+def _paraphrase_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
+    """Sayings of one known speaker whose contents have nearly all their meaning words in common."""
+    weights = _weights(sayings)
+    by_actor: dict[str, list[int]] = defaultdict(list)
+    for index, saying in enumerate(sayings):
+        if saying.actor is not None and len(saying.stems) >= PARAPHRASE_STEMS:
+            by_actor[saying.actor].append(index)
+    for actor in sorted(by_actor):
+        holders: dict[str, list[int]] = defaultdict(list)
+        for index in by_actor[actor]:
+            for stem in sayings[index].stems:
+                holders[stem].append(index)
+        counts: Counter[tuple[int, int]] = Counter()
+        for found in holders.values():
+            if len(found) <= MOST_PARAPHRASES:
+                counts.update((left, right) for place, left in enumerate(found) for right in found[place + 1 :])
+        for (left, right), n_shared in sorted(counts.items()):
+            first, second = sayings[left], sayings[right]
+            if n_shared >= PARAPHRASE_STEMS - 1 and _may_be_one(first, second) and _agree(first, second):
+                overlap = _overlap(first.stems, second.stems, weights)
+                if overlap >= PARAPHRASE and _gap(first.said, second.said) <= timedelta(days=3):
+                    yield overlap, left, right
+
+
+def _headline_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
+    """A headline's saying and the sentence of the same article that tells it best."""
+    weights = _weights(sayings)
+    by_document: dict[int, list[int]] = defaultdict(list)
+    for index, saying in enumerate(sayings):
+        by_document[saying.document].append(index)
+    for members in by_document.values():
+        for left in members:
+            if not sayings[left].headline or sayings[left].actor is None:
+                continue
+            ranked = [
+                (_overlap(sayings[left].stems, sayings[right].stems, weights), -right)
+                for right in members
+                if not sayings[right].headline
+                and sayings[right].actor == sayings[left].actor
+                and len(sayings[left].stems & sayings[right].stems) >= 2
+                and _agree(sayings[left], sayings[right])
+            ]
+            if ranked and max(ranked)[0] >= HEADLINE:
+                yield max(ranked)[0], left, -max(ranked)[1]
+
+
+def _weights(sayings: Sequence[_Said]) -> dict[str, float]:
+    """Rare stems weigh more: the logarithm of how many sayings there are for one that holds the stem."""
+    counts = Counter(stem for saying in sayings for stem in saying.stems)
+    return {stem: math.log(1 + len(sayings) / count) for stem, count in counts.items()}
+
+
+def _overlap(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float]) -> float:
+    """Share of the lighter set's weight that both have; halved when the heavier is more than three times as heavy."""
+    shared = sum(weights[stem] for stem in sorted(left & right))
+    light, heavy = sorted(sum(weights[stem] for stem in sorted(side)) for side in (left, right))
+    if light == 0:
+        return 0.0
+    return shared / light * (0.5 if heavy > 3 * light else 1.0)
+
+
+def _agree(left: _Said, right: _Said) -> bool:
+    """No "not" on one side only, no numbers that differ."""
+    if left.negated != right.negated:
+        return False
+    return not left.numbers or not right.numbers or bool(left.numbers & right.numbers)
+
+
+def _may_be_one(left: _Said, right: _Said) -> bool:
+    if left.actor is not None and right.actor is not None and left.actor != right.actor:
+        return False
+    if left.document != right.document:
+        return True
+    # Nested attributions share their words but not their speaker.
+    return not any(one.overlaps(other) for one in left.attribution.content for other in right.attribution.content)
+
+
+def _gap(left: DateRange, right: DateRange) -> timedelta:
+    """The least number of days between two ranges; none where either is unknown or they overlap."""
+    if left.end and right.start and left.end < right.start:
+        return right.start - left.end
+    if right.end and left.start and right.end < left.start:
+        return left.start - right.end
+    return timedelta(0)
+
+
+def _clusters(sayings: Sequence[_Said], links: Iterable[_Link]) -> dict[str, str]:
+    """Connected sayings, strongest links first, none that would join two known speakers."""
+    parent = list(range(len(sayings)))
+    actor = [saying.actor for saying in sayings]
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for _, left, right in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        first, second = sorted((root(left), root(right)))
+        if first == second or (actor[first] and actor[second] and actor[first] != actor[second]):
+            continue
+        parent[second] = first
+        actor[first] = actor[first] or actor[second]
+    least: dict[int, str] = {}
+    for index, saying in enumerate(sayings):
+        here = root(index)
+        least[here] = min(least.get(here, saying.attribution.id), saying.attribution.id)
+    return {saying.attribution.id: stable_id("cluster", least[root(index)]) for index, saying in enumerate(sayings)}
