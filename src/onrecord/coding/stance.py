@@ -23,13 +23,15 @@ _CONDITION = re.compile(
 )
 _IN_FAVOR = re.compile(
     r"\b(?:in favou?r of|(?:speaks?|spoke|speaking|came out|voted?) for|all for|committed to|looks? forward to"
-    r"|positively inclined)\b",
+    r"|positively inclined|(?:call|push|press|lobb|campaign)\w* for"
+    r"|(?:should|must|need(?:s|ed)? to|ha(?:s|ve) to|ought to)(?! (?:not|never)\b))\b",
     re.IGNORECASE,
 )
 _RULES_OUT = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) (?:it |that |this )?out|tie[sd]? (?:\w+ ){0,3}hands|no (?:need|reason|benefit)"
     r"|little to no|not what we|(?:must|will|would|should|shall|can) (?:not|never)"
-    r"|(?:won|wouldn|shouldn|mustn|can|couldn)[’']t|cannot|(?:spoke|speaks?|came out|voted?) against"
+    r"|(?:won|wouldn|shouldn|mustn|can|couldn)[’']t|cannot"
+    r"|(?:spoke|speaks?|came out|voted?|is|are|was|were|be|stands?) against"
     r"|too (?:far|much|early|late|expensive))\b",
     re.IGNORECASE,
 )
@@ -86,6 +88,8 @@ def _weigh(found: Sequence[Token], concept: Span | None, table: dict[str, int]) 
     )
     for number, token in enumerate(found):
         sign = table.get(token.stem, 0)
+        if undone and token.lower in ("no", "never", "nothing"):
+            sign = -1  # "without the bridge there is no future"
         if not sign or (concept is not None and concept.start <= token.span.start < concept.end):
             continue
         if undone and token.lower in UNDOES:

@@ -17,70 +17,25 @@ _ACT_OPPOSE = """oppose reject criticize slam blast condemn denounce decry attac
     sceptical critic opponent criticism repeal concern concerned wary"""
 # What the speaker says of it.
 _GOOD = """benefit anchor strengthen strong stronger strengthening deterrent deterrence important importance
-    necessary need must should historic vital essential crucial key opportunity boost good great
-    greatest serious-interest popular success successful achieve achievement protect protection
-    safeguard peace ready positive positively progress tremendous advantage help helpful improve
-    improvement guarantee best better fair save wise right proud secure overdue win valuable
-    promising reasonable sensible favorable favourable deserve worthwhile prosperity growth relief
-    breakthrough milestone cooperation fully ally affordable jobs cheaper cleaner safer inclined
-    interest forward additional enhance bolster solve reaffirm unbreakable"""
+    necessary historic vital essential crucial key opportunity boost good great greatest popular
+    success successful achieve achievement protect protection safeguard peace ready positive
+    positively progress tremendous advantage help helpful improve improvement guarantee best better
+    fair save wise right proud secure overdue win valuable promising reasonable sensible favorable
+    favourable deserve worthwhile prosperity growth relief breakthrough milestone cooperation fully
+    ally affordable jobs cheaper cleaner safer inclined interest forward additional enhance bolster
+    solve reaffirm unbreakable"""
 _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hamper limit inhibit undermine
     weaken hurt damage burden bad wrong unnecessary premature irresponsible disaster disastrous
     worse worst lose loss fail failure trap unfair expensive destroy wreck folly scandal gamble
-    reckless unacceptable betray betrayal against useless pointless costly catastrophe impossible
-    nonsense obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict tie
-    entangle illegal unconstitutional flawed hasty unaffordable exorbitant hypocrisy illusion
-    cosmetic stunt erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
-_NEGATORS = [
-    "not",
-    "n't",
-    "never",
-    "no",
-    "nor",
-    "neither",
-    "without",
-    "hardly",
-    "scarcely",
-    "barely",
-    "nothing",
-    "nobody",
-    "none",
-    "cannot",
-    "lack",
-    "absence",
-    "fail",
-    "refuse",
-    "stop",
-    "avoid",
-    "prevent",
-    "against",
-    "end",
-    "remove",
-    "little",
-    "stopping",
-]
+    reckless unacceptable betray betrayal useless pointless costly catastrophe impossible nonsense
+    obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict tie entangle
+    illegal unconstitutional flawed hasty unaffordable exorbitant hypocrisy illusion cosmetic stunt
+    erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
+_NEGATORS = """not n't never no nor neither without hardly scarcely barely nothing nobody none cannot lack absence
+    fail refuse stop avoid prevent against end remove little stopping""".split()
 # "rejecting the treaty would be a mistake": what happens to the concept turns what is said of it.
-_UNDOES = [
-    "reject",
-    "rejecting",
-    "refusing",
-    "dropping",
-    "abandoning",
-    "blocking",
-    "delaying",
-    "scrapping",
-    "opposing",
-    "without",
-    "absence",
-    "failing",
-    "stopping",
-    "cancelling",
-    "canceling",
-    "withdrawing",
-    "shelving",
-    "postponing",
-    "killing",
-]
+_UNDOES = """reject rejecting refusing dropping abandoning blocking delaying scrapping opposing without absence
+    failing stopping cancelling canceling withdrawing shelving postponing killing""".split()
 
 
 @cache

@@ -4,7 +4,7 @@ from .actor import Actor, ActorKind, Role, Saying
 from .annotated import Annotated
 from .attribution import Annotation, Attribution, AttributionKind, AttributionType, EntityKind, Mention, MentionType
 from .concept import Codebook, Concept, ConceptKind, Stance
-from .dates import Basis, DateRange, Precision
+from .dates import UNKNOWN_DATE, Basis, DateRange, Precision
 from .derivation import Derivation, DerivationRelation, DerivationTarget
 from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
 from .event import Event, EventKind
@@ -13,6 +13,7 @@ from .statement import Decision, Statement, StatementStatus, Suggestion, Verdict
 from .tension import Tension
 
 __all__ = [
+    "UNKNOWN_DATE",
     "Actor",
     "ActorKind",
     "Annotated",

@@ -1,0 +1,1 @@
+"""Words to actors, roles, dates, report chains, events and tensions."""

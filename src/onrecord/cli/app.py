@@ -1,0 +1,131 @@
+"""The commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(
+    name="onrecord",
+    help="Press coverage of a policy debate, put on the record: who said what about which proposal, with what stance, "
+    "when, and on whose report. Nothing leaves this machine.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to; default: NAME-onrecord here.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
+Workers = Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Worker processes; default: one a core.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from ..version import __version__
+
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command(
+    epilog="Examples:  [cyan]onrecord brief clips/[/]   [cyan]onrecord brief clips.zip -o pact --codebook codes.yaml[/]"
+)
+def brief(
+    folder: Annotated[
+        Path, typer.Argument(help="A folder of articles (txt, md, html, pdf, docx, rtf, csv, jsonl, zip).")
+    ],
+    out: Out = None,
+    codebook: Annotated[
+        Path | None, typer.Option("--codebook", help="Concepts to code, YAML or CSV; without it they are proposed.")
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Title of the dossier.")] = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read a folder of coverage; write a project file and a cited dossier.
+
+    Run it again after adding files, or after an interruption: only what is new is done.
+    """
+    _run_brief(folder, out, codebook=codebook, title=title, workers=workers, as_json=as_json)
+
+
+@app.command(epilog="Example:  [cyan]onrecord demo -o demo[/]")
+def demo(out: Out = None, workers: Workers = None, as_json: AsJson = False) -> None:
+    """Run the main job on the bundled invented debate."""
+    from ..installation import demo_codebook, demo_folder
+
+    with demo_folder() as folder, demo_codebook() as codebook:
+        _run_brief(
+            folder,
+            out or Path("onrecord-demo"),
+            codebook=codebook,
+            title="Will Halvern build the Orsa barrage?",
+            workers=workers,
+            as_json=as_json,
+        )
+
+
+@app.command(epilog="Example:  [cyan]onrecord export clips-onrecord --to tables --format parquet[/]")
+def export(
+    project: Annotated[str, typer.Argument(help="A project file, the folder it lies in, or a postgresql:// URL.")],
+    to: Annotated[Path, typer.Option("--to", help="Folder to write the tables to; made if missing.")],
+    format: Annotated[Literal["jsonl", "csv", "parquet"], typer.Option("--format", help="File format.")] = "jsonl",
+    as_json: AsJson = False,
+) -> None:
+    """Write the tables of a project: documents, attributions, actors, events, statements and more."""
+    import json
+
+    from ..project import Project
+
+    with Project.open(project) as opened:
+        counts = opened.export(to, format=format)
+    if as_json:
+        typer.echo(json.dumps({"to": str(to), "format": format, "rows": counts}))
+        return
+    for table, rows in counts.items():
+        typer.echo(f"{rows:>8,}  {to / f'{table}.{format}'}")
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Check that this installation can do its work, and say what to mend."""
+    import json
+
+    from ..installation import examine_installation
+
+    findings = examine_installation()
+    if as_json:
+        typer.echo(json.dumps([{"what": f.what, "ok": f.ok, "detail": f.detail} for f in findings]))
+    else:
+        for finding in findings:
+            typer.echo(f"{'ok' if finding.ok else 'MEND':<5} {finding.what}: {finding.detail}")
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(1)
+
+
+def _run_brief(
+    folder: Path, out: Path | None, *, codebook: Path | None, title: str | None, workers: int | None, as_json: bool
+) -> None:
+    from ..project import DOSSIER_FILE, PROJECT_FILE, output_folder
+    from ..project import brief as run
+    from ..settings import Settings
+    from .console import print_json, print_summary, progress_bars
+
+    settings = Settings() if workers is None else Settings(workers=workers)
+    target = output_folder(folder, out)
+    with progress_bars(shown=not as_json) as report:
+        project = run(folder, target, codebook=codebook, title=title, settings=settings, report=report)
+    with project:
+        show = print_json if as_json else print_summary
+        show(project.summary(), project=target / PROJECT_FILE, dossier=target / DOSSIER_FILE)

@@ -1,0 +1,186 @@
+"""The way of a folder of coverage onto the record. Read `put_on_record` first."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .cleaning import find_repeated_lines, mark_regions
+from .coding import propose_concepts, suggest_codes
+from .engine import Engine, Failure
+from .errors import InputError
+from .plugins import EXTRACTORS, Extractor, load_plugin
+from .reading import FileSource, list_files, read_file
+from .record import Annotation, Codebook, Document, FileReport, FileStatus, Region
+from .resolution.resolve import resolve
+from .resolution.tensions import find_tensions
+from .review import derive_statements
+from .settings import Settings
+from .store import Store
+from .text import sha256
+
+# Part of every step's version: raise it when a stage's results change, so that finished documents are done again.
+STAGES_VERSION = "1"
+ANNOTATE = "annotate"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a step is: its name in a user's words, how many are done, of how many."""
+
+    step: str
+    n_done: int
+    n_total: int
+
+
+Report = Callable[[Progress], None]
+
+
+def put_on_record(
+    folder: Path, store: Store, *, engine: Engine, settings: Settings, codebook: Codebook | None, report: Report
+) -> None:
+    """Folder -> documents -> attributions -> actors, dates, chains -> suggestions -> statements, all in the store.
+
+    Every step commits as it goes. Run again after an interruption, or with more files, it does what is left.
+    """
+    read_new_files(folder, store, engine, settings, report)  # 1 reading: a map over files
+    annotate_new_documents(store, engine, settings, report)  # 2 cleaning, 3 attribution: a map over documents
+    gather(store, codebook, report)  # 4 resolution, 5 coding, 6 review: gathers over the collection
+
+
+def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
+    """Resolves, codes and derives statements over the whole collection, and stores all of it in one transaction."""
+    digest = _digest(store, codebook)
+    if store.gathered_digest == digest:
+        return
+    articles = list(store.annotated())
+    report(Progress("resolving actors, dates and report chains", 0, 3))
+    resolution = resolve(articles)
+    report(Progress("coding", 1, 3))
+    concepts = codebook if codebook is not None else propose_concepts(articles)
+    suggestions = suggest_codes(articles, concepts)
+    statements = derive_statements(
+        [attribution for article in articles for attribution in article.annotation.attributions],
+        sayings=resolution.sayings,
+        suggestions=suggestions,
+        decisions=store.decisions(),
+        actors=resolution.actors,
+    )
+    tensions = find_tensions(
+        articles,
+        sayings=list(resolution.sayings.values()),
+        stances=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
+        events=resolution.events,
+        derivations=resolution.derivations,
+    )
+    report(Progress("writing the record", 2, 3))
+    with store.transaction():
+        store.replace_resolution(
+            publications=resolution.publications,
+            actors=resolution.actors,
+            sayings=list(resolution.sayings.values()),
+            events=resolution.events,
+            derivations=resolution.derivations,
+            tensions=tensions,
+        )
+        store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
+        store.replace_statements(statements)
+        store.set_meta("codebook_given", codebook is not None)
+        store.mark_gathered(digest)
+    report(Progress("writing the record", 3, 3))
+
+
+def read_new_files(folder: Path, store: Store, engine: Engine, settings: Settings, report: Report) -> None:
+    """Reads every file of `folder` that the store does not know in its present state; forgets those that are gone."""
+    sources, skipped = list_files(folder)
+    names = {*(source.name for source in sources), *(skip.path for skip in skipped)}
+    _refuse_another_folder(folder, store, names)
+    fresh = [(source, mark) for source in sources if not store.known_file(source.name, mark := _fingerprint(source))]
+    marks = {source.name: mark for source, mark in fresh}
+    results = engine.map(read_file, [source for source, _ in fresh], timeout_s=settings.read_timeout_s)
+    for n_done, (source, result) in enumerate(results, 1):
+        if isinstance(result, Failure):
+            store.save_reading(FileReport(source.name, FileStatus.FAILED, result.reason), marks[source.name], ())
+        else:
+            documents, reading = result
+            store.save_reading(reading, marks[source.name], documents)
+        report(Progress("reading", n_done, len(fresh)))
+    for skip in skipped:
+        store.save_reading(skip, "", ())
+    store.forget_missing(names)
+    store.set_meta("folder", str(folder.resolve()))
+
+
+def _refuse_another_folder(folder: Path, store: Store, names: set[str]) -> None:
+    """One project, one folder: with another one, all that was read would be forgotten by mistake."""
+    known = {report.path for report in store.files()}
+    if known and not known & names:
+        before = store.get_meta("folder", "another folder")
+        raise InputError(
+            f"{store.location}: was made from {before}, and none of its files is in {folder}; "
+            "give that folder again, or another place for this one with -o"
+        )
+
+
+def _fingerprint(source: FileSource) -> str:
+    """Size and time of change of the file on disk: cheap, and different whenever an editor has saved it."""
+    try:
+        state = source.path.stat()
+    except OSError:
+        return "gone"
+    return f"{state.st_size}:{state.st_mtime_ns}:{source.size}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One document to annotate, with what the collection knows of its outlet's furniture."""
+
+    document: Document
+    repeated: frozenset[str]
+    extractor: str
+
+
+@cache
+def _extractor(name: str) -> Extractor:
+    return load_plugin(EXTRACTORS, name)  # type: ignore[no-any-return]
+
+
+def _annotate(task: _Task) -> tuple[tuple[Region, ...], Annotation]:
+    regions = mark_regions(task.document, repeated=task.repeated)
+    return regions, _extractor(task.extractor).annotate(task.document, regions)
+
+
+def annotate_new_documents(store: Store, engine: Engine, settings: Settings, report: Report) -> None:
+    """Marks regions and finds attributions in every document not yet done with this version."""
+    version = f"{STAGES_VERSION} {settings.extractor}"
+    pending = store.pending(ANNOTATE, version)
+    if not pending:
+        return
+    repeated = _repeated_lines(store)
+    tasks = (_Task(store.document(identifier), repeated, settings.extractor) for identifier in pending)
+    results = engine.map(_annotate, tasks, timeout_s=settings.annotate_timeout_s)
+    for n_done, (task, result) in enumerate(results, 1):
+        if isinstance(result, Failure):
+            store.save_failure(task.document.id, result.reason, version=version)
+        else:
+            regions, annotation = result
+            store.save_annotation(task.document.id, regions, annotation, version=version)
+        report(Progress("finding who said what", n_done, len(pending)))
+
+
+def _repeated_lines(store: Store) -> frozenset[str]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for document in store.documents():
+        texts[document.outlet or ""].append(document.text)
+    return find_repeated_lines(texts)
+
+
+def _digest(store: Store, codebook: Codebook | None) -> str:
+    """Changes whenever gathering would see something new: documents, annotations, decisions or codebook."""
+    concepts = None if codebook is None else [repr(concept) for concept in codebook]
+    decisions = [decision.id for decision in store.decisions()]
+    return sha256(json.dumps([STAGES_VERSION, store.input_digest(), decisions, concepts]))

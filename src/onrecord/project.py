@@ -1,0 +1,263 @@
+"""An open project: what the command line, the workbench and a notebook talk to."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import resources
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from .errors import InputError, StoreError
+from .pipeline import Progress, put_on_record
+from .record import Codebook, ConceptKind, FileStatus, StatementStatus
+from .store import Store, open_store
+from .store.tables import TABLES, export_tables, table_frame
+from .version import __version__
+
+if TYPE_CHECKING:
+    import pandas
+
+    from .dossier import Measure
+    from .settings import Settings
+
+PROJECT_FILE, DOSSIER_FILE = "project.onrecord", "dossier.html"
+_NOT_FOLDERS = ("postgresql://", "postgres://")
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run put on the record, in numbers."""
+
+    n_files_read: int
+    n_files_skipped: int
+    n_files_failed: int
+    n_documents: int
+    n_undated: int
+    n_attributions: int
+    n_actors: int
+    n_concepts: int
+    n_statements: int
+    n_reports: int
+    n_accepted: int
+    n_events: int
+    n_derivations: int
+    not_read: tuple[tuple[str, str], ...]
+    not_annotated: tuple[tuple[str, str], ...]
+    on_the_table: tuple[tuple[str, Mapping[str, int]], ...]
+
+
+class Project:
+    """Tables, exports and dossier of one project. Made by `Project.open` or `brief`; closes as a context manager."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = False) -> Project:
+        """The project in a SQLite file, in a folder that `brief` wrote, or at a `postgresql://` URL.
+
+        Raises `StoreError` where there is none, or one of a newer version.
+        """
+        if not str(location).startswith(_NOT_FOLDERS):
+            path = Path(location)
+            location = path / PROJECT_FILE if path.is_dir() else path
+        return cls(open_store(location, create=create))
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Project({self.location!r})"
+
+    @property
+    def location(self) -> str:
+        return self._store.location
+
+    def table(self, name: str) -> pandas.DataFrame:
+        """One of the export tables as a DataFrame with the columns of the contract; also `project.statements` etc."""
+        if name not in TABLES:
+            raise InputError(f"there is no table {name!r}; there are {', '.join(TABLES)}")
+        return table_frame(self._store, name)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in TABLES:
+            return self.table(name)
+        raise AttributeError(f"a project has no {name!r}; its tables are {', '.join(TABLES)}")
+
+    def __dir__(self) -> list[str]:
+        return sorted([*super().__dir__(), *TABLES])
+
+    def add(
+        self,
+        folder: str | Path,
+        *,
+        codebook: str | Path | Codebook | None = None,
+        settings: Settings | None = None,
+        report: Callable[[Progress], None] | None = None,
+    ) -> None:
+        """Reads what is new in `folder` and brings the record up to date. Safe to interrupt and to run again."""
+        from .coding import read_codebook
+        from .engine import LocalEngine
+        from .settings import Settings
+
+        settings = settings or Settings()
+        if isinstance(codebook, str | Path):
+            codebook = read_codebook(Path(codebook))
+        with LocalEngine(workers=settings.workers) as engine:
+            put_on_record(
+                Path(folder),
+                self._store,
+                engine=engine,
+                settings=settings,
+                codebook=codebook,
+                report=report or (lambda progress: None),
+            )
+
+    def export(self, folder: str | Path, *, format: str = "jsonl") -> dict[str, int]:
+        """Writes one file a table; gives the number of rows of each. `format` is jsonl, csv or parquet."""
+        if format not in ("jsonl", "csv", "parquet"):
+            raise InputError(f"{format!r} is no export format; use jsonl, csv or parquet")
+        return export_tables(self._store, Path(folder), format=format)  # type: ignore[arg-type]
+
+    def write_dossier(self, path: str | Path, *, title: str | None = None, made_on: date | None = None) -> Path:
+        """Writes the dossier as one self-contained HTML file and gives its path."""
+        from .dossier import Material, render_dossier
+
+        store = self._store
+        with store.snapshot():
+            concepts = tuple(store.concepts())
+            material = Material(
+                title=title or self._title(),
+                made_on=made_on or datetime.now(UTC).date(),
+                version=__version__,
+                articles=tuple(store.annotated()),
+                publications=store.publications(),
+                actors=tuple(store.actors()),
+                sayings={saying.attribution_id: saying for saying in store.sayings()},
+                concepts=concepts,
+                suggestions=tuple(store.suggestions()),
+                decisions=tuple(store.decisions()),
+                statements=tuple(store.statements()),
+                events=tuple(store.events()),
+                derivations=tuple(store.derivations()),
+                tensions=tuple(store.tensions()),
+                files=tuple(store.files()),
+                measures=read_measures(),
+                codebook_given=bool(store.get_meta("codebook_given", False)),
+            )
+        target = Path(path)
+        _write_whole(target, render_dossier(material))
+        return target
+
+    def _title(self) -> str:
+        """The debate in the words of its weightiest option, else of its first headline."""
+        counts = Counter(statement.concept_id for statement in self._store.statements())
+        concepts = sorted(self._store.concepts(), key=lambda c: (c.kind is not ConceptKind.OPTION, -counts[c.id], c.id))
+        if concepts and counts[concepts[0].id]:
+            label = concepts[0].label
+            return f"Who said what: {label}"
+        titles = [document.title for document in self._store.documents() if document.title]
+        return titles[0] if titles else "Who said what"
+
+    def summary(self) -> Summary:
+        """The numbers of the terminal summary."""
+        store = self._store
+        files = store.files()
+        statuses = Counter(file.status for file in files)
+        statements = store.statements()
+        publications = store.publications()
+        documents = [document.id for document in store.documents()]
+        concepts = {concept.id: concept.label for concept in store.concepts()}
+        stances: dict[str, Counter[str]] = {}
+        for statement in statements:
+            stances.setdefault(statement.concept_id, Counter())[statement.stance.value] += 1
+        ranked = sorted(stances, key=lambda c: (-stances[c].total(), concepts.get(c, c)))
+        return Summary(
+            n_files_read=statuses[FileStatus.READ],
+            n_files_skipped=statuses[FileStatus.SKIPPED],
+            n_files_failed=statuses[FileStatus.FAILED],
+            n_documents=len(documents),
+            n_undated=sum(not publications[d].published.known for d in documents if d in publications),
+            n_attributions=len(store.sayings()),
+            n_actors=len(store.actors()),
+            n_concepts=len(concepts),
+            n_statements=len(statements),
+            n_reports=sum(statement.n_reports for statement in statements),
+            n_accepted=sum(statement.status is StatementStatus.ACCEPTED for statement in statements),
+            n_events=len(store.events()),
+            n_derivations=len(store.derivations()),
+            not_read=tuple((f.path, f.reason) for f in files if f.status is FileStatus.FAILED),
+            not_annotated=tuple((store.document(d).path, reason) for d, reason in store.failures().items()),
+            on_the_table=tuple((concepts.get(c, c), dict(stances[c])) for c in ranked[:5]),
+        )
+
+
+def brief(
+    folder: str | Path,
+    out: str | Path | None = None,
+    *,
+    codebook: str | Path | Codebook | None = None,
+    title: str | None = None,
+    settings: Settings | None = None,
+    report: Callable[[Progress], None] | None = None,
+) -> Project:
+    """Reads `folder`, writes `out/project.onrecord` and `out/dossier.html`, and gives the open project.
+
+    `out` is `<name of folder>-onrecord` beside the current folder unless given. Run again it does only what is new.
+    Raises `InputError` for a folder that is not there or holds nothing readable, `CodebookError`, `StoreError`.
+    """
+    source = Path(folder)
+    target = output_folder(source, out)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{target}: cannot be made ({error.strerror}); give another place with -o") from error
+    project = Project.open(target / PROJECT_FILE, create=True)
+    try:
+        project.add(source, codebook=codebook, settings=settings, report=report)
+        project.write_dossier(target / DOSSIER_FILE, title=title)
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
+def output_folder(source: Path, out: str | Path | None) -> Path:
+    """Where `brief` writes: `out`, else `<name>-onrecord` here. Raises `InputError` when the source is missing."""
+    if not source.exists():
+        raise InputError(f"{source}: there is no such file or folder; give a folder of articles, a zip or one article")
+    if out is not None:
+        return Path(out)
+    return Path(f"{source.resolve().stem}-onrecord")
+
+
+def read_measures() -> tuple[Measure, ...]:
+    """Error rates measured for this version, as shipped in `measured.toml`; none when it is missing."""
+    from .dossier import Measure
+
+    source = resources.files(__package__) / "measured.toml"
+    if not source.is_file():
+        return ()
+    rows = tomllib.loads(source.read_text(encoding="utf-8")).get("measure", [])
+    return tuple(Measure(row["name"], row.get("value"), row.get("goal"), row.get("note", "")) for row in rows)
+
+
+def _write_whole(path: Path, content: str) -> None:
+    """Writes beside the target and renames, so that a reader never sees half a file."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_text(content, encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written ({error.strerror}); give another place with -o") from error

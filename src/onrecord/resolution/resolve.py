@@ -1,0 +1,81 @@
+"""Words to actors, days, chains and events, over a whole collection at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..record import Actor, Annotated, Derivation, Document, Event, Publication, Saying
+from .actors import resolve_actors
+from .clusters import cluster_sayings
+from .dates import date_saying, find_dates, infer_publications
+from .derivation import find_derivations
+from .events import find_events
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a collection says, resolved. `sayings` and `publications` are keyed by attribution and document id."""
+
+    publications: Mapping[str, Publication]
+    actors: tuple[Actor, ...]
+    sayings: Mapping[str, Saying]
+    events: tuple[Event, ...]
+    derivations: tuple[Derivation, ...]
+
+
+def resolve(articles: Sequence[Annotated]) -> Resolution:
+    """Actors, publication dates, sayings, derivations and events of `articles`; all empty for none."""
+    publications = infer_publications(articles)
+    articles = [replace(article, document=_dated(article.document, publications)) for article in articles]
+    dates = {
+        article.document.id: find_dates(
+            article.document.text, anchor=article.document.published, regions=article.regions
+        )
+        for article in articles
+    }
+    named = resolve_actors(articles)
+    said = {
+        attribution.id: date_saying(
+            attribution, article.document.text, dates[article.document.id], article.document.published
+        )
+        for article in articles
+        for attribution in article.annotation.attributions
+    }
+    derivations = find_derivations(
+        articles,
+        publications=publications,
+        outlets_of={article.document.id: article.document.outlet for article in articles},
+    )
+    clusters = cluster_sayings(
+        articles,
+        speakers={identifier: speaker.actor_id for identifier, speaker in named.speakers.items()},
+        said=said,
+        derivations=derivations,
+    )
+    sayings = {}
+    for identifier, speaker in named.speakers.items():
+        sayings[identifier] = Saying(
+            attribution_id=identifier,
+            actor_id=speaker.actor_id,
+            actor_name=speaker.actor_name,
+            via=named.via.get(identifier, ()),
+            said=said[identifier],
+            cluster=clusters[identifier],
+            resolved_by=speaker.resolved_by,
+        )
+    return Resolution(
+        publications=publications,
+        actors=named.actors,
+        sayings=sayings,
+        events=find_events(articles, dates, named.mentions),
+        derivations=derivations,
+    )
+
+
+def _dated(document: Document, publications: Mapping[str, Publication]) -> Document:
+    """The document with its publication as inferred from text and sister articles."""
+    found = publications.get(document.id)
+    if found is None:
+        return document
+    return replace(document, published=found.published, published_basis=found.basis)

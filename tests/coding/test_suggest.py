@@ -1,0 +1,80 @@
+"""Which concepts an attribution is about."""
+
+from __future__ import annotations
+
+from onrecord.coding import propose_concepts, suggest_codes
+from onrecord.record import Codebook, Concept, ConceptKind, Stance
+
+from .invented import article
+
+BRIDGE = Codebook(
+    (
+        Concept("talks", "announcement of talks", kind=ConceptKind.OPTION, rank=1, keywords=("joint announcement",)),
+        Concept("toll", "toll bridge", kind=ConceptKind.OPTION, rank=2),
+        Concept("ferry", "harm to the ferries", kind=ConceptKind.ARGUMENT, keywords=("ferry jobs",)),
+    )
+)
+
+
+def coded(marked: str) -> list[tuple[str, Stance]]:
+    found = suggest_codes([article(marked)], BRIDGE)
+    return [(suggestion.concept_id, suggestion.stance) for suggestion in found]
+
+
+def test_concept_named_in_the_content_is_suggested_with_the_stance_of_the_speaker() -> None:
+    assert coded("[Mara Quill] {said} <the toll bridge would be a serious mistake>.") == [("toll", Stance.OPPOSE)]
+
+
+def test_concept_that_is_the_object_of_the_cue_is_suggested() -> None:
+    assert coded("[The council] {backs} <the toll bridge>.") == [("toll", Stance.SUPPORT)]
+
+
+def test_such_a_bridge_takes_up_the_bridge_of_the_sentence_before() -> None:
+    marked = """The harbor debated the toll bridge again.
+    [Mara Quill] {said} <such a bridge would ruin the island>."""
+    assert coded(marked) == [("toll", Stance.OPPOSE)]
+
+
+def test_words_that_point_to_nothing_named_get_no_suggestion() -> None:
+    assert coded("[Mara Quill] {said} <such a bridge would ruin the island>.") == []
+
+
+def test_announcement_about_a_bridge_is_coded_as_announcement_only() -> None:
+    marked = "[Aides] {want} <a joint announcement of talks about a toll bridge>."
+    assert [concept for concept, _ in coded(marked)] == ["talks"]
+
+
+def test_option_and_argument_are_both_suggested() -> None:
+    marked = "[Mara Quill] {said} <the toll bridge would destroy ferry jobs>."
+    assert {concept for concept, _ in coded(marked)} == {"toll", "ferry"}
+
+
+def test_every_suggestion_carries_score_and_origin() -> None:
+    (suggestion,) = suggest_codes([article("[The council] {backs} <the toll bridge>.")], BRIDGE)
+    assert 0 < suggestion.score <= 1
+    assert suggestion.origin == "coder-en 1"
+
+
+def test_phrases_that_recur_across_articles_become_candidate_concepts() -> None:
+    articles = [
+        article("[Mara Quill] {said} <the toll bridge would ruin the island>.\nThe toll bridge has four lanes."),
+        article("[Jory Penn] {backs} <a new toll bridge>.\nHe likes lemon cake."),
+        article("[The council] {debated} <the toll bridge and a harbor levy>."),
+    ]
+    labels = [concept.label for concept in propose_concepts(articles)]
+    assert labels[0] == "toll bridge"
+    assert "lemon cake" not in labels
+
+
+def test_variants_with_a_near_synonym_for_head_are_one_candidate() -> None:
+    articles = [
+        article("[Mara Quill] {opposes} <a mutual defence treaty>."),
+        article("[Jory Penn] {backs} <the mutual defense pact>."),
+    ]
+    (concept,) = propose_concepts(articles)
+    assert concept.kind is ConceptKind.OPTION
+    assert set(concept.keywords) == {"mutual defence treaty", "mutual defense pact"}
+
+
+def test_no_articles_give_no_candidates() -> None:
+    assert len(propose_concepts([])) == 0
