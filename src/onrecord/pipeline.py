@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from .cleaning import find_repeated_lines, mark_regions
@@ -101,7 +101,7 @@ def read_new_files(folder: Path, store: Store, engine: Engine, settings: Setting
     _refuse_another_folder(folder, store, names)
     fresh = [(source, mark) for source in sources if not store.known_file(source.name, mark := _fingerprint(source))]
     marks = {source.name: mark for source, mark in fresh}
-    results = engine.map(read_file, [source for source, _ in fresh], timeout_s=settings.read_timeout_s)
+    results = engine.map(read_file, [source for source, _ in fresh])
     for n_done, (source, result) in enumerate(results, 1):
         if isinstance(result, Failure):
             store.save_reading(FileReport(source.name, FileStatus.FAILED, result.reason), marks[source.name], ())
@@ -135,23 +135,14 @@ def _fingerprint(source: FileSource) -> str:
     return f"{state.st_size}:{state.st_mtime_ns}:{source.size}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """One document to annotate, with what the collection knows of its outlet's furniture."""
-
-    document: Document
-    repeated: frozenset[str]
-    extractor: str
-
-
 @cache
 def _extractor(name: str) -> Extractor:
     return load_plugin(EXTRACTORS, name)  # type: ignore[no-any-return]
 
 
-def _annotate(task: _Task) -> tuple[tuple[Region, ...], Annotation]:
-    regions = mark_regions(task.document, repeated=task.repeated)
-    return regions, _extractor(task.extractor).annotate(task.document, regions)
+def _annotate(document: Document, *, repeated: frozenset[str], extractor: str) -> tuple[tuple[Region, ...], Annotation]:
+    regions = mark_regions(document, repeated=repeated)
+    return regions, _extractor(extractor).annotate(document, regions)
 
 
 def annotate_new_documents(store: Store, engine: Engine, settings: Settings, report: Report) -> None:
@@ -160,15 +151,14 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
     pending = store.pending(ANNOTATE, version)
     if not pending:
         return
-    repeated = _repeated_lines(store)
-    tasks = (_Task(store.document(identifier), repeated, settings.extractor) for identifier in pending)
-    results = engine.map(_annotate, tasks, timeout_s=settings.annotate_timeout_s)
-    for n_done, (task, result) in enumerate(results, 1):
+    annotate = partial(_annotate, repeated=_repeated_lines(store), extractor=settings.extractor)
+    results = engine.map(annotate, map(store.document, pending))
+    for n_done, (document, result) in enumerate(results, 1):
         if isinstance(result, Failure):
-            store.save_failure(task.document.id, result.reason, version=version)
+            store.save_failure(document.id, result.reason, version=version)
         else:
             regions, annotation = result
-            store.save_annotation(task.document.id, regions, annotation, version=version)
+            store.save_annotation(document.id, regions, annotation, version=version)
         report(Progress("finding who said what", n_done, len(pending)))
 
 

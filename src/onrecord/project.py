@@ -16,7 +16,8 @@ from .errors import InputError, StoreError
 from .pipeline import Progress, put_on_record
 from .record import Codebook, ConceptKind, FileStatus, StatementStatus
 from .store import Store, open_store
-from .store.tables import TABLES, export_tables, table_frame
+from .store.columns import TABLES
+from .store.tables import export_tables, table_frame
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from .dossier import Measure
     from .settings import Settings
+
+__all__ = ["DOSSIER_FILE", "PROJECT_FILE", "Progress", "Project", "Summary", "brief", "output_folder", "read_measures"]
 
 PROJECT_FILE, DOSSIER_FILE = "project.onrecord", "dossier.html"
 _NOT_FOLDERS = ("postgresql://", "postgres://")
@@ -108,13 +111,13 @@ class Project:
     ) -> None:
         """Reads what is new in `folder` and brings the record up to date. Safe to interrupt and to run again."""
         from .coding import read_codebook
-        from .engine import LocalEngine
+        from .engine.local import LocalEngine
         from .settings import Settings
 
         settings = settings or Settings()
         if isinstance(codebook, str | Path):
             codebook = read_codebook(Path(codebook))
-        with LocalEngine(workers=settings.workers) as engine:
+        with LocalEngine(settings.workers, settings.item_timeout_s) as engine:
             put_on_record(
                 Path(folder),
                 self._store,

@@ -12,6 +12,5 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ONRECORD_")
 
     workers: int | None = Field(default=None, ge=1, description="worker processes; default: one a core")
-    read_timeout_s: float = Field(default=30.0, gt=0, description="seconds after which reading one file is given up")
-    annotate_timeout_s: float = Field(default=120.0, gt=0, description="seconds for one article's attributions")
+    item_timeout_s: float = Field(default=60.0, gt=0, description="seconds after which one file or article is given up")
     extractor: str = Field(default="tagger-en", description="the extractor that finds attributions")
