@@ -1,0 +1,60 @@
+"""The documentation names what the code has, and nothing that it has not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from onrecord.cli.app import app
+from onrecord.coding.codebook import FIELDS
+from onrecord.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+COMMANDS = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+COMMAND = typer.main.get_command(app)
+
+
+def test_every_command_and_option_is_documented() -> None:
+    for name, command in COMMAND.commands.items():  # type: ignore[attr-defined]
+        assert f"onrecord {name}" in COMMANDS
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert not option.startswith("--") or f"`{option}`" in COMMANDS or f"{option} " in COMMANDS, option
+
+
+def test_no_command_is_documented_that_is_not_there() -> None:
+    documented = set(re.findall(r"^## `onrecord (\w+)", COMMANDS, re.MULTILINE))
+    assert documented == set(COMMAND.commands)  # type: ignore[attr-defined]
+
+
+def test_every_setting_is_documented() -> None:
+    for name in Settings.model_fields:
+        assert f"ONRECORD_{name.upper()}" in COMMANDS
+
+
+def test_every_codebook_field_is_documented() -> None:
+    page = (ROOT / "docs" / "reference" / "codebook.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(FIELDS)
+
+
+@pytest.mark.parametrize("page", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]), ids=lambda p: p.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_architecture_names_every_room() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = [path.name for path in (ROOT / "src" / "onrecord").iterdir() if (path / "__init__.py").exists()]
+    missing = [room for room in rooms if f"`{room}/`" not in text]
+    assert missing == ["demo", "weights"] or missing == []
+
+
+def test_both_commands_of_the_readme_are_there() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in ("./demo", "./test"):
+        assert command in readme
+        assert (ROOT / command).stat().st_mode & 0o111
