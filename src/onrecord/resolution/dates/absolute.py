@@ -17,7 +17,7 @@ _MONTH_WORDS = " ".join(MONTHS)
 _WEEKDAY_WORDS = " ".join(WEEKDAYS)
 _PARTS = {
     "early": Part.EARLY, "mid": Part.MIDDLE, "middle": Part.MIDDLE, "late": Part.LATE,
-    "beginning": Part.EARLY, "start": Part.EARLY, "end": Part.LATE,
+    "beginning": Part.START, "start": Part.START, "end": Part.END,
 }  # fmt: skip
 # Beyond this many days the nearest year is a toss-up and the tense decides.
 _NEAREST_SURE_DAYS = 150

@@ -36,7 +36,8 @@ def _offset(match: re.Match[str]) -> Reading | None:
     if unit not in UNITS:
         return None
     grain, sign = UNITS[unit], -1 if match["way"].lower() in _BACK else 1
-    return Reading(match.end(), "offset", _steps_away(count, grain, sign), Needs.PREVIOUS)
+    name = "year_offset" if grain is Grain.YEAR and sign < 0 and count == 1 else "offset"
+    return Reading(match.end(), name, _steps_away(count, grain, sign), Needs.PREVIOUS)
 
 
 def _steps_away(count: float | None, grain: Grain, sign: int) -> Resolver:

@@ -12,7 +12,7 @@ BOUNDARY = re.compile(
     r"(?<!\bNo)(?<!\bSt)[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])"
 )
 _FUTURE = re.compile(
-    r"(?:\b(?:will|shall|won[’']t|would)|[’']ll|\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|"
+    r"(?:\b(?:(?:will|shall|won[’']t|would|must|should)\b|(?:set|due|expected|scheduled|slated|likely)\s+to|as\s+(?:soon|early)\s+as)|[’']ll|\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|"
     r"poised|going|supposed|about)(?:\s+to)?|\b(?:plans?|planning|hopes?|intends?|expects?|aims?|promises|vows|agreed|needs?|has|have|"
     r"want|wants)\s+to|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\bupcoming|\bahead\s+of)"
     r"(?:\s+(?:not|be|also|then|have|likely|now|again|all|only|both|been))*(?:\s+(?!on\b|in\b|by\b)\w+)?",

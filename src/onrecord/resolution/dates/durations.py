@@ -26,6 +26,9 @@ def _duration(match: re.Match[str]) -> Reading | None:
     if _AGE.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("$", "€", "£"):
         return None
     count, unit = count_of(match["count"]), unit_of(match["unit"])
+    plural, hyphen = match["unit"].lower().endswith("s"), match.string[match.start("unit") - 1] == "-"
+    if count is not None and count > 1 and not plural and not hyphen:
+        return None  # "World Cup 2018 day five"
     if unit == "second" and (count is None or count in (1, 12)):
         return None
     number = "X" if count is None else f"{count:g}"
@@ -33,7 +36,7 @@ def _duration(match: re.Match[str]) -> Reading | None:
 
 
 def _bare_duration(match: re.Match[str]) -> Reading:
-    unit = unit_of(match["unit"])
+    unit = unit_of(match["unit"] or match["after"])
     return Reading(match.end(), "duration", kind=DateKind.DURATION, value=DURATION_CODES[unit].format("X"))
 
 
@@ -78,26 +81,38 @@ def _vague(value: str) -> Builder:
 
 
 _COUNT_STARTS = " ".join([*NUMBERS, *VAGUE_NUMBERS, "half", NUMERIC])
-_RECENT_UNITS = "weeks|months|years|days|decades"
+_PLURALS = "days|weeks|months|years|decades|centuries|hours"
+_QUALIFIED = r"(?:more|full|straight|consecutive|long|whole|additional|extra|trading|business|working)\s+"
+_LED = r"(?<=for )|(?<=over )|(?<=within )|(?<=in )|(?<=after )"
+_PAST = r"recently|lately|formerly|at\s+the\s+time|(?:in\s+)?the\s+(?:recent\s+)?past(?!\s+(?:[\w-]+\s+){0,2}(?:" + LENGTHS_RE + "))"
+
 RULES: tuple[Rule, ...] = (
     rule(
         "duration", f"{_COUNT_STARTS} last this past next whole full entire",
-        rf"(?P<count>{COUNT})(?:[\s-]+(?:and\s+a\s+half\s+)?(?:more\s+|full\s+|straight\s+|consecutive\s+|long\s+|whole\s+|additional\s+|extra\s+)?)"
-        rf"(?P<unit>{LENGTHS_RE})(?![\w])",
+        rf"(?P<count>{COUNT})(?:[\s-]+(?:and\s+a\s+half\s+)?(?:{_QUALIFIED})?)(?P<unit>{LENGTHS_RE})(?![\w])",
         _duration,
     ),
-    rule("bare_duration", "days weeks months years decades centuries hours", r"(?P<unit>days|weeks|months|years|decades|centuries|hours)(?!\w)(?=\s+(?:of|later|earlier|before|after|to)\b)", _bare_duration),
+    rule(
+        "bare_duration", _PLURALS.replace("|", " "),
+        rf"(?:(?P<unit>{_PLURALS})(?!\w)(?=\s+(?:of|later|earlier|before|after|to)\b)|(?:{_LED})(?P<after>{_PLURALS})\b)",
+        _bare_duration,
+    ),
     rule(
         "recent", "recent past last coming next previous",
-        rf"(?:recent|past|last|coming|next|previous)\s+(?:few\s+)?(?P<unit>{_RECENT_UNITS})\b", _bare_duration,
+        r"(?:recent|past|last|coming|next|previous)\s+(?:few\s+)?(?P<after>)(?P<unit>weeks|months|years|days|decades)\b",
+        _bare_duration,
     ),
     rule("adverb", " ".join(_ADVERBS), rf"(?P<word>{'|'.join(_ADVERBS)})\b", _adverb),
     rule(
         "every", "every each per",
-        rf"(?:every|each|per)\s+(?:(?P<count>{COUNT}|other)\s+)?(?:(?P<unit>{LENGTHS_RE})|(?-i:(?P<day>{WEEKDAY})))\b", _every,
+        rf"(?:every|each|per)\s+(?:(?P<count>{COUNT}|other)\s+)?(?:(?P<unit>{LENGTHS_RE})|(?-i:(?P<day>{WEEKDAY})))\b",
+        _every,
     ),
     rule("weekdays", " ".join(f"{name}s" for name in WEEKDAY_NAMES), rf"(?-i:(?P<day>{WEEKDAY}))s\b", _weekdays),
-    rule("now", "now currently nowadays presently these at", r"(?:now|currently|nowadays|presently|these\s+days|at\s+present|at\s+the\s+moment)\b", _vague("PRESENT_REF")),
-    rule("past", "recently lately previously formerly the at in once", r"(?:recently|lately|formerly|at\s+the\s+time|(?:in\s+)?the\s+(?:recent\s+)?past(?!\s+\w+(?:s|day|week|month|year)\b))(?!\w)", _vague("PAST_REF")),
-    rule("future", "the soon", r"(?:the\s+(?:near\s+)?future|soon)\b", _vague("FUTURE_REF")),
+    rule(
+        "now", "now currently nowadays presently these at",
+        r"(?:now|currently|nowadays|presently|these\s+days|at\s+present|at\s+the\s+moment)\b(?!-)", _vague("PRESENT_REF"),
+    ),
+    rule("past", "recently lately formerly the at in", rf"(?:{_PAST})(?!\w)", _vague("PAST_REF")),
+    rule("future", "the", r"the\s+(?:near\s+|foreseeable\s+)?future\b", _vague("FUTURE_REF")),
 )  # fmt: skip

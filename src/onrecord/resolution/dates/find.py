@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Literal
@@ -15,6 +15,7 @@ from ...record.dates import UNKNOWN_DATE
 from . import absolute, anaphora, durations, holidays, languages, relative, years
 from .context import BOUNDARY, joins_range, mod_before, opens_range, tense_before
 from .mention import DateKind, DateMention, Mod
+from .stretch import Part, add_months
 from .reading import NUMERIC, Needs, Reading, Rule, Setting, Tense, days_of
 
 Order = Literal["mdy", "dmy"]
@@ -120,11 +121,15 @@ class _Resolution:
         if reading.needs is Needs.NOTHING:
             dates, value = days_of(reading, UNKNOWN_DATE, Setting(_NO_DAY))
         elif reading.needs is Needs.ANCHOR:
-            dates, value = days_of(reading, self.anchor, self._setting(index, sentence, begin, reading, mod, done))
+            setting = self._setting(index, sentence, begin, reading, mod, done)
+            dates, value = days_of(_bounded(reading, mod), self.anchor, setting)
+            dates, value = _after_opening(dates, value, mod, reading, done)
         elif reading.needs is Needs.PREVIOUS:
             previous = _previous(done, begin)
             if previous is not None:
                 dates, value = days_of(reading, previous.dates, Setting(_NO_DAY))
+            elif reading.rule == "year_offset":  # "a year earlier" compares with the year of writing
+                dates, value = days_of(reading, self.anchor, Setting(_NO_DAY))
         relative = reading.needs is not Needs.NOTHING
         return DateMention(begin, reading.end, dates, reading.rule, reading.kind, mod, relative, value)
 
@@ -140,7 +145,7 @@ class _Resolution:
     ) -> Setting:
         tense, governed = tense_before(self.text, sentence, begin)
         if reading.rule in ("weekday", "weekend"):
-            bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE)
+            bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and tense is not Tense.PAST
             tense = Tense.FUTURE if governed or bound else Tense.OPEN
         elif mod in (Mod.BY, Mod.UNTIL):
             tense = Tense.FUTURE
@@ -179,6 +184,25 @@ class _Resolution:
         return DateMention(
             mention.start, mention.end, UNKNOWN_DATE, reading.rule, kind, mention.mod, True, reading.value
         )
+
+
+def _bounded(reading: Reading, mod: Mod) -> Reading:
+    """"by the end of the year" is its last day."""
+    bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and reading.part is Part.END
+    return replace(reading, part=Part.LAST_DAY) if bound and reading.rule in ("unit", "year_end", "month") else reading
+
+
+def _after_opening(
+    dates: DateRange, value: str, mod: Mod, reading: Reading, done: list[DateMention]
+) -> tuple[DateRange, str]:
+    """The closing day of "from November 20 to January 11" lies after its opening day."""
+    if mod is not Mod.UNTIL or not reading.yearless or not done or done[-1].mod is not Mod.SINCE or not dates.is_day:
+        return dates, value
+    opening, closing = done[-1].dates.start, dates.start
+    if opening is None or closing is None or opening <= closing:
+        return dates, value
+    later = add_months(closing, 12)
+    return (DateRange.day(later), later.isoformat()) if later >= opening else (dates, value)
 
 
 def _year_of(dates: DateRange) -> int | None:

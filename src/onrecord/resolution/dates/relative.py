@@ -36,7 +36,7 @@ _STEPS = {
 }  # fmt: skip
 _PARTS = {
     "earlier": Part.EARLIER, "later": Part.LATER, "early": Part.EARLY, "late": Part.LATE, "mid": Part.MIDDLE,
-    "middle": Part.MIDDLE, "beginning": Part.EARLY, "start": Part.EARLY, "end": Part.LATE,
+    "middle": Part.MIDDLE, "beginning": Part.START, "start": Part.START, "end": Part.END,
 }  # fmt: skip
 # Names that hold a weekday and are no date.
 _NAMED_DAY = re.compile(
@@ -209,6 +209,9 @@ def _ago(match: re.Match[str]) -> Reading | None:
 
     def resolve(setting: Setting) -> Stretch:
         target = neighbour(setting.anchor, steps, grain)
+        if grain in (Grain.DECADE, Grain.CENTURY):  # "a decade ago" is a round number of years
+            near, slack = moved(setting.anchor, steps, grain), 2 if grain is Grain.DECADE else 20
+            return span(year(near.year - slack).start, year(near.year + slack).end, target.value)
         if "couple" in match["count"].lower():
             return span(
                 min(moved(target.start, steps, grain), target.start), max(target.end, moved(target.end, steps, grain))
@@ -251,7 +254,7 @@ def _year_end(match: re.Match[str]) -> Reading:
     def resolve(setting: Setting) -> Stretch:
         return year(setting.anchor.year)
 
-    part = Part.MIDDLE if match[0].lower().startswith("mid") else Part.LATE
+    part = Part.MIDDLE if match[0].lower().startswith("mid") else Part.END
     return Reading(match.end(), "year_end", resolve, Needs.ANCHOR, part=part)
 
 

@@ -33,6 +33,9 @@ class Part(StrEnum):
     LATE = "late"
     EARLIER = "earlier"
     LATER = "later"
+    START = "start"  # "the beginning of the month", "the end of the year": the outer thirds
+    END = "end"
+    LAST_DAY = "last day"  # "by the end of the month"
 
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
@@ -63,6 +66,12 @@ class Stretch:
             end = start + timedelta(days=max(0, (days + 1) // 2 - 1))
         elif part is Part.LATE:
             start = start + timedelta(days=days // 2)
+        elif part is Part.START:
+            end = start + timedelta(days=max(0, (days + 2) // 3 - 1))
+        elif part is Part.END:
+            start = end - timedelta(days=max(0, (days + 2) // 3 - 1))
+        elif part is Part.LAST_DAY:
+            start = end
         elif part is Part.MIDDLE:
             start, end = start + timedelta(days=days // 4), end - timedelta(days=days // 4)
         elif part is Part.EARLIER and anchor is not None and anchor >= start:

@@ -11,7 +11,7 @@ from .stretch import Grain, Part, Stretch, century, decade, half, month, quarter
 
 _PARTS = {
     "early": Part.EARLY, "mid": Part.MIDDLE, "middle": Part.MIDDLE, "late": Part.LATE,
-    "beginning": Part.EARLY, "start": Part.EARLY, "end": Part.LATE,
+    "beginning": Part.START, "start": Part.START, "end": Part.END,
 }  # fmt: skip
 _PART_WORDS = "early mid late beginning start middle end"
 _PART = r"(?:(?P<part>early|mid|late|beginning|start|middle|end)(?:[\s-]+|\s+of\s+)(?:the\s+)?(?:year\s+)?)?"
@@ -68,13 +68,20 @@ def _years(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), "years", fixed(span(year(first).start, year(last).end, f"{first}/{last}")))
 
 
+# "in her sixties", "temperatures in the 70s"
+_NO_DECADE = re.compile(
+    r"\b(?:his|her|their|its|my|your|our)\s*(?:early|mid|late)?[\s-]*$|\b(?:temperature|degree|high|low|warm|fahrenheit|score|speed)s?\b",
+    re.IGNORECASE,
+)
+
+
 def _decade(match: re.Match[str]) -> Reading | None:
     digits, word = match["digits"], match["word"]
     number = int(digits) if digits else DECADE_WORDS[word.lower()]
     if number < 100:
         number += 1900
-    before = match.string[max(0, match.start() - 12) : match.start()]
-    if (word or (digits and len(digits) == 2)) and re.search(r"\b(?:his|her|their|its|my|your|our)\s*$", before, re.I):
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if (word or (digits and len(digits) == 2)) and _NO_DECADE.search(before):
         return None
     return Reading(
         match.end(), "decade", fixed(decade(number)), part=_PARTS.get((match["part"] or "").lower(), Part.WHOLE)
@@ -164,7 +171,7 @@ RULES: tuple[Rule, ...] = (
     rule("year", f"{NUMERIC} {_PART_WORDS}", rf"{_PART}(?P<year>{YEAR})(?!\w|[-–](?!\w*[a-z])|/\d)", _year),
     rule(
         "decade", f"{NUMERIC} {_PART_WORDS} {' '.join(DECADE_WORDS)}",
-        rf"{_PART}(?:(?P<digits>(?:1[5-9]|20)\d0|(?<=[’'‘])\d0|(?<=early )[2-9]0|(?<=late )[2-9]0|(?<=mid-)[2-9]0)[’']?s"
+        rf"{_PART}(?:(?P<digits>(?:1[5-9]|20)\d0|(?<=[’'‘])\d0|(?:(?<=early )|(?<=late )|(?<=mid-)|(?<=the ))[2-9]0)[’']?s"
         rf"|(?P<word>{'|'.join(DECADE_WORDS)}))\b",
         _decade,
     ),
