@@ -1,0 +1,155 @@
+"""The title block: the question, one finding, the counts, and what was not read, dated or decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...record import DateRange, FileStatus
+from ..anchors import Anchors
+from ..ledger import NO_OUTLET, Ledger
+from ..phrases import Bit, Phrase, joined, phrase
+from ..wording import capital, count, date_words, listed, number, one_line, spelled
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    value: str
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    label: str
+    words: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    title: str
+    finding: Phrase
+    facts: tuple[Fact, ...]
+    gaps: tuple[Gap, ...]
+
+
+def view_head(anchors: Anchors) -> HeadView:
+    ledger = anchors.ledger
+    period = coverage(ledger)
+    n_actors = sum(speaker.actor is not None for speaker in ledger.speakers)
+    facts = [
+        Fact(date_words(period) if period.known else "no date", "coverage", "#time"),
+        Fact(number(len(ledger.articles)), "article" if len(ledger.articles) == 1 else "articles", "#articles"),
+        Fact(number(len(ledger.outlets())), "outlet" if len(ledger.outlets()) == 1 else "outlets", "#report"),
+        Fact(number(n_actors), "actor on record" if n_actors == 1 else "actors on record", "#said"),
+        Fact(number(len(ledger.reports)), "attribution" if len(ledger.reports) == 1 else "attributions", "#said"),
+        Fact(number(len(ledger.acts)), "statement" if len(ledger.acts) == 1 else "statements", "#register"),
+        Fact(number(sum(act.n_reports for act in ledger.acts)), "reports of them", "#report"),
+        Fact(number(len(ledger.material.events)), "dated event" + "s" * (len(ledger.material.events) != 1), "#time"),
+    ]
+    return HeadView(
+        one_line(ledger.material.title, 240) or "Untitled dossier",
+        _finding(anchors),
+        tuple(facts),
+        tuple(_gaps(anchors)),
+    )
+
+
+def coverage(ledger: Ledger) -> DateRange:
+    """From the first to the last day on which an article can have been published."""
+    known = [article.published for article in ledger.articles if article.published.start and article.published.end]
+    starts = [found.start for found in known if found.start]
+    ends = [found.end for found in known if found.end]
+    return DateRange.between(min(starts), max(ends)) if starts and ends else DateRange()
+
+
+def _finding(anchors: Anchors) -> Phrase:
+    ledger = anchors.ledger
+    if not ledger.articles:
+        return phrase("No article could be read, so nothing can be said about this debate.")
+    if not ledger.reports:
+        return phrase(
+            f"{capital(count(len(ledger.articles), 'article'))} read, but no passage in them says that somebody said "
+            "something."
+        )
+    named = [speaker for speaker in ledger.speakers if speaker.actor]
+    parts: list[str | Bit] = []
+    if named:
+        most = sorted(named, key=lambda speaker: -len({report.cluster for report in speaker.reports}))[:3]
+        parts.extend(joined([Bit(speaker.name, anchors.speaker(speaker)) for speaker in most]))
+        parts.append(f" {'is' if len(most) == 1 else 'are'} quoted or reported most")
+        parts.append(f", among {number(len(named))} actors on record." if len(named) > len(most) else ".")
+    repeated = max(ledger.clusters.values(), key=lambda found: len({report.article.id for report in found}))
+    n_documents = len({report.article.id for report in repeated})
+    if n_documents > 1:
+        n_origins = ledger.n_origins(repeated)
+        parts.append(f" The most repeated claim, by {repeated[0].speaker}, is in ")
+        parts.append(Bit(f"{spelled(n_documents)} articles", anchors.report(repeated[0])))
+        parts.append(f" and stands on {spelled(n_origins)} independent origin{'s' * (n_origins != 1)}.")
+    return phrase(*parts)
+
+
+_NAMED = 4
+
+
+def _gaps(anchors: Anchors) -> list[Gap]:
+    ledger = anchors.ledger
+    gaps: list[Gap] = []
+    bad = [report for report in ledger.material.files if report.status is not FileStatus.READ]
+    if bad:
+        words: list[str | Bit] = [
+            Bit(f"{number(len(bad))} of {count(len(ledger.material.files), 'file')}", "#gaps"),
+            ": ",
+        ]
+        for place, report in enumerate(bad[:2]):
+            words.extend(
+                ["; " if place else "", Bit(one_line(report.path, 60), css="mono"), f" ({one_line(report.reason, 80)})"]
+            )
+        words.append(f"; {number(len(bad) - 2)} more." if len(bad) > 2 else ".")
+        gaps.append(Gap("Not read", phrase(*words)))
+    rough = [article for article in ledger.articles if not article.published.is_day]
+    if rough:
+        words = [count(len(rough), "article"), ". "]
+        for place, article in enumerate(rough[:_NAMED]):
+            words.extend([", " if place else "", Bit(article.ref, anchors.article(article)), " "])
+            known = article.published.known
+            words.extend(
+                ["is known as " if known and not place else "", Bit(date_words(article.published), css="miss")]
+            )
+        words.append(f", and {number(len(rough) - _NAMED)} more." if len(rough) > _NAMED else ".")
+        gaps.append(Gap("Not dated to a day", phrase(*words)))
+    nameless = [article for article in ledger.articles if article.outlet == NO_OUTLET]
+    if nameless:
+        refs = [Bit(article.ref, anchors.article(article)) for article in nameless[:8]]
+        rest = f" and {number(len(nameless) - 8)} more" if len(nameless) > 8 else ""
+        gaps.append(
+            Gap(
+                "Outlet not known",
+                phrase(count(len(nameless), "article"), ": ", *joined(refs, ", " if rest else " and "), rest, "."),
+            )
+        )
+    unsourced = sum(not report.speaker_key for report in ledger.reports)
+    open_sources = sum(report.speaker_key.startswith("name:") for report in ledger.reports)
+    if unsourced or open_sources:
+        found = [
+            *([f"{count(unsourced, 'attribution')} without a source"] if unsourced else []),
+            *([f"{number(open_sources)} whose source is not tied to an actor"] if open_sources else []),
+        ]
+        gaps.append(Gap("Speaker not known", phrase(Bit(listed(found), "#gaps"), ".")))
+    suggested = [act for act in ledger.acts if act.suggested]
+    if suggested:
+        decided = len(ledger.acts) - len(suggested)
+        gaps.append(
+            Gap(
+                "Not yet decided",
+                phrase(
+                    Bit(f"{number(len(suggested))} of {count(len(ledger.acts), 'statement')}", "#register"),
+                    " are " if len(suggested) > 1 else " is ",
+                    Bit("suggested", css="status sg"),
+                    " by machine; ",
+                    f"{number(decided)} {'was' if decided == 1 else 'were'} decided by a person."
+                    if decided
+                    else "none has been decided by a person.",
+                ),
+            )
+        )
+    return gaps

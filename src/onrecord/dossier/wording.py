@@ -1,0 +1,117 @@
+"""Numbers, days and lists as the dossier writes them (design language, "Tables and numbers" and "Dates")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from ..record import AttributionKind, Basis, DateRange, Precision, Stance
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+# Marks that turn the direction of writing; harmless in a paragraph of their own, misleading inside a label.
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+STANCE_WORDS = {
+    Stance.SUPPORT: "supports",
+    Stance.OPPOSE: "opposes",
+    Stance.CONDITIONAL: "only if",
+    Stance.NEUTRAL: "neutral",
+}
+STANCE_CLASSES = {Stance.SUPPORT: "pos", Stance.OPPOSE: "neg", Stance.CONDITIONAL: "con", Stance.NEUTRAL: "neu"}
+STANCE_ORDER = (Stance.SUPPORT, Stance.OPPOSE, Stance.CONDITIONAL, Stance.NEUTRAL)
+KIND_WORDS = {
+    AttributionKind.SAID: "said",
+    AttributionKind.HELD: "held",
+    AttributionKind.PLANNED: "planned",
+    AttributionKind.ASKED: "asked",
+    AttributionKind.NO_COMMENT: "did not comment",
+}
+BASIS_WORDS = {
+    Basis.METADATA: "page metadata",
+    Basis.TEXT: "the text",
+    Basis.SISTER: "other articles",
+    Basis.NONE: "not known",
+}
+PRECISION_WORDS = {
+    Precision.DAY: "day",
+    Precision.MONTH: "month",
+    Precision.YEAR: "year",
+    Precision.RANGE: "range",
+    Precision.UNKNOWN: "not known",
+}
+
+
+def number(value: int) -> str:
+    """1,204, with U+2212 for the minus."""
+    return f"{value:,}".replace("-", "\u2212")
+
+
+def count(value: int, one: str, many: str = "") -> str:
+    """ "1 article", "12 articles"."""
+    return f"{number(value)} {one if value == 1 else many or one + 's'}"
+
+
+def agree(value: int, one: str, many: str) -> str:
+    """The word that agrees with the number: "is" for 1, "are" for all others."""
+    return one if value == 1 else many
+
+
+def spelled(value: int) -> str:
+    """ "twelve", "13": numbers up to twelve as words, for running text; 0 is "no"."""
+    return _SPELLED[value] if 0 <= value < len(_SPELLED) else number(value)
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def listed(items: Sequence[str]) -> str:
+    """ "a, b and c"; empty for no items."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def one_line(text: str, limit: int = 0) -> str:
+    """The text as a label: single spaces, no marks of writing direction, cut at a word with "…" beyond `limit`."""
+    label = " ".join(_DIRECTION.sub("", text).split())
+    if not limit or len(label) <= limit:
+        return label
+    cut = label[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:.-–—") + "…"
+
+
+def day_words(day: date, *, year: bool = True) -> str:
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{words} {day.year}" if year else words
+
+
+def date_words(dates: DateRange, *, year: bool = True) -> str:
+    """4 Sep 2031 · 1–13 Sep 2031 · Sep 2031 · by 5 Sep 2031 · 4 Oct 2031 or later · no date."""
+    start, end = dates.start, dates.end
+    if start is None and end is None:
+        return "no date"
+    if start is None:
+        assert end is not None
+        return f"by {day_words(end, year=year)}"
+    if end is None:
+        return f"{day_words(start, year=year)} or later"
+    if dates.precision is Precision.YEAR:
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if dates.precision is Precision.MONTH and (start.year, start.month) == (end.year, end.month):
+        return f"{MONTHS[start.month - 1]} {start.year}" if year else MONTHS[start.month - 1]
+    if start == end:
+        return day_words(start, year=year)
+    if start.year != end.year:
+        return f"{day_words(start)}–{day_words(end)}"
+    if start.month != end.month:
+        return f"{day_words(start, year=False)}–{day_words(end, year=year)}"
+    return f"{start.day}–{day_words(end, year=year)}"
+
+
+def span_words(start: int, end: int) -> str:
+    """[2,652–2,707]: code points, half open."""
+    return f"[{number(start)}–{number(end)}]"
