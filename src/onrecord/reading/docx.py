@@ -28,9 +28,9 @@ def read_docx(data: bytes, *, limits: ReadingLimits) -> Reading:
     from docx.opc.exceptions import OpcError
 
     _check_parts(data, limits)
-    try:
+    try:  # lxml's XMLSyntaxError is a SyntaxError
         word = Document(io.BytesIO(data))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (OpcError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile) as error:
         raise UnreadableFile(f"damaged Word file ({' '.join(str(error).split())[:100]}); save it again") from error
     paragraphs = list(_paragraphs(word))
     if articles := split_nexis([text for text, _ in paragraphs]):

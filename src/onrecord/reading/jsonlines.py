@@ -11,6 +11,10 @@ from .fields import NAMES, column_of, facts_from_fields, plain_name
 from .limits import ReadingLimits
 from .rows import RowRemarks
 
+_JSON_NAMES: dict[type, str] = {
+    list: "a list", str: "a string", int: "a number", float: "a number", bool: "true or false", type(None): "null",
+}  # fmt: skip
+
 
 def read_json_lines(data: bytes, *, limits: ReadingLimits) -> Reading:
     """The objects that hold a text. UnreadableFile when no line does, with what was found instead."""
@@ -56,4 +60,4 @@ def _object(line: str) -> dict[str, object] | str:
         return "JSON nested too deeply"
     except ValueError as error:  # a number of more digits than Python converts
         return f"no JSON: {str(error)[:60]}"
-    return row if isinstance(row, dict) else f"a {type(row).__name__}, not an object"
+    return row if isinstance(row, dict) else f"{_JSON_NAMES[type(row)]}, not an object"

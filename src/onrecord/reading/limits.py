@@ -21,6 +21,9 @@ class ReadingLimits:
     max_document_chars: int = 2_000_000
     max_documents_per_file: int = 100_000
     max_pdf_pages: int = 2_000
+    # Drawing instructions, unpacked: a page of print has some 20,000 bytes of them, and pypdf reads 1 MB in 1-3 s.
+    max_pdf_page_bytes: int = 2 * MIB
+    max_pdf_bytes: int = 24 * MIB
     max_archive_bytes: int = 2048 * MIB
     max_archive_members: int = 50_000
     max_archive_depth: int = 2  # a zip in a zip is opened, a third one is not

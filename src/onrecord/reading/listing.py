@@ -57,7 +57,7 @@ class _Walk:
             return self._skip(prefix.rstrip("/"), f"folders nested deeper than {self.limits.max_folder_depth}")
         for entry in entries:
             name = prefix + _printable(entry.name)
-            if entry.is_dir():
+            if _is_folder(entry):
                 if entry.name.startswith(".") or entry.name == "__MACOSX":
                     self._skip(name, "hidden or system folder")
                 else:
@@ -139,3 +139,10 @@ def _printable(name: str) -> str:
         "\ufffd" if "\ud800" <= character <= "\udfff" or not (character.isprintable()) else character
         for character in name
     )
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False

@@ -9,12 +9,14 @@ inside a sentence) end one span and begin the next.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from ..record import Span
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4
+_TRIES = 200  # places of a phrase looked at on either side: a hostile page repeats one phrase a million times
 _SKIP = 60  # words left out inside a paragraph: longer teasers end the paragraph
 
 
@@ -77,10 +79,15 @@ def _place_short(wanted: list[str], words: list[str], taken: bytearray, cursor: 
 
 
 def _nearest(starts: list[int] | tuple[()], taken: bytearray, cursor: int) -> int | None:
-    """The first free place from the cursor on, else the last free one before it."""
-    free = [start for start in starts if not taken[start]]
-    ahead = [start for start in free if start >= cursor]
-    return ahead[0] if ahead else (free[-1] if free else None)
+    """The first free place from the cursor on, else the last free one before it, among the near ones."""
+    at = bisect_left(starts, cursor)
+    for start in starts[at : at + _TRIES]:
+        if not taken[start]:
+            return start
+    for start in reversed(starts[max(0, at - _TRIES) : at]):
+        if not taken[start]:
+            return start
+    return None
 
 
 def _resume(wanted: list[str], at: int, words: list[str], here: int) -> int | None:

@@ -12,8 +12,8 @@ from .limits import ReadingLimits
 from .plaintext import refuse_one_long_text
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):[ \t]*(.+?)[ \t]*$", re.M)
-_HEADING = re.compile(r"^# +(.+?)[ \t]*#*[ \t]*$|^(?=\S)(.+)\n=+[ \t]*$", re.M)
+_LINE = re.compile(r"^([A-Za-z][\w -]{0,30}):(.+)$", re.M)
+_HEADING = re.compile(r"^# +(\S.*)$|^(?=\S)(.+)\n=+[ \t]*$", re.M)
 _MAX_FRONT = 20_000
 
 
@@ -26,7 +26,7 @@ def read_markdown(data: bytes, *, limits: ReadingLimits) -> Reading:
     front = _FRONT.match(text[:_MAX_FRONT])
     if front:
         # Lines of `key: value` are all that articles use; a YAML parser would open doors (anchors, tags) for nothing.
-        fields = {key: value.strip("'\"") for key, value in _LINE.findall(front.group(1))}
+        fields = {key: value.strip().strip("'\"") for key, value in _LINE.findall(front.group(1))}
         facts = facts_from_fields(fields)
         body_start = front.end()
         layout.append(Region(RegionKind.FURNITURE, 0, len(text[:body_start].rstrip())))

@@ -9,12 +9,12 @@ from ..record import Span
 from ..text import fold
 
 _WORD = r"(?:[A-Z][\w'’&.-]*|\d+[A-Z]*)"
-_NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|the|and|&|de|la|le)\s+)*{_WORD}){{0,4}}"
+_NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|the|and|&|de|la|le)\s+){{0,2}}{_WORD}){{0,4}}"
 _THE_NAME = rf"(?P<name>[Tt]he\s+{_WORD}(?:\s+(?:of\s+)?{_WORD}){{0,3}})"
 _COPYRIGHT = re.compile(
     rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s*)(?:by\s+)?(?P<name>{_NAME})"
 )
-_RIGHTS = re.compile(rf"^(?P<name>{_NAME})[.,]?\s+(?:© )?All rights reserved", re.IGNORECASE)
+_RIGHTS = re.compile(rf"^(?P<name>{_NAME})[.,]?\s+(?:© )?[Aa]ll [Rr]ights [Rr]eserved")
 _PROMOTIONS = (
     re.compile(rf"\b(?:[Ss]ign up|[Ss]ubscribe|[Rr]egister)\s+(?:for|to)\s+(?P<name>{_NAME})['’]s\s"),
     re.compile(rf"\b(?:[Ss]ign up|[Ss]ubscribe)\s+(?:for|to)\s+{_THE_NAME}\s+(?:newsletter|daily|weekly|today|for)\b"),

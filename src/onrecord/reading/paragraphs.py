@@ -20,6 +20,7 @@ _KEEPS_HYPHEN = re.compile(
 )
 _LIST_ITEM = re.compile(r"^\s*(?:[•▪●◦*–-]|\d{1,2}[.)])\s")
 _EDGE_LINES = 2
+_FOOT = 60  # characters at a line's end that the patterns look at; searching long lines whole would be quadratic
 
 
 def join_pages(pages: Sequence[Sequence[str]]) -> str:
@@ -27,16 +28,15 @@ def join_pages(pages: Sequence[Sequence[str]]) -> str:
     running = _running_lines(pages)
     width = _column_width([line for page in pages for line in page])
     paragraphs: list[str] = []
-    current = ""
+    current: list[str] = []
     waiting: list[str] = []  # running heads and feet met inside a paragraph
 
     def close() -> None:
-        nonlocal current
         if current:
-            paragraphs.append(current)
+            paragraphs.append("".join(current))
         paragraphs.extend(waiting)
         waiting.clear()
-        current = ""
+        current.clear()
 
     previous = ""
     for page in pages:
@@ -51,7 +51,7 @@ def join_pages(pages: Sequence[Sequence[str]]) -> str:
                 continue
             if current and _breaks_before(words, previous, width):
                 close()
-            current = _joined(current, words)
+            _append(current, words)
             previous = words
     close()
     return "\n\n".join(paragraphs)
@@ -78,26 +78,30 @@ def _column_width(lines: Sequence[str]) -> int:
 
 def _ends_paragraph(line: str, width: int) -> bool:
     """Whether the paragraph is over when a blank line follows `line`. pypdf also puts blank lines between far lines."""
-    return bool(_SENTENCE_END.search(line)) or len(line) < 0.75 * width
+    return bool(_SENTENCE_END.search(line[-_FOOT:])) or len(line) < 0.75 * width
 
 
 def _breaks_before(line: str, previous: str, width: int) -> bool:
-    if _HYPHENATED.search(previous) and line[:1].islower():
+    if _HYPHENATED.search(previous[-_FOOT:]) and line[:1].islower():
         return False
     if _LIST_ITEM.match(line):
         return True
-    if _SENTENCE_END.search(previous):
+    if _SENTENCE_END.search(previous[-_FOOT:]):
         return len(previous) < 0.8 * width
     if line[:1].islower():
         return False
     return len(previous) < 0.6 * width
 
 
-def _joined(current: str, line: str) -> str:
-    if not current:
-        return line
-    if _HYPHENATED.search(current):
-        if line[:1].islower() and not _KEEPS_HYPHEN.search(current):
-            return current[:-1] + line
-        return current + line
-    return f"{current} {line}"
+def _append(lines: list[str], line: str) -> None:
+    """Adds a line to a paragraph, mending a word that was cut at the end of the line before."""
+    if not lines:
+        lines.append(line)
+        return
+    foot = lines[-1][-_FOOT:]
+    if not _HYPHENATED.search(foot):
+        lines += (" ", line)
+        return
+    if line[:1].islower() and not _KEEPS_HYPHEN.search(foot):
+        lines[-1] = lines[-1][:-1]
+    lines.append(line)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..errors import UnreadableFile
 from .decoding import repair_mojibake, settle
 from .draft import Draft, Facts, Reading
-from .limits import ReadingLimits
+from .limits import ReadingLimits, megabytes
 from .nexis import split_nexis
 from .paragraphs import join_pages
 
@@ -46,11 +46,16 @@ def read_pdf(data: bytes, *, limits: ReadingLimits) -> Reading:
         ) from error
     if n_pages > limits.max_pdf_pages:
         raise UnreadableFile(f"PDF of {n_pages} pages; at most {limits.max_pdf_pages} are read: split it")
+    if n_pages == 0:
+        raise UnreadableFile("damaged PDF: no pages found; save or print it to PDF again")
     pages, broken = _page_lines(reader, n_pages, limits)
     n_chars = sum(len(line) for page in pages for line in page)
     if n_chars < _MIN_CHARS_PER_PAGE * max(1, min(n_pages, 5)):
         if broken:
-            raise UnreadableFile(f"damaged PDF: none of its {n_pages} pages gave text; save or print it to PDF again")
+            raise UnreadableFile(
+                f"none of its {n_pages} pages gave text (damaged, or over {megabytes(limits.max_pdf_page_bytes)} of"
+                " drawing a page); save or print it to PDF again"
+            )
         raise UnreadableFile("no text layer (a scan or pictures of pages); run OCR first")
     text = repair_mojibake(join_pages(pages))
     remarks = (f"{broken} of {n_pages} pages could not be read",) if broken else ()
@@ -62,10 +67,17 @@ def read_pdf(data: bytes, *, limits: ReadingLimits) -> Reading:
 def _page_lines(reader: PdfReader, n_pages: int, limits: ReadingLimits) -> tuple[list[list[str]], int]:
     """The lines of each page, and how many pages could not be read."""
     pages: list[list[str]] = []
-    broken = n_chars = 0
+    broken = n_chars = n_bytes = 0
     for number in range(n_pages):
         try:
-            text = reader.pages[number].extract_text()
+            page = reader.pages[number]
+            contents = page.get_contents()
+            drawn = len(contents.get_data()) if contents is not None else 0
+            n_bytes += drawn
+            if drawn > limits.max_pdf_page_bytes or n_bytes > limits.max_pdf_bytes:
+                broken += 1
+                continue
+            text = page.extract_text()
         except Exception:  # a damaged page raises whatever its objects provoke; it is counted and told
             broken += 1
             continue

@@ -52,6 +52,8 @@ def read_file(source: FileSource, *, limits: ReadingLimits = DEFAULT_LIMITS) -> 
 
 def _parse(source: FileSource, limits: ReadingLimits) -> Reading:
     data = read_bytes(source.path, source.members, limits)
+    if not data:
+        raise UnreadableFile("empty file (0 bytes)")
     if not data.strip(b"\0 \t\r\n"):
         return Reading(())
     found = true_format(data, source.format)

@@ -35,12 +35,16 @@ def read_web_page(data: bytes, *, limits: ReadingLimits) -> Reading:
     source, remarks = _source_of(data)
     if _OWN_DOSSIER.search(source[:4096]):
         return Reading((), ("a dossier that onrecord wrote",))
-    tree = parse(source)
+    tree, too_deep = parse(source)
     if tree is None:
         return Reading((), remarks)
     page = render(tree, max_chars=limits.max_document_chars)
+    if too_deep:
+        remarks = (*remarks, "cut off where its markup nests too deeply; save the text alone")
     if not page.text.strip():
         return Reading((), remarks)
+    if len(page.text) > limits.max_document_chars:
+        raise UnreadableFile(f"a page of more than {limits.max_document_chars:,} characters: split it into articles")
     facts = page_facts(tree)
     layout, missed = _layout(page, source, facts, headline_candidates(tree))
     if missed:
@@ -48,17 +52,19 @@ def read_web_page(data: bytes, *, limits: ReadingLimits) -> Reading:
     return Reading((Draft(page.text, facts, layout),), remarks)
 
 
-def parse(source: str) -> HtmlElement | None:
-    """The tree of a page, however broken; None for a page without any element. Nothing outside it is loaded."""
+def parse(source: str) -> tuple[HtmlElement | None, bool]:
+    """The tree of a page, however broken, and whether the parser gave up on its depth; None for a page without any
+    element. Nothing outside the page is loaded."""
     from lxml import etree, html
 
     # libxml2 refuses a declared encoding in text that is already decoded, and stops at NUL.
     source = re.sub(r"\A\s*<\?xml[^>]*\?>", "", source)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
+        tree = None
+    return tree, any("depth" in entry.message for entry in parser.error_log)
 
 
 def _source_of(data: bytes) -> tuple[str, tuple[str, ...]]:
