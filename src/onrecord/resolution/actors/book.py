@@ -1,0 +1,101 @@
+"""The actors found so far: drafts that grow with each document and are bound into `Actor` values at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
+from ...text import stable_id
+from .gazetteer import plain
+from .offices import same_organization
+from .sheet import Sheet
+from .titles import TitlePhrase
+
+ORIGIN = "resolver-en 1"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making."""
+
+    id: str
+    kind: ActorKind
+    name: str
+    spellings: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    roles: dict[tuple[str, str, bool], Role] = field(default_factory=dict)
+
+
+class Book:
+    """Drafts by id, in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.drafts: dict[str, Draft] = {}
+
+    def open(self, kind: ActorKind, name: str, *parts: str) -> str:
+        """The id of the actor with this kind and these identifying parts; opens its draft when it is new."""
+        actor_id = stable_id("act", kind.value, *(parts or (plain(name),)))
+        if actor_id not in self.drafts:
+            self.drafts[actor_id] = Draft(actor_id, kind, name)
+        return actor_id
+
+    def mention(self, actor_id: str, document_id: str, span: Span, kind: MentionType, text: str) -> None:
+        """Notes a place that names the actor; names also become aliases."""
+        draft = self.drafts[actor_id]
+        draft.mentions.append(Mention(document_id, span.start, span.end, kind))
+        if kind is MentionType.NAME:
+            draft.spellings[text] += 1
+
+    def role(self, actor_id: str, sheet: Sheet, phrase: TitlePhrase, start: int, end: int) -> None:
+        """Notes a role with the passage that gives it; the first passage in the order of documents is kept."""
+        key = (phrase.title, phrase.organization or "", phrase.former)
+        if key not in self.drafts[actor_id].roles:
+            until = (sheet.published.end or sheet.published.start) if phrase.former else None
+            self.drafts[actor_id].roles[key] = Role(
+                phrase.title if until or not phrase.former else f"former {phrase.title}",
+                phrase.organization,
+                None,
+                until,
+                Passage(sheet.document_id, start, end),
+            )
+
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors that are mentioned, those with most mentions first."""
+        made = [_bind(draft) for draft in self.drafts.values() if draft.mentions]
+        return tuple(sorted(made, key=lambda actor: (-len(actor.mentions), actor.name, actor.id)))
+
+
+def _bind(draft: Draft) -> Actor:
+    aliases = sorted(
+        {spelling for spelling in draft.spellings if spelling != draft.name},
+        key=lambda spelling: (-draft.spellings[spelling], spelling),
+    )
+    mentions = tuple(sorted(draft.mentions, key=lambda m: (m.document_id, m.start, m.end)))
+    return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), mentions, ORIGIN)
+
+
+def _roles(draft: Draft) -> tuple[Role, ...]:
+    """Roles without those that a fuller one covers ("president" beside "president" of "United States")."""
+    roles = list(draft.roles.values())
+    kept = [
+        role
+        for role in roles
+        if role.organization is not None
+        or not any(
+            other.title == role.title
+            and other.organization is not None
+            and (other.valid_to is None) == (role.valid_to is None)
+            for other in roles
+        )
+    ]
+    unique: list[Role] = []
+    for role in kept:
+        if not any(
+            role.title == other.title
+            and (role.valid_to is None) == (other.valid_to is None)
+            and same_organization(role.organization or "", other.organization or "")
+            for other in unique
+        ):
+            unique.append(role)
+    return tuple(sorted(unique, key=lambda role: (role.valid_to is not None, role.title, role.organization or "")))

@@ -1,0 +1,231 @@
+"""Sources without a name: office holders meant by their title, bodies, unnamed persons and groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ...record import ActorKind
+from .gazetteer import plain, words
+from .lexicon import outlet_like
+from .offices import fits
+from .sheet import SourceSeen
+from .sources import SourceHead
+from .titles import TitlePhrase, is_role_noun, office_of
+
+if TYPE_CHECKING:
+    from .reader import Reading, Resolved
+
+_STATE_BODIES = frozenset({"government", "administration", "state"})
+_OWNED_BODIES = frozenset(
+    {
+        "administration",
+        "government",
+        "office",
+        "campaign",
+        "team",
+        "camp",
+        "cabinet",
+        "party",
+        "ministry",
+        "foundation",
+        "company",
+        "department",
+        "spokesperson",
+    }
+)
+_SHARED_GROUPS = frozenset({"media", "press", "public", "people", "voters", "electorate"})
+_LEADING_WORDS = frozenset(
+    "the a an some many several few other another these those all both most certain various".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An actor that an earlier description of the document stands for."""
+
+    actor_id: str
+    head: SourceHead
+
+
+def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> Resolved | None:
+    """The actor that a description names; None when it means somebody definite who cannot be told."""
+    head = source.head
+    if head.noun in words("documents"):
+        return _by_document(head, reading)
+    body = _body(head, reading)
+    if body is not None:
+        return body
+    if not head.plural and head.title is not None and head.definite:
+        held = _office_holder(head, reading)
+        if held is not None:
+            return held
+    if head.definite or head.plural:
+        same = _same_as_before(head, earlier)
+        if same is not None:
+            return same
+    if not head.plural and head.definite and head.noun in words("collectives"):
+        return _known_body(head, reading)
+    if not head.plural and head.definite and head.owner is None:
+        return None
+    return _unnamed(head, reading)
+
+
+def _resolved(actor_id: str, rule: str, score: float) -> Resolved:
+    from .reader import Resolved  # the reader imports this module
+
+    return Resolved(actor_id, rule, score)
+
+
+def _by_document(head: SourceHead, reading: Reading) -> Resolved | None:
+    """ "The institute's report", "a poll by the Norland Herald": who issued it."""
+    if head.owner is None or head.owner not in reading.named:
+        return None
+    owner = reading.named[head.owner]
+    return _resolved(owner.actor_id, "document", round(owner.score * 0.7, 2))
+
+
+def _body(head: SourceHead, reading: Reading) -> Resolved | None:
+    """ "The Holt administration", "Holt's office", "the Norlandic government", "the Norlandic army"."""
+    if head.plural or head.noun not in words("collectives"):
+        return None
+    if head.states and head.owner_link in ("", "'s", "of"):
+        state = head.states[0]
+        if head.noun in _STATE_BODIES and len(head.modifiers) <= 1:
+            return _resolved(reading.to.book.open(ActorKind.STATE, state), "metonym", 0.8)
+        if head.definite:
+            modifiers = sorted(head.modifiers - {"the"})
+            name = _without_article(head.text)
+            actor_id = reading.to.book.open(ActorKind.ORGANIZATION, name, state, head.noun, *modifiers)
+            return _resolved(actor_id, "description", 0.75)
+    if (
+        head.owner is not None
+        and head.owner in reading.named
+        and head.owner_link == "'s"
+        and head.noun in _OWNED_BODIES
+    ):
+        owner = reading.named[head.owner].actor_id
+        draft = reading.to.book.drafts[owner]
+        if draft.kind is ActorKind.STATE:
+            return _resolved(owner, "metonym", 0.75)
+        short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
+        joint = (
+            f"{short}'s {head.noun}"
+            if head.noun in ("office", "team", "company", "foundation")
+            else f"{short} {head.noun}"
+        )
+        actor_id = reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, head.noun)
+        return _resolved(actor_id, "description", 0.8)
+    return None
+
+
+def _office_holder(head: SourceHead, reading: Reading) -> Resolved | None:
+    """The holder of the office that "the Norlandic premier" names, in this document, else in the corpus at its date."""
+    phrase = head.title
+    assert phrase is not None
+    if phrase.organization is None and head.states:
+        phrase = replace(phrase, organization=head.states[0])
+    if "top" in head.modifiers and office_of(f"top {phrase.title}") != f"top {phrase.title}":
+        phrase = replace(phrase, title=f"top {phrase.title}")
+    held = [(actor_id, title, start) for actor_id, title, start in reading.holdings if fits(phrase, title)]
+    exact = [entry for entry in held if phrase.organization and entry[1].organization]
+    pool = exact or held
+    actors = list(dict.fromkeys(actor_id for actor_id, _, _ in pool))
+    if len(actors) == 1:
+        return _resolved(actors[0], "office", 0.85)
+    if len(actors) > 1:
+        before = [entry for entry in pool if entry[2] < head.start] or pool
+        ranked = sorted({entry[0] for entry in before}, key=lambda actor_id: (-reading.counts[actor_id], actor_id))
+        return _resolved(ranked[0], "office", 0.6)
+    holder = reading.to.offices.holder(phrase, reading.sheet.published)
+    if holder is not None:
+        return _resolved(holder, "office", 0.75)
+    return _named_here(phrase, head, reading)
+
+
+def _named_here(phrase: TitlePhrase, head: SourceHead, reading: Reading) -> Resolved | None:
+    """A person whom this document names and to whom another document gives the title."""
+    candidates: dict[str, int] = {}
+    for index, resolved in reading.named.items():
+        if reading.sheet.names[index].start > head.start:
+            break
+        if reading.to.book.drafts[resolved.actor_id].kind is not ActorKind.PERSON or resolved.actor_id in candidates:
+            continue
+        if any(fits(phrase, held) for held in reading.to.offices.titles_of(resolved.actor_id)):
+            candidates[resolved.actor_id] = reading.counts[resolved.actor_id]
+    if not candidates:
+        return None
+    ranked = sorted(candidates, key=lambda actor_id: (-candidates[actor_id], actor_id))
+    if len(ranked) > 1 and candidates[ranked[0]] == candidates[ranked[1]]:
+        return None
+    return _resolved(ranked[0], "office", 0.7 if len(ranked) == 1 else 0.5)
+
+
+def _same_as_before(head: SourceHead, earlier: list[Described]) -> Resolved | None:
+    """The same description earlier in the document: same noun and number, and no modifier that contradicts."""
+    for described in reversed(earlier):
+        other = described.head
+        if other.noun != head.noun or other.plural != head.plural:
+            continue
+        mine, theirs = _content_words(head), _content_words(other)
+        if mine == theirs or (head.definite and mine <= theirs):
+            return _resolved(described.actor_id, "description", 0.6)
+    return None
+
+
+def _content_words(head: SourceHead) -> frozenset[str]:
+    return frozenset(word for word in plain(head.text).replace("'s", "").split() if word not in words("stop")) | {
+        head.noun
+    }
+
+
+def _known_body(head: SourceHead, reading: Reading) -> Resolved | None:
+    """ "The ministry", "the newspaper": the last organization before it whose name fits the noun."""
+    for index in range(len(reading.sheet.names) - 1, -1, -1):
+        name = reading.sheet.names[index]
+        resolved = reading.named.get(index)
+        if name.start >= head.start or resolved is None:
+            continue
+        draft = reading.to.book.drafts[resolved.actor_id]
+        if draft.kind is not ActorKind.ORGANIZATION:
+            continue
+        key = plain(draft.name)
+        if head.noun in key.split() or (
+            head.noun in words("outlet_nouns") and (reading.is_outlet(resolved.actor_id) or outlet_like(key))
+        ):
+            return _resolved(resolved.actor_id, "description", 0.7)
+    return None
+
+
+def _without_article(text: str) -> str:
+    parts = text.split()
+    while len(parts) > 1 and parts[0].lower() in _LEADING_WORDS:
+        parts.pop(0)
+    return " ".join(parts)
+
+
+def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
+    """A group or person without a name, bound to its document; "the Norlandic media" and peoples are one everywhere."""
+    name = " ".join(head.text.split())
+    folded = plain(_without_article(name))
+    shared = head.noun in _SHARED_GROUPS and bool(head.states)
+    people = head.plural and bool(head.states) and not head.modifiers and plain(head.noun) == folded
+    if shared or people:
+        return _resolved(reading.to.book.open(ActorKind.GROUP, _without_article(name)), "description", 0.7)
+    if head.plural:
+        kind = ActorKind.GROUP
+    elif head.noun in words("collectives"):
+        kind = ActorKind.ORGANIZATION
+    elif is_role_noun(head.noun) or head.noun in _PERSON_NOUNS:
+        kind = ActorKind.PERSON
+    else:
+        kind = ActorKind.GROUP
+    actor_id = reading.to.book.open(kind, name, folded, reading.sheet.document_id)
+    return _resolved(actor_id, "description", 0.5)
+
+
+_PERSON_NOUNS = frozenset(
+    """
+    source person man woman insider voter resident witness survivor victim supporter critic opponent member
+    participant user friend relative""".split()
+)

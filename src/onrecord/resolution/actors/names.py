@@ -1,0 +1,119 @@
+"""Names of persons taken apart and compared: given names, surname, nickname, gender."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .gazetteer import given_names, nickname_groups, plain, words
+
+_NICKNAME = re.compile(r"[(\"“‘']\s*([^()\"“”‘’]{2,20}?)\s*[)\"”’']")
+_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+# The surname stands first in these traditions; a single name of the list in front of one or two others is the surname.
+_SURNAME_FIRST = frozenset(
+    """
+    xi hu li wang zhang chen liu jiang deng mao zhou wu yang zhao moon kim park roh lee ahn cho jung tsai ma
+    han lai nguyen tran pham vo bui""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name in folded parts. `given` may be empty (a surname alone); `nickname` stood in brackets."""
+
+    given: tuple[str, ...]
+    surname: str
+    suffix: str = ""
+    nickname: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one full name share: given names and surname."""
+        return " ".join((*self.given, self.surname, *filter(None, (self.suffix,))))
+
+
+def without_possessive(text: str) -> str:
+    """The words without a closing 's."""
+    return _POSSESSIVE.sub("", text)
+
+
+def person_name(text: str) -> PersonName | None:
+    """The parts of a name that is free of titles; None when no letters are left."""
+    nickname = ""
+    found = _NICKNAME.search(text)
+    if found and found.start() > 0:
+        nickname = plain(found.group(1))
+        text = f"{text[: found.start()]} {text[found.end() :]}"
+    folded = plain(without_possessive(text.strip())).replace(",", " ")
+    parts = [part.strip("'\"") for part in folded.split()]
+    parts = [part for part in parts if part and any(sign.isalpha() for sign in part)]
+    honorifics = words("honorific_m") | words("honorific_f") | words("honorific_u")
+    while len(parts) > 1 and parts[0] in honorifics:
+        parts.pop(0)
+    suffix = parts.pop() if len(parts) > 1 and parts[-1] in _SUFFIX else ""
+    if not parts:
+        return None
+    if (
+        len(parts) in (2, 3)
+        and parts[0] in _SURNAME_FIRST
+        and parts[-1] not in _SURNAME_FIRST
+        and parts[0] not in given_names()
+    ):
+        return PersonName(tuple(parts[1:]), parts[0], suffix, nickname)
+    if len(parts) in (2, 3) and parts[0] in {"xi", "moon", "nguyen", "tran"}:
+        return PersonName(tuple(parts[1:]), parts[0], suffix, nickname)
+    first = len(parts) - 1
+    while first > 1 and parts[first - 1] in words("particles"):
+        first -= 1
+    if first == 1 and parts[0] in words("particles") and parts[0] not in given_names():
+        first = 0  # "van der Meer", "bin Salman" alone
+    return PersonName(tuple(parts[:first]), " ".join(parts[first:]), suffix, nickname)
+
+
+def surname_forms(name: PersonName) -> tuple[str, ...]:
+    """The words under which the press may call this person by surname alone, the usual one first."""
+    forms = [name.surname]
+    parts = name.surname.split()
+    if len(parts) > 1 and len(parts[-1]) > 2:
+        forms.append(parts[-1])
+    return tuple(forms)
+
+
+def gender_of(name: PersonName) -> str:
+    """ "m", "f", or "" when the given name does not tell."""
+    table = given_names()
+    for given in name.given[:2]:
+        gender = table.get(given)
+        if gender in ("m", "f"):
+            return gender
+        if gender == "u":
+            return ""
+    return ""
+
+
+def _same_given(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    if len(left) == 1 or len(right) == 1:
+        return left[0] == right[0]
+    groups = nickname_groups()
+    mine, theirs = groups.get(left, frozenset((left,))), groups.get(right, frozenset((right,)))
+    return right in mine or left in theirs
+
+
+def compatible(left: PersonName, right: PersonName) -> bool:
+    """True when both can be spellings of one person's full name: surname, given name (or nickname, initial), middle
+    names that do not contradict each other ("George W." and "George H. W." do)."""
+    if left.surname != right.surname or not left.given or not right.given:
+        return False
+    if left.suffix and right.suffix and left.suffix != right.suffix:
+        return False
+    if not _same_given(left.given[0], right.given[0]):
+        return left.given[0] == right.nickname or right.given[0] == left.nickname
+    mine, theirs = left.given[1:], right.given[1:]
+    if mine and theirs:
+        return len(mine) == len(theirs) and all(
+            a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(mine, theirs, strict=True)
+        )
+    return True

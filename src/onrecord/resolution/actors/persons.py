@@ -1,0 +1,155 @@
+"""Full names of persons merged over all documents, and who may answer to a surname.
+
+Two full names are one person when surname, given name (or a nickname or initial of it) and middle names agree and no
+honorific contradicts; a short form that fits several persons joins none of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...record import ActorKind
+from .gazetteer import words
+from .lexicon import Lexicon
+from .names import PersonName, compatible, gender_of, surname_forms
+from .sheet import Sheet
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the corpus: the spellings of the full name, the documents that hold one, what tells the gender."""
+
+    key: str
+    names: list[PersonName]
+    spellings: Counter[str]
+    documents: set[str]
+    genders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def gender(self) -> str:
+        """ "m", "f", or "" when nothing tells or the evidence is split."""
+        if self.genders["m"] == self.genders["f"]:
+            return ""
+        return "m" if self.genders["m"] > self.genders["f"] else "f"
+
+    @property
+    def name(self) -> str:
+        """The spelling used most, the longer one among equals."""
+        return max(self.spellings, key=lambda spelling: (self.spellings[spelling], len(spelling), spelling))
+
+
+class Persons:
+    """The persons of a corpus by full name, surname and given name."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, Person] = {}
+        self.by_full: dict[str, Person] = {}
+        self.by_surname: dict[str, list[Person]] = defaultdict(list)
+
+    def full(self, name: PersonName) -> Person | None:
+        """The person with this full name."""
+        return self.by_full.get(name.key)
+
+
+def honorific_gender(honorific: str) -> str:
+    """ "m" for mr, "f" for mrs, "" for dr or none."""
+    if honorific in words("honorific_m"):
+        return "m"
+    if honorific in words("honorific_f"):
+        return "f"
+    return ""
+
+
+def read_persons(sheets: Sequence[Sheet], lexicon: Lexicon) -> Persons:
+    """All persons that some document names in full."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    documents: dict[str, set[str]] = defaultdict(set)
+    genders: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, PersonName] = {}
+    for sheet in sheets:
+        seen: dict[int, str] = {}
+        for index, place in enumerate(sheet.names):
+            name = lexicon.person(place.key)
+            if name is None or not name.given or lexicon.kind(place.key) is not ActorKind.PERSON:
+                continue
+            seen[index] = name.key
+            names.setdefault(name.key, name)
+            if name.nickname and not names[name.key].nickname:
+                names[name.key] = name
+            spellings[name.key][place.text] += 1
+            documents[name.key].add(sheet.document_id)
+            gender = honorific_gender(place.honorific)
+            if gender:
+                genders[name.key][gender] += 2
+        for role in sheet.roles:
+            if role.name in seen:
+                noun = role.phrase.title.split()[0] if " of " in role.phrase.title else role.phrase.title.split()[-1]
+                if noun in words("woman_words"):
+                    genders[seen[role.name]]["f"] += 2
+                elif noun in words("man_words"):
+                    genders[seen[role.name]]["m"] += 2
+    persons = Persons()
+    blocks: dict[str, list[PersonName]] = defaultdict(list)
+    for name in names.values():
+        blocks[name.surname].append(name)
+    for surname in sorted(blocks):
+        for group in _merge(blocks[surname], documents, genders):
+            _enter(persons, group, spellings, documents, genders)
+    return persons
+
+
+def _merge(
+    block: list[PersonName], documents: dict[str, set[str]], genders: dict[str, Counter[str]]
+) -> list[list[PersonName]]:
+    """Names of one surname grouped into persons. Longer names come first; a name that fits two groups stays alone."""
+    groups: list[list[PersonName]] = []
+    for name in sorted(block, key=lambda name: (-len(name.given), -len(documents[name.key]), name.key)):
+        fitting = [
+            group
+            for group in groups
+            if all(compatible(name, other) and not _clash(name, other, genders) for other in group)
+        ]
+        if len(fitting) > 1:
+            exact = [group for group in fitting if any(other.given[0] == name.given[0] for other in group)]
+            fitting = exact if len(exact) == 1 else []
+        if fitting and len(fitting) == 1:
+            fitting[0].append(name)
+        else:
+            groups.append([name])
+    return groups
+
+
+def _clash(left: PersonName, right: PersonName, genders: dict[str, Counter[str]]) -> bool:
+    """True when honorifics call one a man and the other a woman."""
+    mine, theirs = genders[left.key], genders[right.key]
+    return (mine["m"] > mine["f"] and theirs["f"] > theirs["m"]) or (
+        mine["f"] > mine["m"] and theirs["m"] > theirs["f"]
+    )
+
+
+def _enter(
+    persons: Persons,
+    group: list[PersonName],
+    spellings: dict[str, Counter[str]],
+    documents: dict[str, set[str]],
+    genders: dict[str, Counter[str]],
+) -> None:
+    lead = max(group, key=lambda name: (len(documents[name.key]), -len(name.given), name.key))
+    middle = [given for given in lead.given[1:] if len(given) > 1]
+    key = " ".join((lead.given[0], *middle, lead.surname, *filter(None, (lead.suffix,))))
+    if key in persons.by_key:
+        key = lead.key
+    person = Person(key, group, Counter(), set())
+    for name in group:
+        person.spellings.update(spellings[name.key])
+        person.documents |= documents[name.key]
+        person.genders.update(genders[name.key])
+        gender = gender_of(name)
+        if gender:
+            person.genders[gender] += 1
+        persons.by_full[name.key] = person
+    persons.by_key[key] = person
+    for form in surname_forms(lead):
+        persons.by_surname[form].append(person)

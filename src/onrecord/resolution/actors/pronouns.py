@@ -1,0 +1,53 @@
+"""Which person a pronoun means: the last compatible speaker or subject, nearest sentence first.
+
+The weights are those measured on hand-checked press text in the project's attribution study: a sentence back costs 1,
+having spoken before gives 1.5, standing at the head of a sentence 1, standing inside a quotation costs 2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# Pronouns hardly ever reach farther back than this many paragraphs.
+REACH_PARAGRAPHS = 6
+_SPOKE, _SUBJECT, _QUOTED, _UNSURE_GENDER = 1.5, 1.0, 2.0, 0.75
+_HEAD_WORDS = 4
+
+
+@dataclass(slots=True)
+class Heard:
+    """A person mentioned at a place: candidates for a later pronoun."""
+
+    actor_id: str
+    gender: str
+    sentence: int
+    paragraph: int
+    position: int
+    quoted: bool
+    spoke: bool = False
+
+
+def choose(heard: list[Heard], gender: str, *, sentence: int, paragraph: int) -> tuple[str, float] | None:
+    """The actor that a pronoun of this gender means, and how clear the choice was (0.5 to 0.9); None without one.
+
+    `heard` holds what was mentioned before the pronoun, in text order.
+    """
+    best: dict[str, float] = {}
+    for order in range(len(heard) - 1, -1, -1):
+        candidate = heard[order]
+        if paragraph - candidate.paragraph > REACH_PARAGRAPHS:
+            break
+        if candidate.gender and gender and candidate.gender != gender:
+            continue
+        score = float(candidate.sentence - sentence)
+        score += _SPOKE if candidate.spoke else 0.0
+        score += _SUBJECT if candidate.position < _HEAD_WORDS else 0.0
+        score -= _QUOTED if candidate.quoted else 0.0
+        score -= _UNSURE_GENDER if not candidate.gender else 0.0
+        if score > best.get(candidate.actor_id, -1e9) + 1e-9:
+            best[candidate.actor_id] = score
+    if not best:
+        return None
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
+    return ranked[0][0], round(min(0.9, 0.5 + 0.2 * margin), 2)

@@ -1,0 +1,380 @@
+"""One document against the registries of the corpus: every name to its actor, every source to its speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ...record import ActorKind, MentionType, Span
+from .book import Book
+from .descriptions import Described, describe
+from .finder import NameSeen
+from .gazetteer import OrganizationEntry, StateEntry, StateWord, entry_of, nickname_groups, words
+from .lexicon import Lexicon
+from .offices import Holding, OfficeTable, fits
+from .organizations import Organizations
+from .persons import Person, Persons, honorific_gender
+from .pronouns import Heard, choose
+from .result import Speaker
+from .sheet import Sheet, SourceSeen
+from .sources import HeadKind
+from .titles import TitlePhrase
+
+# How far to trust a name by the rule that resolved it; calibrated by eye on press text, ordered rather than exact.
+SCORES = {
+    "name": 0.95,
+    "surname": 0.9,
+    "surname elsewhere": 0.7,
+    "first name": 0.75,
+    "several bearers": 0.55,
+    "new": 0.6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An actor id, the rule that gave it, and its score."""
+
+    actor_id: str
+    rule: str
+    score: float
+
+
+@dataclass(slots=True)
+class Registries:
+    """What the whole corpus knows."""
+
+    lexicon: Lexicon
+    persons: Persons
+    organizations: Organizations
+    offices: OfficeTable
+    book: Book
+
+    def person_id(self, person: Person) -> str:
+        """The actor of a person of the corpus."""
+        return self.book.open(ActorKind.PERSON, person.name, person.key)
+
+
+class Reading:
+    """The state while one sheet is read from top to bottom."""
+
+    def __init__(self, sheet: Sheet, registries: Registries) -> None:
+        self.sheet = sheet
+        self.to = registries
+        self.named: dict[int, Resolved] = {}
+        self.genders: dict[str, str] = {}
+        self.holdings: list[tuple[str, TitlePhrase, int]] = []
+        self.counts: Counter[str] = Counter()
+        self._local: dict[str, list[Person]] = {}
+        self._given: dict[str, list[Person]] = {}
+        self._bound: dict[str, str] = {}
+        self._titles: dict[int, list[TitlePhrase]] = {}
+        for role in sheet.roles:
+            self._titles.setdefault(role.name, []).append(role.phrase)
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def resolve_names(self) -> None:
+        """Gives every name of the sheet its actor; full names first, so that surnames find them."""
+        lexicon, persons = self.to.lexicon, self.to.persons
+        for name in self.sheet.names:
+            parts = lexicon.person(name.key)
+            if parts is not None and parts.given:
+                person = persons.full(parts)
+                if person is not None:
+                    for form in {parts.surname, *parts.surname.split()[-1:]}:
+                        self._note(self._local, form, person)
+                    for given in {parts.given[0], parts.nickname} - {""}:
+                        self._note(self._given, given, person)
+        for index, name in enumerate(self.sheet.names):
+            resolved = self._name(index, name)
+            if resolved is not None:
+                self.named[index] = resolved
+                self.counts[resolved.actor_id] += 1
+        for role in self.sheet.roles:
+            holder = self.named.get(role.name)
+            if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
+                self.holdings.append((holder.actor_id, role.phrase, self.sheet.names[role.name].start))
+
+    @staticmethod
+    def _note(table: dict[str, list[Person]], form: str, person: Person) -> None:
+        bearers = table.setdefault(form, [])
+        if person not in bearers:
+            bearers.append(person)
+
+    def _name(self, index: int, name: NameSeen) -> Resolved | None:
+        kind = self.to.lexicon.kind(name.key)
+        if (name.titled or name.honorific) and kind is not ActorKind.ORGANIZATION:
+            kind = ActorKind.PERSON
+        if (
+            kind is ActorKind.STATE
+            and not name.titled
+            and name.key in self._local
+            and name.entity is not None
+            and name.entity.value == "person"
+        ):
+            kind = ActorKind.PERSON  # Jordan the senator, named in full elsewhere in the document
+        if kind is ActorKind.STATE:
+            return self._state(index, name)
+        if kind is ActorKind.PERSON or (kind is None and " " not in name.key and name.key in self._local):
+            return self._person(index, name)
+        if kind is ActorKind.ORGANIZATION:
+            actor_id = self.to.organizations.actor(self.to.book, name.key, name.text, self.sheet.document_id)
+            return Resolved(actor_id, "name", SCORES["name"])
+        if kind is ActorKind.GROUP:
+            return Resolved(self.to.book.open(ActorKind.GROUP, name.text), "name", 0.8)
+        return None
+
+    def _state(self, index: int, name: NameSeen) -> Resolved | None:
+        entry = entry_of(name.key)
+        if not isinstance(entry, StateEntry) or index in self.sheet.adjectives:
+            return None
+        rule = "metonym" if entry.word is StateWord.SEAT else "name"
+        actor_id = self.to.book.open(ActorKind.STATE, entry.name)
+        return Resolved(actor_id, rule, 0.8 if rule == "metonym" else 0.95)
+
+    def _person(self, index: int, name: NameSeen) -> Resolved | None:
+        parts = self.to.lexicon.person(name.key)
+        if parts is None:
+            return None
+        noun = self.sheet.noun_after.get(index, "")
+        if parts.given:
+            person = self.to.persons.full(parts)
+            return None if person is None else self._known(person, "name", SCORES["name"])
+        gender = honorific_gender(name.honorific)
+        bearers = self._fitting(self._local.get(parts.surname, []), gender)
+        if len(bearers) == 1:
+            return self._known(bearers[0], "surname", SCORES["surname"])
+        if bearers:
+            return self._one_of(index, bearers)
+        given = self._given.get(parts.surname, [])
+        if len(given) == 1 and not name.honorific:
+            return self._known(given[0], "first name", SCORES["first name"])
+        if not name.honorific and not name.titled and not given:
+            formal = nickname_groups().get(parts.surname, frozenset())
+            bearers = [
+                person for given_name, people in self._given.items() if given_name in formal for person in people
+            ]
+            if len(bearers) == 1:
+                return self._known(bearers[0], "first name", SCORES["first name"])
+        return self._elsewhere(index, name, parts.surname, gender, speaks_for_body=bool(noun))
+
+    def _known(self, person: Person, rule: str, score: float) -> Resolved:
+        actor_id = self.to.person_id(person)
+        self.genders[actor_id] = person.gender
+        return Resolved(actor_id, rule, score)
+
+    @staticmethod
+    def _fitting(bearers: list[Person], gender: str) -> list[Person]:
+        if not gender:
+            return bearers
+        same = [person for person in bearers if person.gender == gender]
+        return same or [person for person in bearers if not person.gender]
+
+    def _one_of(self, index: int, bearers: list[Person]) -> Resolved | None:
+        """Several persons of the document bear the surname: the title decides, else who is named more often so far,
+        else the nearest full name before."""
+        ids = {self.to.person_id(person): person for person in bearers}
+        titles = self._titles.get(index, [])
+        titled = [i for i in ids if any(fits(t, held) for t in titles for held in self.to.offices.titles_of(i))]
+        if len(titled) == 1:
+            return self._known(ids[titled[0]], "surname", SCORES["surname elsewhere"])
+        last: str | None = None
+        tally: Counter[str] = Counter()
+        for earlier in range(index - 1, -1, -1):
+            resolved = self.named.get(earlier)
+            if resolved is not None and resolved.actor_id in ids:
+                last = last or resolved.actor_id
+                tally[resolved.actor_id] += 1
+        if not tally:
+            return None
+        ranked = tally.most_common(2)
+        chosen = ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else last
+        return self._known(ids[chosen or ranked[0][0]], "surname", SCORES["several bearers"])
+
+    def _elsewhere(
+        self, index: int, name: NameSeen, surname: str, gender: str, *, speaks_for_body: bool
+    ) -> Resolved | None:
+        """Nobody of that surname is named in full here: the corpus' only bearer, else a person of this document."""
+        bearers = self._fitting(self.to.persons.by_surname.get(surname, []), gender)
+        titles = self._titles.get(index, [])
+        if len(bearers) > 1 and titles:
+            fitting = [
+                person
+                for person in bearers
+                if any(fits(t, held) for t in titles for held in self.to.offices.titles_of(self.to.person_id(person)))
+            ]
+            bearers = fitting if len(fitting) == 1 else bearers
+        if len(bearers) == 1:
+            return self._known(bearers[0], "surname", SCORES["surname elsewhere"])
+        if name.weak and not name.titled and name.entity is None:
+            return None
+        marks = [(title.office, title.organization) for title in titles if title.organization]
+        if not bearers and marks:
+            office, organization = marks[0]
+            actor_id = self.to.book.open(ActorKind.PERSON, name.text, surname, office, str(organization))
+        else:
+            actor_id = self.to.book.open(ActorKind.PERSON, name.text, surname, self.sheet.document_id)
+        actor_id = self._bound.setdefault(surname, actor_id)
+        self.genders[actor_id] = self.genders.get(actor_id) or gender
+        return Resolved(actor_id, "name", SCORES["new"])
+
+    # -- sources -------------------------------------------------------------------------------------------------
+
+    def resolve_sources(self) -> dict[str, Speaker]:
+        """The speaker of every attribution of the sheet."""
+        heard: list[Heard] = []
+        speakers: dict[str, Speaker] = {}
+        described: list[Described] = []
+        waiting: list[SourceSeen] = []
+        speaking = {index for source in self.sheet.sources for index in source.head.names}
+        at = 0
+        for source in self.sheet.sources:
+            while at < len(self.sheet.names) and self.sheet.names[at].start <= source.head.start:
+                self._hear(at, heard, at in speaking)
+                at += 1
+            speaker = self._speaker(source, heard, described, speakers)
+            if speaker is None:
+                waiting.append(source)
+            else:
+                speakers[source.attribution_id] = speaker
+        for source in waiting:
+            quoting = speakers.get(source.within or "")
+            speakers[source.attribution_id] = (
+                self._again(source, quoting) if quoting is not None else _unresolved(source)
+            )
+        return speakers
+
+    def _hear(self, index: int, heard: list[Heard], speaks: bool) -> None:
+        resolved = self.named.get(index)
+        if resolved is None or index in self.sheet.noun_after:
+            return
+        if self.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON:
+            name = self.sheet.names[index]
+            gender = self.genders.get(resolved.actor_id, "")
+            heard.append(
+                Heard(resolved.actor_id, gender, name.sentence, name.paragraph, name.position, name.quoted, speaks)
+            )
+
+    def _speaker(
+        self, source: SourceSeen, heard: list[Heard], described: list[Described], speakers: dict[str, Speaker]
+    ) -> Speaker | None:
+        head = source.head
+        if head.kind is HeadKind.NONE:
+            return Speaker(None, source.words, "none" if not source.words else "unresolved", 0.0)
+        if head.kind is HeadKind.NAME:
+            return self._by_names(source)
+        if head.kind is HeadKind.PRONOUN:
+            return self._by_pronoun(source, heard, described, speakers)
+        found = describe(source, self, described)
+        if found is None:
+            return _unresolved(source)
+        self.to.book.mention(
+            found.actor_id, self.sheet.document_id, Span(head.start, head.end), MentionType.NOMINAL, head.text
+        )
+        described.append(Described(found.actor_id, head))
+        if self.to.book.drafts[found.actor_id].kind is ActorKind.PERSON:
+            gender = self.genders.get(found.actor_id, "") or _noun_gender(head.noun)
+            self.genders[found.actor_id] = gender
+            heard.append(Heard(found.actor_id, gender, source.sentence, source.paragraph, source.position, False, True))
+        return Speaker(found.actor_id, self.to.book.drafts[found.actor_id].name, found.rule, found.score)
+
+    def _by_names(self, source: SourceSeen) -> Speaker:
+        found = [self.named[index] for index in source.head.names if index in self.named]
+        if not found:
+            return _unresolved(source)
+        also = tuple(dict.fromkeys(r.actor_id for r in found[1:] if r.actor_id != found[0].actor_id))
+        rule = found[0].rule
+        return Speaker(found[0].actor_id, self.to.book.drafts[found[0].actor_id].name, rule, found[0].score, also)
+
+    def _by_pronoun(
+        self, source: SourceSeen, heard: list[Heard], described: list[Described], speakers: dict[str, Speaker]
+    ) -> Speaker | None:
+        head = source.head
+        if head.pronoun in ("i", "we"):
+            if source.within is None:
+                return _unresolved(source)
+            quoting = speakers.get(source.within)
+            return None if quoting is None else self._again(source, quoting)
+        if head.pronoun == "who":
+            resolved = self.named.get(source.antecedent) if source.antecedent is not None else None
+            if resolved is None:
+                return _unresolved(source)
+            return self._pronoun_speaker(source, resolved.actor_id, "pronoun", 0.85)
+        if head.pronoun in ("m", "f"):
+            chosen = choose(heard, head.pronoun, sentence=source.sentence, paragraph=source.paragraph)
+            if chosen is None:
+                return _unresolved(source)
+            place = Heard(chosen[0], head.pronoun, source.sentence, source.paragraph, source.position, False, True)
+            heard.append(place)
+            return self._pronoun_speaker(source, chosen[0], "pronoun", chosen[1])
+        if head.pronoun in ("they", "it"):
+            wanted = (ActorKind.GROUP,) if head.pronoun == "they" else (ActorKind.ORGANIZATION, ActorKind.STATE)
+            previous = self._previous_collective(source, wanted, speakers)
+            if previous is not None:
+                return self._pronoun_speaker(source, previous, "pronoun", 0.5)
+        return _unresolved(source)
+
+    def _previous_collective(
+        self, source: SourceSeen, kinds: tuple[ActorKind, ...], speakers: dict[str, Speaker]
+    ) -> str | None:
+        """The group ("they") or organization ("it") that spoke last, at most two paragraphs before."""
+        for earlier in reversed(self.sheet.sources):
+            speaker = speakers.get(earlier.attribution_id)
+            if speaker is None or speaker.actor_id is None or earlier.head.start >= source.head.start:
+                continue
+            if source.paragraph - earlier.paragraph > 2:
+                return None
+            kind = self.to.book.drafts[speaker.actor_id].kind
+            if kind in kinds or (kinds == (ActorKind.GROUP,) and (speaker.also or kind is ActorKind.ORGANIZATION)):
+                return speaker.actor_id
+        return None
+
+    def _again(self, source: SourceSeen, speaker: Speaker) -> Speaker:
+        if speaker.actor_id is None:
+            return _unresolved(source)
+        return self._pronoun_speaker(source, speaker.actor_id, "quote", round(speaker.score * 0.95, 2))
+
+    def _pronoun_speaker(self, source: SourceSeen, actor_id: str, rule: str, score: float) -> Speaker:
+        span = Span(source.head.start, source.head.end)
+        self.to.book.mention(actor_id, self.sheet.document_id, span, MentionType.PRONOUN, source.head.text)
+        return Speaker(actor_id, self.to.book.drafts[actor_id].name, rule, score)
+
+    # -- what the document adds to the book ----------------------------------------------------------------------
+
+    def enter_names(self) -> None:
+        """Writes the name mentions into the book: states only where they act or speak."""
+        speaking = {index for source in self.sheet.sources for index in source.head.names}
+        for index, resolved in self.named.items():
+            name = self.sheet.names[index]
+            kind = self.to.book.drafts[resolved.actor_id].kind
+            if kind is ActorKind.STATE and index not in self.sheet.acting and index not in speaking:
+                continue
+            if kind is ActorKind.PERSON and index in self.sheet.noun_after and not name.titled:
+                continue  # "the Holt administration" does not mention Holt as an actor
+            span = Span(name.start, name.end)
+            self.to.book.mention(resolved.actor_id, self.sheet.document_id, span, MentionType.NAME, name.text)
+        for role in self.sheet.roles:
+            holder = self.named.get(role.name)
+            if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
+                self.to.book.role(holder.actor_id, self.sheet, role.phrase, role.start, role.end)
+
+    def enter_offices(self) -> None:
+        """Writes the document's holdings into the office table."""
+        for actor_id, phrase, _ in self.holdings:
+            self.to.offices.add(Holding(actor_id, phrase, self.sheet.document_id, self.sheet.published))
+
+    def is_outlet(self, actor_id: str) -> bool:
+        """True when an organization is a news outlet by the tables."""
+        entry = entry_of(self.to.book.drafts[actor_id].name)
+        return isinstance(entry, OrganizationEntry) and entry.type == "outlet"
+
+
+def _unresolved(source: SourceSeen) -> Speaker:
+    return Speaker(None, source.words, "unresolved", 0.0)
+
+
+def _noun_gender(noun: str) -> str:
+    if noun in words("woman_words"):
+        return "f"
+    return "m" if noun in words("man_words") else ""

@@ -1,0 +1,313 @@
+"""Roles that the text itself gives to a name: title before it, apposition after it, party in brackets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .finder import NameSeen
+from .gazetteer import plain, words
+from .names import without_possessive
+from .page import Page
+from .titles import TitlePhrase, is_former, is_role_noun, read_title, table_match
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSeen:
+    """A role read off the text: which name (by its index on the page) holds it, and the words `[start, end)` that
+    say so."""
+
+    name: int
+    phrase: TitlePhrase
+    start: int
+    end: int
+
+
+_LINKS = frozenset({"is", "was", "became", "becomes", "remains"})
+_STOPS_LEFT = frozenset(
+    """
+    said says told asked by with from in at on to that as but or nor if when while after before because since
+    than into over under about between against among via per through where who whom which whose is was were
+    are be been has have had will would could should may might and""".split()
+)
+_SHORT_PARTIES = {"r": "Republican Party", "d": "Democratic Party", "con": "Conservative Party", "lab": "Labour Party"}
+
+
+def read_roles(page: Page, names: list[NameSeen]) -> list[RoleSeen]:
+    """Roles of the names on a page, in text order; names that a table knows as state or organization hold none."""
+    found: list[RoleSeen] = []
+    for index, name in enumerate(names):
+        if name.table:
+            continue
+        found.extend(_before(page, index, name))
+        found.extend(_fronted(page, index, name))
+        found.extend(_after(page, index, name))
+        found.extend(_party(page, index, name))
+    return found
+
+
+def title_before(page: Page, name: NameSeen) -> tuple[int, int] | None:
+    """First and last word of the title phrase that stands directly before the name ("Norland's foreign minister
+    Vera Holt"), None when no title does. "aides to Prime Minister Holt": the title begins after "to"."""
+    last = name.first - 1
+    if last >= 0 and page.words[last] == "." and last > 0 and is_role_noun(page.words[last - 1]):
+        last -= 1
+    if last < 0 or page.sentence[last] != page.sentence[name.first]:
+        return None
+    role_at = last
+    if not is_role_noun(page.words[last]):
+        role_at = _role_with_of(page, last)
+        if role_at < 0:
+            return None
+    if page.words[last][-2:] in ("'s", "’s"):
+        return None
+    return _left_edge(page, role_at), last
+
+
+def _role_with_of(page: Page, last: int) -> int:
+    """Index of the role noun of "Secretary of State", "chief of staff", "leader of the opposition"; -1 for none."""
+    at = last
+    while at > 0 and last - at < 5:
+        word = page.words[at]
+        if word == "of":
+            return at - 1 if is_role_noun(page.words[at - 1]) else -1
+        if plain(word) not in words("role_of") and word not in ("the", "and"):
+            return -1
+        at -= 1
+    return -1
+
+
+def _left_edge(page: Page, role_at: int) -> int:
+    """First word of the noun phrase that ends in the role noun, at most ten words to its left."""
+    first = role_at
+    sentence = page.sentence[role_at]
+    while first > 0 and role_at - first < 10 and page.sentence[first - 1] == sentence:
+        word = page.words[first - 1]
+        folded = word.lower()
+        if not word[0].isalnum():
+            if word == "." and len(page.words[first - 2]) <= 4 and is_role_noun(page.words[first - 2]):
+                first -= 2
+                continue
+            break
+        if folded in ("the", "a", "an", "one", "another", "his", "her", "their", "its"):
+            first -= 1
+            break
+        if folded == "and" and first >= 2 and _joins_title(page, first):
+            first -= 1
+            continue
+        if folded == "of" and page.words[first - 2][0].isupper() and page.words[first][0].isupper():
+            first -= 1
+            continue
+        if (
+            folded in _STOPS_LEFT
+            or (folded.endswith("ed") and not word[0].isupper() and "-" not in word)
+            or (
+                folded.endswith("ing")
+                and folded not in ("ruling", "governing", "outgoing", "incoming", "acting", "standing")
+            )
+        ):
+            break
+        first -= 1
+    return first
+
+
+def _joins_title(page: Page, after: int) -> bool:
+    """True when the "and" before word `after` lies inside one title ("minister and party leader", "Blue and White
+    alliance leader") and does not join two holders ("Holt and Vice President Brandt")."""
+    before = page.words[after - 2]
+    following = page.words[after]
+    if is_role_noun(before):
+        return True
+    return (
+        before[0].isupper()
+        and following[0].isupper()
+        and not page.words[after - 3][:1].isupper()
+        and plain(following) not in words("title_modifiers")
+        and not is_role_noun(following)
+        and table_match([following], 0)[0] is None
+        and table_match([before], 0)[0] is None
+    )
+
+
+def _phrases(page: Page, first: int, last: int) -> list[TitlePhrase]:
+    """Title phrases of the words `first..last`, split where "and" joins two titles."""
+    tokens = [word for word in page.words[first : last + 1] if word != "."]
+    groups: list[list[str]] = [[]]
+    for at, token in enumerate(tokens):
+        if (
+            token in ("and", "/")
+            and groups[-1]
+            and is_role_noun(groups[-1][-1])
+            and any(is_role_noun(t) for t in tokens[at + 1 :])
+        ):
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    return [phrase for group in groups if (phrase := read_title(group)) is not None]
+
+
+def _before(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
+    edges = title_before(page, name)
+    if edges is None:
+        return []
+    first, last = edges
+    if page.words[first].lower() in ("a", "an") and last - first == 1:
+        return []  # "an official Brandt visit"
+    return [RoleSeen(index, phrase, page.starts[first], name.end) for phrase in _phrases(page, first, last)]
+
+
+def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
+    """`Norland's ambassador to the UN, Vera Holt,`"""
+    comma = name.first - 1
+    if comma < 2 or page.words[comma] != "," or page.sentence[comma] != page.sentence[name.first]:
+        return []
+    if (
+        name.last + 1 < len(page.words)
+        and page.words[name.last + 1] not in (",", ".", ";", ")", "—", "–")
+        and not page.words[name.last + 1].islower()
+    ):
+        return []
+    at = comma - 1
+    floor = max(page.sentence_start[page.sentence[comma]], comma - 12)
+    role_at = -1
+    while at >= floor:
+        word = page.words[at]
+        if not word[0].isalnum() and word != ".":
+            break
+        if is_role_noun(word) and not (at + 1 < comma and page.words[at + 1] not in ("of", "for", "to", "at", "in")):
+            role_at = at
+            break
+        at -= 1
+    if role_at < 0:
+        return []
+    first = _left_edge(page, role_at)
+    opener = page.words[first]
+    possessive = any(word[-2:] in ("'s", "’s") for word in page.words[first:role_at])
+    if not (possessive or opener.lower() in ("the", "its", "their", "his", "her") or opener[0].isupper()):
+        return []
+    return [RoleSeen(index, phrase, page.starts[first], name.end) for phrase in _phrases(page, first, comma - 1)]
+
+
+def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
+    """`Vera Holt, the foreign minister of Norland,` · `Vera Holt, who serves as ...` · `Vera Holt is the ...`"""
+    at = name.last + 1
+    n_words = len(page.words)
+    if at >= n_words or name.possessive or page.sentence[at] != page.sentence[name.first]:
+        return []
+    limit = min(n_words, at + 16)
+    word = page.words[at]
+    if word in (",", "(", "—", "–"):
+        at += 1
+        if at < limit and page.words[at].lower() == "who":
+            at = _after_serves(page, at + 1, limit)
+            if at < 0:
+                return []
+        elif at + 1 < limit and page.words[at].isdigit() and page.words[at + 1] == ",":
+            at += 2
+    elif word in _LINKS and at + 1 < limit and page.words[at + 1] in ("the", "a", "an", "now"):
+        at += 1
+    else:
+        return []
+    first = at
+    end = at
+    has_role = -1
+    while end < limit and page.sentence[end] == page.sentence[name.first]:
+        token = page.words[end]
+        if token in (",", ")", ";", ":", "—", "–", "(", '"', "“", "”") or token.lower() in (
+            "who",
+            "which",
+            "whose",
+            "that",
+            "said",
+            "says",
+            "told",
+        ):
+            break
+        if token == "." and not (len(page.words[end - 1]) <= 4 and is_role_noun(page.words[end - 1])):
+            break
+        if has_role < 0 and is_role_noun(token):
+            has_role = end
+        if has_role < 0 and token.lower() in (
+            "to",
+            "in",
+            "at",
+            "on",
+            "from",
+            "with",
+            "by",
+            "as",
+            "was",
+            "is",
+            "has",
+            "had",
+            "will",
+            "would",
+        ):
+            return []
+        end += 1
+    if has_role < 0 or end == first:
+        return []
+    if word == "," and end < n_words and page.words[end] == "," and _is_list(page, first, end):
+        return []
+    if page.words[first].lower() in ("his", "her", "their") and not is_role_noun(
+        page.words[first + 1 if first + 1 < end else first]
+    ):
+        return []
+    return [RoleSeen(index, phrase, name.start, page.ends[end - 1]) for phrase in _phrases(page, first, end - 1)]
+
+
+def _after_serves(page: Page, at: int, limit: int) -> int:
+    """Index after `also serves as`, `is`, `was` in a relative clause; -1 when it is none of these."""
+    while at < limit and page.words[at].lower() in ("also", "now", "currently", "once", "previously", "has", "had"):
+        at += 1
+    if at < limit and page.words[at] in ("is", "was"):
+        return at + 1
+    if (
+        at + 1 < limit
+        and page.words[at] in ("serves", "served", "worked", "works", "acts", "acted", "doubles")
+        and page.words[at + 1] == "as"
+    ):
+        return at + 2
+    return -1
+
+
+def _is_list(page: Page, first: int, end: int) -> bool:
+    """True when the words between commas end in a name: an item of a list, no apposition."""
+    tokens = page.words[first:end]
+    return (
+        tokens[-1][0].isupper()
+        and tokens[0][0].isupper()
+        and not is_role_noun(tokens[-1])
+        and "of" not in tokens
+        and "for" not in tokens
+        and table_match(tokens, 0)[0] is None
+    )
+
+
+def _party(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
+    """`Vera Holt (R-Ohio)`, `(Likud)`."""
+    at = name.last + 1
+    if at + 2 >= len(page.words) or page.words[at] not in ("(", ","):
+        return []
+    inside = without_possessive(page.words[at + 1])
+    short = inside.split("-")[0].lower()
+    closes = page.words[at + 2] in (")", "-", ".", ",", "—") or inside.count("-") > 0
+    if short in ("r", "d", "con", "lab") and closes and (len(short) == 1 or page.words[at] == "("):
+        phrase = TitlePhrase("member", _SHORT_PARTIES[short], False)
+    elif (
+        page.words[at] == "("
+        and page.words[at + 2] == ")"
+        and inside[0].isupper()
+        and len(inside) > 2
+        and not inside.isdigit()
+        and inside.lower() not in words("stop")
+    ):
+        entry, _ = table_match([inside], 0)
+        phrase = TitlePhrase("member", entry.name if entry else inside, False)
+    else:
+        return []
+    return [RoleSeen(index, phrase, name.start, page.ends[min(at + 2, len(page.ends) - 1)])]
+
+
+def holds_former(page: Page, first: int, last: int) -> bool:
+    """True when one of the words puts the title into the past."""
+    return any(is_former(word) for word in page.words[first : last + 1])

@@ -1,0 +1,237 @@
+"""Titles in words: which nouns name an office or trade, and what a title phrase says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from .gazetteer import (
+    OrganizationEntry,
+    StateEntry,
+    StateWord,
+    entry_of,
+    office_titles,
+    plain,
+    short_titles,
+    words,
+)
+from .names import without_possessive
+
+_HYPHENED_ROLES = ("co-", "vice-", "ex-", "then-", "interim-", "acting-", "deputy-", "former-")
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePhrase:
+    """A title taken apart: folded `title`, the organization or state it belongs to, whether it lies in the past."""
+
+    title: str
+    organization: str | None
+    former: bool
+
+    @property
+    def office(self) -> str:
+        """The office that the title names, or the title itself."""
+        return office_of(self.title)
+
+
+@cache
+def is_role_noun(word: str) -> bool:
+    """True for a word that names an office or trade in the singular ("minister", "Sen.", "co-leader")."""
+    folded = word.lower().rstrip(".")
+    if folded in words("roles") or folded in short_titles():
+        return True
+    return any(folded.startswith(prefix) and folded[len(prefix) :] in words("roles") for prefix in _HYPHENED_ROLES)
+
+
+@cache
+def is_plural_role(word: str) -> bool:
+    """True for "ministers", "senators", "spokesmen", "Sens."."""
+    folded = word.lower().rstrip(".")
+    if folded.endswith("men") and folded[:-2] + "an" in words("roles"):
+        return True
+    if folded.endswith("ies") and folded[:-3] + "y" in words("roles"):
+        return True
+    return folded.endswith("s") and folded[:-1] in words("roles")
+
+
+@cache
+def office_of(title: str) -> str:
+    """The office a folded title names: an entry of offices.tsv, else the title's own words."""
+    offices = office_titles()
+    folded = plain(title)
+    if folded.startswith(("ambassador ", "envoy ")):
+        folded = "ambassador"
+    spelled = folded.replace("defence", "defense")
+    for candidate in (spelled, folded):
+        if candidate in offices:
+            return offices[candidate]
+    parts = spelled.split()
+    while len(parts) > 1 and parts[0] in _WEAK:
+        parts = parts[1:]
+        if " ".join(parts) in offices:
+            return offices[" ".join(parts)]
+    return " ".join(parts)
+
+
+_WEAK = frozenset(
+    """
+    former ex then interim acting outgoing incoming new newly current longtime long time veteran caretaker
+    late retired designated embattled top""".split()
+)
+
+
+_PARTIES = {"republican": "Republican Party", "democratic": "Democratic Party", "democrat": "Democratic Party"}
+
+
+def is_former(word: str) -> bool:
+    """True for a word that puts a title into the past ("former", "ex-minister")."""
+    folded = word.lower()
+    return folded in ("former", "ex", "erstwhile", "onetime", "one-time") or folded.startswith(("ex-", "former-"))
+
+
+def read_title(tokens: list[str]) -> TitlePhrase | None:
+    """The title phrase that these words spell, without determiners; None when no role noun is among them.
+
+    "Israel's ambassador to the US" gives ("ambassador", "Israel"); "IDF Chief of Staff" ("chief of staff", "Israel
+    Defense Forces"); "Blue and White alliance co-leader" ("co-leader", "Blue and White").
+    """
+    head = next(
+        (
+            i
+            for i in range(len(tokens) - 1, -1, -1)
+            if is_role_noun(without_possessive(tokens[i])) and not _inside_of(tokens, i)
+        ),
+        None,
+    )
+    if head is None:
+        return None
+    former = any(is_former(token) for token in tokens[: head + 1])
+    tail, tail_organization = _read_tail(tokens[head + 1 :])
+    before = [
+        token
+        for token in tokens[:head]
+        if plain(token) not in ("the", "a", "an", "its", "his", "her", "their", "another")
+    ]
+    organization, modifiers = _read_front(before)
+    noun = tokens[head]
+    folded = without_possessive(noun).lower().rstrip(".")
+    noun = short_titles().get(folded, folded)
+    for prefix in ("interim-", "acting-", "then-", "ex-", "former-"):
+        noun = noun.removeprefix(prefix)
+    title = " ".join((*modifiers, noun, *tail))
+    return TitlePhrase(title, organization or tail_organization, former)
+
+
+def _inside_of(tokens: list[str], index: int) -> bool:
+    """True when the noun at `index` only completes an earlier one: "head of the *judge* panel" is none, yet
+    "chairman of the Joint *Chiefs*" is."""
+    return any(
+        tokens[i].lower() in ("of", "for", "at", "to", "in")
+        and i > 0
+        and is_role_noun(without_possessive(tokens[i - 1]))
+        for i in range(index)
+    )
+
+
+def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
+    """The organization in front of the title noun, and the modifiers that belong to the title itself."""
+    organization: str | None = None
+    modifiers: list[str] = []
+    capitals: list[str] = []
+    index = 0
+    while index < len(before):
+        entry, length = table_match(before, index)
+        token = before[index]
+        folded = plain(without_possessive(token))
+        if entry is not None:
+            if not (isinstance(entry, StateEntry) and entry.word is StateWord.SEAT and organization):
+                organization = organization or entry.name
+            index += length
+            continue
+        if folded in _PARTIES and token[0].isupper() and organization is None:
+            organization = _PARTIES[folded]
+        elif folded in words("title_modifiers") or is_role_noun(token):
+            if not (is_former(token) or folded in _WEAK - {"interim", "acting"}):
+                modifiers.append(folded)
+        elif token[0].isupper() or (
+            capitals
+            and token in ("and", "of", "&", "the", "for")
+            and index + 1 < len(before)
+            and before[index + 1][0].isupper()
+        ):
+            capitals.append(without_possessive(token))
+        elif "-" in token and token.split("-")[-1].lower() in words("title_modifiers"):
+            modifiers.append(folded)
+        index += 1
+    if organization is None and capitals:
+        organization = " ".join(capitals)
+    return organization, modifiers
+
+
+def _read_tail(after: list[str]) -> tuple[list[str], str | None]:
+    """Words after the title noun: "of state" stays in the title; "of Norland" names the organization."""
+    if not after or after[0].lower() not in ("of", "for", "at", "to", "in", "on"):
+        return [], None
+    rest = [token for token in after[1:] if token.lower() not in ("the", "a", "an")]
+    if not rest:
+        return [], None
+    if after[0].lower() == "of" and plain(rest[0]) in words("role_of") and entry_of(plain(" ".join(rest))) is None:
+        taken: list[str] = []
+        for token in rest:
+            if plain(token) in words("role_of") or token.lower() == "and":
+                taken.append(plain(token))
+            else:
+                break
+        while taken and taken[-1] == "and":
+            taken.pop()
+        article = ["the"] if len(after) > 1 and after[1].lower() == "the" else []
+        return ["of", *article, *taken], None
+    entry, _ = table_match(rest, 0)
+    if after[0].lower() == "to":
+        return ["to", *([entry.name] if entry else [])] if entry else [], None
+    if entry is not None:
+        return [], entry.name
+    while len(rest) > 1 and not rest[0][0].isupper() and rest[0].isalpha():
+        rest = rest[1:]
+    capitals: list[str] = []
+    for token in rest:
+        if token[0].isupper() or token in ("and", "of", "&", "for"):
+            capitals.append(without_possessive(token))
+        else:
+            break
+    while capitals and not capitals[-1][0].isupper():
+        capitals.pop()
+    return [], " ".join(capitals) or None
+
+
+def table_match(tokens: list[str], index: int) -> tuple[StateEntry | OrganizationEntry | None, int]:
+    """The longest table name that starts at `tokens[index]`, and how many tokens it takes; (None, 0) when none does."""
+    from .gazetteer import capitals_only, table_phrases
+
+    first = tokens[index]
+    if not first[0].isupper():
+        return None, 0
+    folded = plain(without_possessive(first)).split()
+    if not folded:
+        return None, 0
+    for phrase in table_phrases().get(folded[0], ()):
+        length, matched = _match(tokens, index, phrase)
+        if matched and not (" ".join(phrase) in capitals_only() and not without_possessive(first).isupper()):
+            return entry_of(" ".join(phrase)), length
+    return None, 0
+
+
+def _match(tokens: list[str], index: int, phrase: tuple[str, ...]) -> tuple[int, bool]:
+    taken = 0
+    position = index
+    while taken < len(phrase):
+        if position >= len(tokens):
+            return 0, False
+        for part in plain(without_possessive(tokens[position])).split() or [""]:
+            if taken >= len(phrase) or part != phrase[taken]:
+                return 0, False
+            taken += 1
+        position += 1
+        if taken < len(phrase) and tokens[position - 1][-2:] in ("'s", "’s"):
+            return 0, False
+    return position - index, True
