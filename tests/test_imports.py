@@ -26,7 +26,8 @@ ALLOWED: dict[str, set[str]] = {
     "forecast": {*GROUND, "network"},
     "dossier": {*GROUND, "network", "forecast", "version"},
     "demo": set(),
-    "pipeline": {*GROUND, *STAGES, "plugins", "weights", "settings", "store", "engine"},
+    "annotating": {"record", "plugins", "cleaning"},
+    "pipeline": {*GROUND, "annotating", *STAGES, "plugins", "weights", "settings", "store", "engine"},
     "project": {
         *GROUND, *STAGES, "plugins", "weights", "settings", "store", "engine",
         "pipeline", "network", "forecast", "dossier", "version", "demo",

@@ -6,16 +6,16 @@ import json
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
-from .cleaning import find_repeated_lines, mark_regions
+from .annotating import annotate
+from .cleaning import find_repeated_lines
 from .coding import propose_concepts, suggest_codes
 from .engine import Engine, Failure
 from .errors import InputError
-from .plugins import EXTRACTORS, Extractor, load_plugin
 from .reading import FileSource, list_files, read_file
-from .record import Annotation, Codebook, Document, FileReport, FileStatus, Region
+from .record import Codebook, FileReport, FileStatus
 from .resolution.resolve import resolve
 from .resolution.tensions import find_tensions
 from .review import derive_statements
@@ -135,24 +135,14 @@ def _fingerprint(source: FileSource) -> str:
     return f"{state.st_size}:{state.st_mtime_ns}:{source.size}"
 
 
-@cache
-def _extractor(name: str) -> Extractor:
-    return load_plugin(EXTRACTORS, name)  # type: ignore[no-any-return]
-
-
-def _annotate(document: Document, *, repeated: frozenset[str], extractor: str) -> tuple[tuple[Region, ...], Annotation]:
-    regions = mark_regions(document, repeated=repeated)
-    return regions, _extractor(extractor).annotate(document, regions)
-
-
 def annotate_new_documents(store: Store, engine: Engine, settings: Settings, report: Report) -> None:
     """Marks regions and finds attributions in every document not yet done with this version."""
     version = f"{STAGES_VERSION} {settings.extractor}"
     pending = store.pending(ANNOTATE, version)
     if not pending:
         return
-    annotate = partial(_annotate, repeated=_repeated_lines(store), extractor=settings.extractor)
-    results = engine.map(annotate, map(store.document, pending))
+    work = partial(annotate, repeated=_repeated_lines(store), extractor=settings.extractor)
+    results = engine.map(work, map(store.document, pending))
     for n_done, (document, result) in enumerate(results, 1):
         if isinstance(result, Failure):
             store.save_failure(document.id, result.reason, version=version)

@@ -1,0 +1,126 @@
+"""The whole way: interrupted, run again, with files added, changed and removed. The text is invented."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import onrecord
+from onrecord.errors import InputError
+from onrecord.project import PROJECT_FILE, Project
+
+PEOPLE = ("Mara Quill", "Jory Penn", "Tessa Orme", "Abel Finch", "Ines Dorrit", "Caleb Strand")
+
+
+def write_clips(folder: Path, n: int, start: int = 0) -> None:
+    folder.mkdir(exist_ok=True)
+    for number in range(start, start + n):
+        person = PEOPLE[number % len(PEOPLE)]
+        (folder / f"clip-{number:03}.txt").write_text(
+            f"Island council argues over toll bridge, day {number}\n\n"
+            f'{person} said on Monday that the toll bridge would be "a serious mistake" for harbor {number}.\n\n'
+            f'"We do not want it," {person} told the council. "The ferries carry {number + 20} people a day."\n',
+            encoding="utf-8",
+        )
+
+
+def rows(project: Project) -> dict[str, list[tuple[object, ...]]]:
+    """The machine's tables as plain rows, to compare two projects."""
+    return {
+        name: sorted(tuple(map(str, row)) for row in project.table(name).itertuples(index=False))
+        for name in ("documents", "attributions", "actors", "statements")
+    }
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
+    """What an undisturbed run over twelve clips gives."""
+    folder = tmp_path_factory.mktemp("whole")
+    write_clips(folder / "clips", 12)
+    with onrecord.brief(folder / "clips", folder / "out") as project:
+        return rows(project)
+
+
+def test_brief_finds_who_said_what(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 2)
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert {"Mara Quill", "Jory Penn"} <= set(project.attributions["actor_name"])
+        assert (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8").count("Mara Quill") > 1
+
+
+@pytest.mark.parametrize("delay", [1.0, 2.5, 4.0])
+def test_killed_run_goes_on_with_nothing_lost_or_doubled(
+    tmp_path: Path, delay: float, whole: dict[str, list[tuple[object, ...]]]
+) -> None:
+    write_clips(tmp_path / "clips", 12)
+    command = [
+        sys.executable,
+        "-m",
+        "onrecord",
+        "brief",
+        str(tmp_path / "clips"),
+        "-o",
+        str(tmp_path / "out"),
+        "--json",
+    ]
+    with subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL) as process:
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGKILL)
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert rows(project) == whole
+
+
+def test_second_run_annotates_nothing_again(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 3)
+    onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
+    steps: list[str] = []
+    onrecord.brief(tmp_path / "clips", tmp_path / "out", report=lambda p: steps.append(p.step)).close()
+    assert steps == []
+
+
+def test_added_files_give_the_same_as_all_at_once(tmp_path: Path, whole: dict[str, list[tuple[object, ...]]]) -> None:
+    write_clips(tmp_path / "clips", 5)
+    onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
+    write_clips(tmp_path / "clips", 7, start=5)
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert rows(project) == whole
+
+
+def test_removed_file_leaves_the_record(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 2)
+    onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
+    (tmp_path / "clips" / "clip-001.txt").unlink()
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert list(project.documents["path"]) == ["clip-000.txt"]
+        assert "Jory Penn" not in set(project.actors["name"])
+
+
+def test_another_folder_does_not_overwrite_a_project(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 1)
+    onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "letter.txt").write_text("Tessa Orme said the harbor was full.\n", encoding="utf-8")
+    with pytest.raises(InputError, match="none of its files"):
+        onrecord.brief(other, tmp_path / "out")
+    with Project.open(tmp_path / "out" / PROJECT_FILE) as project:
+        assert list(project.documents["path"]) == ["clip-000.txt"]
+
+
+def test_folder_with_nothing_to_read_gives_an_honest_empty_dossier(tmp_path: Path) -> None:
+    (tmp_path / "clips").mkdir()
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert len(project.documents) == 0
+    assert (tmp_path / "out" / "dossier.html").exists()
+
+
+def test_unknown_table_names_those_there_are(tmp_path: Path) -> None:
+    (tmp_path / "clips").mkdir()
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project, pytest.raises(InputError, match="statements"):
+        project.table("opinions")
