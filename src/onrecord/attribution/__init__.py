@@ -1,0 +1,20 @@
+"""Who said what: the tagger that finds source, cue and content of attributions, and the names in a document.
+
+`load_tagger()` gives the extractor; it loads its weights when called, not on import.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .tagger import Tagger
+
+__all__ = ["load_tagger"]
+
+
+def load_tagger() -> Tagger:
+    """The tagger that ships with onrecord, loaded once a process. Raises `ModelError` for damaged weights."""
+    from .tagger import load_tagger as load  # numpy and onnxruntime come with it
+
+    return load()

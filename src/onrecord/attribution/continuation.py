@@ -1,0 +1,89 @@
+"""Quotations that go on in the next paragraph, where the speaker is not named again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .drafts import Draft, Stretch, with_content
+from .labels import AttributionRole
+from .quotes import Quotation
+from .verbatim import Marks
+
+# A paragraph that is one closed quotation, with no more than this many other code points, speaks with the voice of
+# the quotation before it.
+LOOSE_ENDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """The draft that may go on, and how the paragraph before ended: inside an open quotation, or with a colon."""
+
+    draft: int
+    open: bool
+    colon: bool
+
+
+def join_paragraphs(marks: Marks, drafts: Sequence[Draft], orphans: Sequence[Stretch]) -> list[Draft]:
+    """The drafts with the quotations of paragraphs without a cue of their own.
+
+    A paragraph that opens with a quotation mark while the one before never closed its quotation (or ended in a colon
+    after a cue) continues that content. A paragraph that is nothing but a closed quotation directly after a quotation
+    of a known speaker becomes an attribution of its own, with the cue and source of the one before. `orphans` are
+    contents found in units without a cue; what no rule places is left out.
+    """
+    found = list(drafts)
+    pending: Pending | None = None
+    for (start, end), quotes in zip(marks.paragraphs, marks.by_paragraph, strict=True):
+        here = [n for n, draft in enumerate(drafts) if any(start <= cue.start < end for cue in draft.cue)]
+        outer = [q for q in quotes if not any(o is not q and o.opening <= q.opening < o.end for o in quotes)]
+        if here:
+            pending = _pending(marks.text, drafts, here, outer, end)
+            continue
+        leading = outer[0] if outer and outer[0].opening == start else None
+        if pending is None or leading is None:
+            pending = None
+            continue
+        closing = outer[-1].closed
+        if pending.open or pending.colon:
+            for quote in outer if _only_quotes(marks.text, outer, start, end) else outer[:1]:
+                found[pending.draft] = with_content(found[pending.draft], _stretch(quote, orphans))
+            pending = Pending(pending.draft, not closing, False)
+        elif _only_quotes(marks.text, outer, start, end) and _quotes(marks, found[pending.draft]):
+            base = found[pending.draft]
+            content = tuple(_stretch(quote, orphans) for quote in outer)
+            found.append(replace(base, content=content, shared=True))
+            pending = Pending(len(found) - 1, not closing, False)
+        else:
+            pending = None
+    return found
+
+
+def _pending(
+    text: str, drafts: Sequence[Draft], here: Sequence[int], quotes: Sequence[Quotation], end: int
+) -> Pending | None:
+    """The draft of this paragraph that reaches furthest; it must be the one whose quotation is still open."""
+    last = max(here, key=lambda n: max(s.end for s in (*drafts[n].content, *drafts[n].cue)))
+    unclosed = bool(quotes) and not quotes[-1].closed
+    if unclosed:
+        owners = [n for n in here if any(s.end > quotes[-1].start for s in drafts[n].content)]
+        return Pending(owners[-1], True, False) if owners else None
+    reach = max(s.end for s in (*drafts[last].content, *drafts[last].cue))
+    colon = text[:end].rstrip().endswith(":") and not drafts[last].content and end - reach < 80
+    return Pending(last, False, colon)
+
+
+def _quotes(marks: Marks, draft: Draft) -> bool:
+    return any(marks.inside(s.start, s.end) for s in draft.content)
+
+
+def _only_quotes(text: str, quotes: Sequence[Quotation], start: int, end: int) -> bool:
+    covered = sum(q.closing - q.opening for q in quotes)
+    return len(text[start:end].strip()) - covered <= LOOSE_ENDS
+
+
+def _stretch(quote: Quotation, orphans: Sequence[Stretch]) -> Stretch:
+    """The whole quotation with its marks; how sure, the tagger says where it marked any of it."""
+    shares = [o.probability for o in orphans if o.start < quote.closing and quote.opening < o.end]
+    probability = max(shares, default=0.5)
+    return Stretch(AttributionRole.CONTENT, quote.opening, quote.closing, -1, 0, 0, probability)

@@ -1,0 +1,77 @@
+"""Mentions: the names the tagger found, and the descriptions and pronouns that stand as sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..record import Attribution, EntityKind, Mention, MentionType, Span
+from .labels import ENTITIES, Matrix, runs
+from .surface import Surface
+from .tokens import Unit
+from .viterbi import Labels, probabilities
+
+PRONOUNS = frozenset(
+    "i we you he she it they who which that him her them us me this these those one others some many both "
+    "himself herself themselves itself everyone everybody someone somebody nobody anyone his hers their its".split()
+)
+_HEAD_ENDS = re.compile(r",|\s(?:who|which|that|of|to|in|for|at|on|from|with|by|and|near|familiar)\s|\s[—–-]\s|\(")
+
+
+def names(document_id: str, surface: Surface, unit: Unit, labels: Labels, scores: Matrix) -> list[Mention]:
+    """Name mentions of one unit, in document offsets. A name cut by furniture keeps its longest stretch."""
+    shares = probabilities(scores)
+    found = []
+    for kind, first, last in runs(labels):
+        label = 1 + 2 * kind
+        share = float((shares[first:last, label] + shares[first:last, label + 1]).mean())
+        start, end = unit.words[first][0], unit.words[last - 1][1]
+        if not any(c.isalnum() for c in surface.text[start:end]):
+            continue
+        spans = surface.spans(start, end)
+        span = max(spans, key=len)
+        found.append(Mention(document_id, span.start, span.end, MentionType.NAME, ENTITIES[kind], round(share, 4)))
+    return found
+
+
+def source_mentions(text: str, attributions: Iterable[Attribution], named: Sequence[Mention]) -> list[Mention]:
+    """Pronouns and descriptions that are sources; none for a source that is a name with its title."""
+    found: dict[Span, Mention] = {}
+    for attribution in attributions:
+        if not attribution.source:
+            continue
+        span = trim(text, max(attribution.source, key=len))
+        if len(span) == 0 or span in found:
+            continue
+        words = span.of(text)
+        if words.casefold() in PRONOUNS:
+            kind = MentionType.PRONOUN
+        elif _is_name(text, span, named):
+            continue
+        else:
+            kind = MentionType.NOMINAL
+        found[span] = Mention(
+            attribution.document_id, span.start, span.end, kind, EntityKind.UNKNOWN, attribution.score
+        )
+    return list(found.values())
+
+
+def trim(text: str, span: Span) -> Span:
+    """The span without marks and blanks at its edges (a stop stays with an abbreviation)."""
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not (text[end - 1].isalnum() or (text[end - 1] == "." and end - start > 2)):
+        end -= 1
+    return Span(start, end)
+
+
+def _is_name(text: str, span: Span, named: Sequence[Mention]) -> bool:
+    """Whether the head of the description, up to its first comma or preposition, ends in a name."""
+    cut = _HEAD_ENDS.search(text, span.start, span.end)
+    head_end = cut.start() if cut else span.end
+    for mention in named:
+        inside = span.start <= mention.start and mention.end <= span.end
+        if inside and mention.entity is not EntityKind.NATIONALITY and mention.start < head_end <= mention.end + 2:
+            return True
+    return False

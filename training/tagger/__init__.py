@@ -1,0 +1,1 @@
+"""Training of the tagger (source, cue, content, names). Imports onrecord's tokens and labels, never the reverse."""

@@ -1,0 +1,96 @@
+"""Examples as the arrays the network learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from onrecord.attribution.labels import ENTITIES, ENTITY_LABELS, ROLES
+from onrecord.attribution.tokens import Unit, units
+
+from .corpus import Example
+
+IGNORE = -100
+Attributions = list[dict[str, list[list[int]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`roles` a label a word (IGNORE: not marked here); `names` the allowed labels a word; `heads` the first word of
+    the cue that a source or content word belongs to."""
+
+    unit: Unit
+    roles: npt.NDArray[np.int64]
+    names: npt.NDArray[np.bool_]
+    heads: npt.NDArray[np.int64]
+    weight: float
+
+
+def targets(example: Example, attributions: Attributions | None, tokenizer: Tokenizer) -> Iterator[Target]:
+    """One target a unit of the example's text."""
+    for unit in units(example.text, tokenizer):
+        starts = np.array([w[0] for w in unit.words])
+        ends = np.array([w[1] for w in unit.words])
+        roles = np.full(len(unit.words), IGNORE, np.int64)
+        heads = np.full(len(unit.words), IGNORE, np.int64)
+        if attributions is not None:
+            roles[:] = 0
+            _paint(attributions, starts, ends, roles, heads)
+        yield Target(unit, roles, _names(example, starts, ends), heads, example.weight)
+
+
+def _range(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], span: list[int]) -> tuple[int, int]:
+    """Words that overlap the span."""
+    return int(np.searchsorted(ends, span[0], side="right")), int(np.searchsorted(starts, span[1], side="left"))
+
+
+def _paint(
+    attributions: Attributions,
+    starts: npt.NDArray[np.int64],
+    ends: npt.NDArray[np.int64],
+    roles: npt.NDArray[np.int64],
+    heads: npt.NDArray[np.int64],
+) -> None:
+    """Longer spans first, contents before sources before cues, so that the shorter and firmer overwrite."""
+    order = {"content": 0, "source": 1, "cue": 2}
+    spans = []
+    for attribution in attributions:
+        cue = min(attribution["cue"], default=None)
+        for role, label in ((role.value, 1 + 2 * n) for n, role in enumerate(ROLES)):
+            spans += [(order[role], s[0] - s[1], s, label, cue) for s in attribution[role]]
+    for _, _, span, label, cue in sorted(spans, key=lambda s: s[:3]):
+        lo, hi = _range(starts, ends, span)
+        if lo >= hi:
+            continue
+        was = roles[hi] if hi < len(roles) else 0
+        roles[lo:hi] = label + 1
+        roles[lo] = label
+        if was and was % 2 == 0:  # the rest of a span that this one cut begins anew
+            roles[hi] = was - 1
+        heads[lo:hi] = IGNORE
+        if label != 3 and cue is not None:
+            head, stop = _range(starts, ends, cue)
+            if head < stop:
+                heads[lo:hi] = head
+
+
+def _names(example: Example, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    allowed = np.zeros((len(starts), len(ENTITY_LABELS)), np.bool_)
+    allowed[:, 0] = True
+    for kind in example.unmarked:
+        at = 1 + 2 * ENTITIES.index(kind)
+        allowed[:, at : at + 2] = True
+    for name in example.names:
+        lo, hi = _range(starts, ends, [name.start, name.end])
+        if lo >= hi:
+            continue
+        allowed[lo:hi] = False
+        for kind in name.kinds:
+            at = 1 + 2 * ENTITIES.index(kind)
+            allowed[lo, at] = True
+            allowed[lo + 1 : hi, at + 1] = True
+    return allowed
