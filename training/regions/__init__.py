@@ -1,0 +1,1 @@
+"""Trains the line classifier of the cleaning room."""
