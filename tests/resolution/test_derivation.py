@@ -96,7 +96,10 @@ def test_no_outlet_cites_itself_by_full_or_short_name() -> None:
 
 
 def test_the_newspaper_means_the_outlet_named_last() -> None:
-    text = "The quay is sinking, Reuters reported. Later the Marland Gazette wrote of cracks.\n\nAccording to the newspaper, they grow."
+    text = (
+        "The quay is sinking, Reuters reported. Later the Marland Gazette wrote of cracks.\n\n"
+        "According to the newspaper, they grow."
+    )
     gazette = next(edge for edge in derive(article(text)) if edge.to_name == "Marland Gazette")
     assert [text[passage.start : passage.end] for passage in gazette.evidence] == [
         "Later the Marland Gazette wrote of cracks.",
@@ -115,9 +118,9 @@ def test_an_embedded_post_leads_to_its_author_with_handle_also_from_other_papers
 
 
 STORY = (
-    "The harbor council voted late on Tuesday to close the northern ferry line by the end of the coming winter. Engineers "
-    "had warned for months that the wooden quay was sinking under the weight of heavy trucks. Fishermen gathered outside "
-    "the hall with lanterns and old nets, and some of them stayed until morning."
+    "The harbor council voted late on Tuesday to close the northern ferry line by the end of the coming winter. "
+    "Engineers had warned for months that the wooden quay was sinking under the weight of heavy trucks. Fishermen "
+    "gathered outside the hall with lanterns and old nets, and some of them stayed until morning."
 )
 
 
@@ -154,10 +157,15 @@ def test_a_citation_becomes_one_of_the_article_that_holds_the_words() -> None:
     )
     other = article("The Marland Gazette is for sale. A buyer has been found.", outlet="Marland Gazette")
     citing = article(
-        "Brenn told the Marland Gazette that “the ferry is the only road our children have to school.”", outlet="The Veldt Post"
+        "Brenn told the Marland Gazette that “the ferry is the only road our children have to school.”",
+        outlet="The Veldt Post",
     )
     (edge,) = derive(source, other, citing)
-    assert (edge.to_kind, edge.to_id, edge.to_name) == (DerivationTarget.DOCUMENT, source.document.id, "Marland Gazette")
+    assert (edge.to_kind, edge.to_id, edge.to_name) == (
+        DerivationTarget.DOCUMENT,
+        source.document.id,
+        "Marland Gazette",
+    )
     assert edge.evidence[-1].document_id == source.document.id
 
 
@@ -165,7 +173,12 @@ def test_origins_are_counted_over_certain_and_over_all_edges() -> None:
     def edge(start: str, relation: DerivationRelation, to: str) -> Derivation:
         return Derivation(f"{start}{to}", start, DerivationTarget.OUTLET, to, to, relation)
 
-    edges = [edge("a", CITES, "gazette"), edge("b", CITES, "gazette"), edge("c", REPUBLISHES, "ap"), edge("d", REPUBLISHES, "ap")]
+    edges = [
+        edge("a", CITES, "gazette"),
+        edge("b", CITES, "gazette"),
+        edge("c", REPUBLISHES, "ap"),
+        edge("d", REPUBLISHES, "ap"),
+    ]
     assert count_origins("abcd", edges) == (2, 3)
     assert count_origins("e", edges) == (1, 1)
     assert count_origins([], edges) == (0, 0)

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Which attributions report one act of speech: a headline and the sentence below it, a post quoted in three papers.
 
 Precision first: a link needs one speaker (or one who stayed unresolved) and either words of a quotation in common or
@@ -34,8 +33,8 @@ HEADLINE = 0.5  # the same for a headline and a sentence of its own article by t
 MOST_POSTINGS = 200  # quotations that share four words; beyond, they are a slogan
 MOST_PARAPHRASES = 40  # attributions of one speaker that share a stem; beyond, the stem says too little
 _NEGATIONS = frozenset(
-    "not no never none nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't wouldn't shouldn't "
-    "couldn't hasn't haven't hadn't without oppos reject deny deni refus against rule unlik unabl".split()
+    "not no never none nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't wouldn't "
+    "shouldn't couldn't hasn't haven't hadn't without oppos reject deny deni refus against rule unlik unabl".split()
 )
 
 
@@ -158,7 +157,7 @@ def _quote_links(sayings: Sequence[_Said], copied: set[frozenset[str]]) -> Itera
 
 
 def _same_words(left: tuple[str, ...], right: tuple[str, ...], seeds: Sequence[tuple[int, int]]) -> float:
-    """Strength from 0 to 1 that two quotations are one: the shorter lies in the longer, or they overlap by eight words."""
+    """Strength from 0 to 1 that two quotations are one: one lies in the other, or they share eight words in a row."""
     shorter, longer = sorted((left, right), key=len)
     if len(set(content_keys(shorter))) < 2:
         return 0.0
@@ -175,7 +174,7 @@ def _same_words(left: tuple[str, ...], right: tuple[str, ...], seeds: Sequence[t
 
 
 def _short_quote_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
-    """A few words in quotation marks ("a serious mistake") that only one speaker is quoted with, on days that can agree."""
+    """Few words in quotation marks ("a serious mistake") that one speaker alone is quoted with, on days that agree."""
     holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
     short: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for index, saying in enumerate(sayings):

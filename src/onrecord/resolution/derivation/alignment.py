@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The verbatim runs that two texts share, grown from shared fingerprints."""
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ class Run:
 
 
 def shared_runs(left: Sequence[str], right: Sequence[str], seeds: Iterable[tuple[int, int]]) -> list[Run]:
-    """Maximal runs of equal words, at least `SHORTEST` long, that hold a seed or follow one within `GAP` words, in order."""
+    """Maximal runs of at least `SHORTEST` equal words that hold a seed or follow one within `GAP` words, in order."""
     found: set[Run] = set()
     for left_place, right_place in seeds:
         if any(_covers(run, left_place, right_place) for run in found):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Citations in running text: "according to Haaretz", "told Reuters", "the paper wrote", "local media reported"."""
 
 from __future__ import annotations
@@ -9,81 +8,136 @@ from dataclasses import dataclass
 
 from ...record import DerivationTarget, Span
 from .outlets import OutletFinder, OutletMention, outlet_key
+from .phrases import CAPITAL, SPACE, any_of, maybe, some
+from .sentence import sentence_around
 
-_REPORT = (
-    r"(?:report|story|stories|article|piece|op-ed|oped|column|analysis|investigation|interview|editorial|poll|survey|"
-    r"broadcast|account|essay|dispatch|exclusive|expos[eé]|review|profile|scoop|segment|podcast|reports)"
+ANAPHOR_REACH = 1_200  # code points: how far back "the newspaper" looks for its outlet
+_PUBLISHED = any_of(
+    "interviewed reported revealed published broadcast aired obtained quoted cited released unearthed "
+    "disclosed uncovered appeared appearing speaking wrote writing written writes carried leaked "
+    "confirmed"
 )
-_ADVERB = (
-    r"(?:(?:also|first|later|previously|earlier|separately|exclusively|recently|reportedly|has|have|had|further)\s+)*"
+_SPOKE = any_of(
+    "said says added argued told asked claimed insisted declared remarked announced stated denied confirmed repeated"
 )
-_DAY = r"(?:(?:on|last|this|late|early|earlier)\s+[\w]+(?:\s\w+)?,?\s+)?"
-_WROTE = (
-    r"(?i:reported|reports|wrote|writes|revealed|reveals|noted|notes|quoted|quotes|quoting|cited|cites|citing|published|"
-    r"broke|disclosed|learned|obtained|uncovered|reporting|carried|ran|aired|broadcast|first\s+reported|put\s+it|"
-    r"interviewed|editoriali[sz]ed|opined|headlined|described|detailed|reviewed)"
+_MEDIA_VERBS = any_of(
+    "reported reports report said says say suggested suggest claimed carried quoted cited speculated indicate indicated"
 )
-_SAID = (
-    r"(?:said|says|claimed|claims|confirmed|suggested|added|called|argued|estimated|declared|announced|projected|found)"
+_BY = any_of(
+    "[Aa]ccording_to reported_by reported_in report_by reports_by reports_in reports_from citing cited_by "
+    "quoted_by quoted_in"
 )
-_ARTICLE = r"(?:the\s+|an?\s+|its\s+)?(?:[\w’'-]+\s+){0,4}?"
-_KIND = (
-    r"(?:newspapers?|daily|weekly|agency|news\s+agency|broadcaster|magazine|website|site|outlet|network|channel|station|"
-    r"tabloid|broadsheet|journal|news\s+site|wire\s+service|radio|publication)\s+"
+_TALK = any_of("interview interviewed conversation appearance spoke speaking talking show programme program podcast")
+_HOSTS = any_of(
+    "host presenter anchor broadcaster podcaster journalist reporter interviewer columnist blogger commentator"
 )
-_LEFT_STRONG = re.compile(
-    rf"(?:\baccording\s+to\s+(?:{_ARTICLE}{_REPORT}\s+(?:\w+\s+){{0,3}}?(?:in|by|from|on|at|with|of|to)\s+)?|"
-    r"\b(?:told|tells|telling)\s+(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*\s+(?:of|at|from|on)\s+)?|"
-    rf"\b(?:{_REPORT}|remarks|comments|statement|appearance|excerpts)\s+(?:\w+\s+){{0,2}}?(?:in|by|with|on|to|from|for|published\s+(?:by|in|on)|aired\s+(?:on|by))\s+|"
-    r"\b(?:interviewed|reported|revealed|published|broadcast|aired|obtained|quoted|cited|released|unearthed|disclosed|"
-    r"uncovered|appeared|appearing|speaking|wrote|writing|written|writes|carried|leaked|confirmed)\s+"
-    r"(?:\w+day\s+|last\s+\w+\s+|earlier\s+)?(?:by|in|on|to|with|for)\s+|"
-    r"\b(?:citing|quoting|cited|quoted|cites|quotes)\s+|\bh/t:?\s+|\bhat[\s-]tip(?:\s+to)?:?\s+|"
-    r"\b(?:spoke|talked|talking|speaks)\s+(?:to|with|on)\s+|"
-    r"\b(?:interview|appearance)\s+\w+day\s+(?:on|with)\s+)"
-    rf"(?:{_ARTICLE.replace('its', 'its')}{_KIND})?(?:[Tt]he\s+)?(?:\w+[’']s\s+)?[“\"‘']?$"
+_OPENERS = any_of(
+    "Though While But And As When If Some Many Most The In Earlier Meanwhile However Although Since Because Other"
 )
-_LEFT_ON_AIR = re.compile(
-    r"\b(?:said|says|added|argued|told|asked|claimed|insisted|declared|remarked|announced|stated|denied|confirmed|repeated)\b"
-    r"[^.;“”\"]{0,40}\b(?:on|in)\s+(?:the\s+)?$"
+_REPORTS = any_of(
+    "report reports story stories article piece op-ed oped column analysis investigation interview "
+    "interviews editorial poll survey broadcast account essay dispatch exclusive expos[eé] review profile "
+    "scoop segment podcast"
 )
-_RIGHT_WROTE = re.compile(
-    rf"(?:[’']s?(?:\s+[A-Z][\w’'-]+){{1,3}})?(?:\s+(?:reporter|columnist|correspondent|editor)s?(?:\s+[A-Z][\w’'-]+)*)?,?\s*{_ADVERB}{_DAY}{_ADVERB}{_WROTE}\b"
+_NOUN = any_of(
+    "newspaper newspapers paper daily weekly agency news_agency broadcaster magazine website site outlet "
+    "network channel station tabloid broadsheet journal news_site news_website wire_service radio "
+    "publication news_channel"
 )
-_RIGHT_SAID = re.compile(rf"\s+{_ADVERB}{_DAY}{_SAID}\b(?!\s+in\s+a\s+statement)")
-_RIGHT_REPORT = re.compile(rf"(?:[’']s?)?\s+(?:\w+\s+){{0,1}}{_REPORT}\b(?!\s+(?:card|cards))")
-_BEFORE_REPORT = re.compile(r"(?:\b(?:an?|the|in|from|by|recent|new|that)\s+|^)$", re.IGNORECASE)
-_RIGHT_DASH = re.compile(r"\s*[,:]\s*(?:which|who)\s+(?:first\s+)?(?:reported|broke|published|obtained|cited|quoted)\b")
-_MEDIA = re.compile(
-    r"\b(?P<name>(?:(?:[A-Z][\w’'-]+|local|state|foreign|regional|national|domestic|government|opposition|pro-government|Arab|"
-    r"official|several|some|various|other|U\.S\.|US|UK|social)\s+(?:and\s+(?:[A-Z][\w’'-]+|international)\s+)?(?:state[\s-]run\s+|state\s+)?)?"
-    r"(?:media|press|newspapers|state\s+television|state\s+TV|news\s+(?:outlets|organi[sz]ations|agencies|media|reports)|media\s+outlets|media\s+reports|press\s+reports))"
-    rf"(?:\s+{_ADVERB}(?:reported|reports|report|said|says|say|suggested|suggest|claimed|carried|quoted|cited|speculated|indicate[d]?))\b"
+_ANAPHORS = any_of(
+    "paper newspaper daily weekly broadsheet tabloid report outlet network agency news_agency magazine "
+    "broadcaster site website article story publication channel station"
+)
+_WINDOW = 90  # code points beside a name that are looked at
+
+_WROTE = "(?i:" + any_of(
+    "reported reports wrote writes revealed reveals noted notes quoted quotes quoting cited cites citing published "
+    "broke disclosed learned obtained uncovered reporting carried ran aired broadcast first_reported put_it "
+    "interviewed editoriali[sz]ed opined headlined described detailed reviewed"
+) + ")"  # fmt: skip
+_SAID = any_of(
+    "said says claimed claims confirmed suggested added called argued estimated declared announced projected found"
+)
+_ADVERBS = some(
+    any_of("also first later previously earlier separately exclusively recently reportedly has have had further then")
+)
+_WHEN = maybe(rf"{any_of('on last this late early earlier')}{SPACE}\w+(?:{SPACE}\w+)?,?")
+_ARTICLE = rf"{maybe(any_of('the a an its'))}(?:[\w’'-]+{SPACE}){{0,4}}?"
+_WHO = rf"[{CAPITAL}][\w’'-]+(?:{SPACE}[{CAPITAL}][\w’'-]+)*"
+
+_POSSESSOR = maybe(r"\w+[’']s")
+
+# What stands before the name of an outlet that is cited.
+_BEFORE = re.compile(
+    r"(?:"
+    rf"\b[Aa]ccording{SPACE}to{SPACE}"
+    rf"(?:{_ARTICLE}{_REPORTS}{SPACE}(?:\w+{SPACE}){{0,3}}?{any_of('in by from on at with of to')}{SPACE})?"
+    rf"|\b{any_of('told tells telling')}{SPACE}(?:{_WHO}{SPACE}{any_of('of at from on')}{SPACE})?"
+    rf"|\b(?:{_REPORTS}|remarks|comments|statement|appearance|excerpts){SPACE}(?:\w+{SPACE}){{0,2}}?"
+    rf"{any_of('in by with on to from for published_by published_in published_on aired_on aired_by')}{SPACE}"
+    rf"|\b{_PUBLISHED}{SPACE}"
+    rf"(?:\w+day{SPACE}|last{SPACE}\w+{SPACE}|earlier{SPACE})?{any_of('by in on to with for')}{SPACE}"
+    rf"|\b{any_of('citing quoting cited quoted cites quotes')}{SPACE}"
+    rf"|\b{any_of('spoke talked talking speaks')}{SPACE}{any_of('to with on')}{SPACE}"
+    r")"
+    rf"(?:{_ARTICLE}{_NOUN}{SPACE})?{maybe('[Tt]he')}{_POSSESSOR}[“\"‘']?$"
+)
+_ON_AIR = re.compile(
+    rf"\b{_SPOKE}\b"
+    rf"[^.;“”\"]{{0,40}}\b{any_of('on in')}{SPACE}{maybe('the')}$"
+)
+_OF_PERSON = re.compile(rf"\b{any_of('of at for from with and')}{SPACE}{maybe('the')}$", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(rf"(?:\b{any_of('a an the in from by recent new that')}{SPACE}|^)$", re.IGNORECASE)
+
+# What stands after it.
+_AFTER_WROTE = re.compile(
+    rf"(?:[’']s?(?:{SPACE}[{CAPITAL}][\w’'-]+){{1,3}})?"
+    rf"(?:{SPACE}{any_of('reporter columnist correspondent editor')}s?(?:{SPACE}[{CAPITAL}][\w’'-]+)*)?,?"
+    rf"\s*{_ADVERBS}{_WHEN}{_ADVERBS}{_WROTE}\b"
+)
+_AFTER_SAID = re.compile(rf"{SPACE}{_ADVERBS}{_WHEN}{_SAID}\b(?!{SPACE}in{SPACE}a{SPACE}statement)")
+_AFTER_NOUN = re.compile(rf"(?:[’']s?)?{SPACE}(?:\w+{SPACE})?{_REPORTS}\b(?!{SPACE}cards?)")
+_AFTER_WHICH = re.compile(
+    rf"\s*[,:]\s*{any_of('which who')}{SPACE}{maybe('first')}"
+    rf"{any_of('reported broke published obtained cited quoted')}\b"
+)
+
+_MEDIA = any_of(
+    "media newspapers media_outlets media_reports press_reports news_reports news_outlets news_agencies news_media "
+    "news_organi[sz]ations state_television state_TV"
+)
+_WHOSE = (
+    rf"(?:(?:[{CAPITAL}][\w.’'-]+|local|state|foreign|regional|national|domestic|government|opposition|pro-government|"
+    rf"official|several|various|multiple|international|state-run){SPACE}(?:and{SPACE}[\w’'-]+{SPACE})?){{0,2}}"
+)
+_MEDIA_SAY = re.compile(
+    rf"\b(?P<name>{_WHOSE}{_MEDIA}){SPACE}{_ADVERBS}"
+    rf"{_MEDIA_VERBS}\b"
 )
 _BY_MEDIA = re.compile(
-    r"\b(?:according\s+to|reported\s+(?:by|in)|reports?\s+(?:by|in|from)|citing|cited\s+by|quoted\s+(?:by|in))\s+(?:the\s+)?"
-    r"(?P<name>(?:(?:[A-Z][\w’'-]+|local|state|foreign|regional|national|several|some|multiple|U\.S\.|US|official)\s+){0,2}"
-    r"(?:media|press|newspapers|state\s+television|news\s+outlets|media\s+outlets|media\s+reports|press\s+reports|news\s+reports))\b"
+    rf"\b{_BY}"
+    rf"{SPACE}{maybe('the')}(?P<name>{_WHOSE}{_MEDIA})\b"
 )
 _ANAPHOR = re.compile(
-    r"\b[Tt]he\s+(?:news)?(?P<noun>paper|newspaper|daily|weekly|broadsheet|tabloid|report|outlet|network|agency|magazine|"
-    r"broadcaster|site|website|article|story|publication|channel|station)"
-    rf"(?:[’']s\s+(?:report|story|article|account|sources?)|\s+{_ADVERB}{_DAY}(?:{_WROTE}|{_SAID}|alleged|alleges|continued|went\s+on))\b"
+    rf"\b[Aa]ccording{SPACE}to{SPACE}the{SPACE}{_ANAPHORS}\b|"
+    rf"\b[Tt]he{SPACE}{_ANAPHORS}(?:[’']s{SPACE}{any_of('report story article account sources source')}"
+    rf"|{SPACE}{_ADVERBS}{_WHEN}(?:{_WROTE}|{_SAID}|{any_of('alleged alleges continued went_on')}))\b"
 )
-_ACCORDING_ANAPHOR = re.compile(
-    r"\b[Aa]ccording\s+to\s+the\s+(?P<noun>paper|newspaper|daily|weekly|broadsheet|tabloid|report|outlet|network|news\s+agency|"
-    r"magazine|broadcaster|site|website|article|story|publication|channel|station)\b"
+_HOST = re.compile(
+    rf"\b{_TALK}\b"
+    rf"[^.;“”\"\n]{{0,40}}?\b{any_of('with by of to on')}\b[^.;“”\"\n]{{0,40}}?"
+    rf"\b{_HOSTS}s?,?{SPACE}"
+    rf"(?P<name>[{CAPITAL}][\w’'.-]+(?:{SPACE}[{CAPITAL}][\w’'.-]+){{1,3}})"
 )
-_RADIO_HOST = re.compile(
-    r"\b(?:interview(?:ed)?|conversation|appearance|spoke|speaking|talking|show|programme?|podcast)\b[^.;“”\"]{0,40}?\b(?:with|by|of|to|on)\b"
-    r"[^.;“”\"]{0,40}?\b(?:host|presenter|anchor|broadcaster|podcaster|journalist|reporter|interviewer|columnist|blogger|commentator)s?,?\s+"
-    r"(?P<name>[A-ZÀ-Þ][\w’'.-]+(?:\s[A-ZÀ-Þ][\w’'.-]+){1,3})"
-)
+_OPENING = re.compile(rf"{_OPENERS}{SPACE}")
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One place where a text says that it stands on `name`; `passage` is the sentence, `anchor` the naming words."""
+    """One place where a text says that it stands on `name`; `passage` is the sentence, `anchor` the naming words.
+
+    `key` identifies an outlet; it is None for a group of outlets ("local media") and for a person.
+    """
 
     kind: DerivationTarget
     key: str | None
@@ -103,36 +157,35 @@ def find_citations(
         for mention in mentions
         if not _is_own(mention.key, own_key) and _is_cited(text, mention)
     ]
-    for match in _RADIO_HOST.finditer(text):
+    for match in _HOST.finditer(text):
         anchor = Span(*match.span("name"))
-        if not _inside(anchor.start, skip) and not any(anchor.overlaps(mention.span) for mention in mentions):
-            found.append(_citation(DerivationTarget.ACTOR, None, match["name"].rstrip(".’'"), anchor, text))
-    for pattern in (_MEDIA, _BY_MEDIA):
+        if not any(anchor.overlaps(mention.span) for mention in mentions):
+            found.append(_unkeyed(DerivationTarget.ACTOR, match["name"].rstrip(".’'"), anchor, text))
+    for pattern in (_MEDIA_SAY, _BY_MEDIA):
         for match in pattern.finditer(text):
-            anchor = Span(*match.span("name"))
-            if not _inside(anchor.start, skip) and not any(citation.anchor.overlaps(anchor) for citation in found):
-                found.append(_citation(DerivationTarget.OUTLET, None, " ".join(match["name"].split()), anchor, text))
-    found.sort(key=lambda citation: (citation.anchor.start, citation.anchor.end))
-    return sorted([*found, *_anaphors(text, found, mentions, own_key, skip)], key=lambda citation: citation.anchor)
+            start, end = match.span("name")
+            opening = _OPENING.match(text, start, end)
+            anchor = Span(opening.end() if opening else start, end)
+            if not any(citation.anchor.overlaps(anchor) for citation in found):
+                found.append(_unkeyed(DerivationTarget.OUTLET, " ".join(anchor.of(text).split()), anchor, text))
+    found = sorted((one for one in found if not _inside(one.anchor.start, skip)), key=lambda one: one.anchor)
+    return sorted([*found, *_anaphors(text, found, mentions, own_key, skip)], key=lambda one: one.anchor)
 
 
-def _citation(kind: DerivationTarget, key: str | None, name: str, anchor: Span, text: str) -> Citation:
-    return Citation(kind, key, name, anchor, sentence_around(text, anchor.start))
+def _unkeyed(kind: DerivationTarget, name: str, anchor: Span, text: str) -> Citation:
+    return Citation(kind, None, name, anchor, sentence_around(text, anchor.start))
 
 
 def _is_cited(text: str, mention: OutletMention) -> bool:
-    left = text[max(mention.start - 90, 0) : mention.start].rpartition("\n")[2]
-    right = text[mention.end : mention.end + 90].partition("\n")[0]
-    if _LEFT_STRONG.search(left) or _RIGHT_WROTE.match(right) or _RIGHT_DASH.match(right):
+    before = text[max(mention.start - _WINDOW, 0) : mention.start].rpartition("\n")[2]
+    after = text[mention.end : mention.end + _WINDOW].partition("\n")[0]
+    if _AFTER_WROTE.match(after) or _AFTER_WHICH.match(after) or _BEFORE.search(before):
         return True
     if mention.weak:
         return False
-    if _RIGHT_REPORT.match(right) and _BEFORE_REPORT.search(left):
+    if _AFTER_NOUN.match(after) and _BEFORE_NOUN.search(before):
         return True
-    return bool(_LEFT_ON_AIR.search(left) or (_RIGHT_SAID.match(right) and not _PERSON_AT.search(left)))
-
-
-_PERSON_AT = re.compile(r"\b(?:of|at|for|from|with|and)\s+(?:the\s+)?$", re.IGNORECASE)
+    return bool(_ON_AIR.search(before) or (_AFTER_SAID.match(after) and not _OF_PERSON.search(before)))
 
 
 def _anaphors(
@@ -142,25 +195,19 @@ def _anaphors(
     own_key: str | None,
     skip: Sequence[Span],
 ) -> list[Citation]:
-    """ "The newspaper wrote", "according to the report": the outlet cited last, if it stands within 1,200 code points."""
+    """ "The newspaper wrote", "according to the report": the outlet cited last, if it stands near enough."""
     outlets = [citation for citation in found if citation.kind is DerivationTarget.OUTLET]
     more = []
-    for match in sorted(
-        [*_ANAPHOR.finditer(text), *_ACCORDING_ANAPHOR.finditer(text)], key=lambda match: match.start()
-    ):
-        if _inside(match.start(), skip):
-            continue
+    for match in _ANAPHOR.finditer(text) if outlets else ():
         before = [citation for citation in outlets if citation.anchor.end <= match.start()]
-        if not before or match.start() - before[-1].anchor.end > 1_200:
+        if _inside(match.start(), skip) or not before or match.start() - before[-1].anchor.end > ANAPHOR_REACH:
             continue
         cited = before[-1]
-        if any(
-            cited.anchor.end <= mention.start < match.start() and _is_own(mention.key, own_key) for mention in mentions
-        ):
+        between = [one for one in mentions if cited.anchor.end <= one.start < match.start()]
+        if any(_is_own(one.key, own_key) for one in between):
             continue  # the document spoke of its own newspaper last
-        more.append(
-            Citation(cited.kind, cited.key, cited.name, Span(*match.span()), sentence_around(text, match.start()))
-        )
+        passage = sentence_around(text, match.start())
+        more.append(Citation(cited.kind, cited.key, cited.name, Span(*match.span()), passage))
     return more
 
 
@@ -171,29 +218,3 @@ def _is_own(key: str, own_key: str | None) -> bool:
 
 def _inside(position: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= position < span.end for span in spans)
-
-
-_SENTENCE_END = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(\[]?[A-ZÀ-Þ0-9])|\n")
-_NO_END = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|St|Prof|Rev|Adm|Amb|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Jr|Sr)|\.[A-Za-z])\.$"
-)
-
-
-def sentence_around(text: str, position: int) -> Span:
-    """The sentence in which `position` lies, by signs alone (no model): what evidence opens on."""
-    line_start = text.rfind("\n", 0, position) + 1
-    line_end = text.find("\n", position)
-    line_end = len(text) if line_end < 0 else line_end
-    start, end = line_start, line_end
-    for match in _SENTENCE_END.finditer(text, line_start, line_end):
-        if _NO_END.search(text, line_start, match.start() + 1):
-            continue
-        if match.end() <= position:
-            start = match.end()
-        else:
-            end = match.start() + len(match.group().rstrip())
-            break
-    inner = text[start:end]
-    return Span(
-        start + len(inner) - len(inner.lstrip()), end - (len(inner) - len(inner.rstrip())) if inner.strip() else end
-    )

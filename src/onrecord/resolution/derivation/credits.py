@@ -1,95 +1,118 @@
-# ruff: noqa: E501
 """Credit lines: wire datelines, bylines and the notes that say where a text was published first."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...record import Annotated, DerivationRelation, RegionKind, Span
-from .citations import sentence_around
 from .outlets import OutletFinder, outlet_key
+from .phrases import CAPITAL, SPACE, any_of, maybe
+from .sentence import sentence_around
 
-HEAD = 700  # code points at the start where a dateline or byline may stand (a headline and a subhead come first)
-TAIL = 500  # code points at the end where a closing credit may stand
+HEAD = 700  # code points after the start of the body where a dateline or byline may stand
+TAIL = 700  # code points at the end where a closing credit may stand
 
+_AGAIN = any_of(
+    "republished re-published reprinted re-printed reproduced cross-posted crossposted reposted syndicated excerpted"
+)
+_PICTURES = any_of(
+    "photo photos image picture video getty footage illustration pool credit graphic screenshot map handout"
+)
+_TEXTS = any_of("article story piece column report op-ed essay post interview analysis translation text")
 _AGENCIES = {
-    "ap": "Associated Press",
-    "associated press": "Associated Press",
-    "reuters": "Reuters",
+    "aa": "Anadolu Agency",
+    "aap": "Australian Associated Press",
     "afp": "Agence France-Presse",
     "agence france-presse": "Agence France-Presse",
-    "upi": "United Press International",
-    "united press international": "United Press International",
-    "dpa": "Deutsche Presse-Agentur",
-    "xinhua": "Xinhua",
-    "tass": "TASS",
-    "pti": "Press Trust of India",
-    "ians": "Indo-Asian News Service",
-    "jta": "Jewish Telegraphic Agency",
-    "yonhap": "Yonhap",
-    "kyodo": "Kyodo",
     "anadolu": "Anadolu Agency",
-    "aa": "Anadolu Agency",
     "ansa": "ANSA",
-    "efe": "EFE",
+    "ap": "Associated Press",
+    "associated press": "Associated Press",
     "bloomberg": "Bloomberg",
-    "cp": "The Canadian Press",
-    "the canadian press": "The Canadian Press",
-    "pa": "Press Association",
-    "aap": "Australian Associated Press",
-    "interfax": "Interfax",
+    "bloomberg news": "Bloomberg",
+    "canadian press": "The Canadian Press",
     "cnn": "CNN",
+    "cp": "The Canadian Press",
+    "dpa": "Deutsche Presse-Agentur",
+    "efe": "EFE",
+    "ians": "Indo-Asian News Service",
+    "interfax": "Interfax",
+    "jta": "Jewish Telegraphic Agency",
+    "kyodo": "Kyodo",
+    "press association": "Press Association",
+    "pti": "Press Trust of India",
+    "reuters": "Reuters",
+    "tass": "TASS",
     "tns": "Tribune News Service",
-    "thinkprogress": "ThinkProgress",
+    "united press international": "United Press International",
+    "upi": "United Press International",
+    "xinhua": "Xinhua",
+    "yonhap": "Yonhap",
 }
-_AGENCY = "|".join(sorted((re.escape(name) for name in _AGENCIES), key=len, reverse=True))
-_PLACE = r"[A-ZÀ-Þ][\w.’'-]*(?:[ /,]+[\w.’'-]+){0,8}?"
-_DATELINE = re.compile(
-    rf"(?:^|\n)[^\S\n]*(?:{_PLACE},?[^\S\n]*)?(?P<credit>[(\[](?P<agency>(?i:{_AGENCY}))[)\]])[^\S\n]*(?:[-–—:]+|(?=[A-Z]))"
+_AGENCY = "(?i:" + "|".join(sorted((name.replace(" ", SPACE) for name in _AGENCIES), key=len, reverse=True)) + ")"
+_CAPITAL_AGENCY = "(?:AFP|AP|UPI|Reuters|REUTERS|Xinhua|dpa|DPA|TASS|PTI|IANS|JTA|EFE|ANSA)"
+_LINE = r"(?:^|\n)[^\S\n]*"
+_PLACE = rf"[{CAPITAL}][\w.’'-]*(?:[ /,\u00a0]+[\w.’'-]+){{0,8}}?"
+# PORT VELDT, May 3 (AP) -- | (Reuters) - | PORT VELDT AFP - | PORT VELDT /Xinhua/ --
+_DATELINES = (
+    re.compile(
+        rf"{_LINE}(?:{_PLACE},?[^\S\n]*)?(?P<credit>[(\[/](?P<agency>{_AGENCY})[)\]/])[^\S\n]*(?:[-–—:]+|(?=[{CAPITAL}]))"
+    ),
+    re.compile(rf"{_LINE}{_PLACE},?{SPACE}(?P<credit>(?P<agency>{_CAPITAL_AGENCY}))[^\S\n]*[-–—]+[^\S\n]"),
+    # By Odo Brenn, Associated Press | By Odo Brenn of Reuters | By ODO BRENN\nAssociated Press Writer
+    re.compile(
+        rf"{_LINE}(?P<credit>(?:[Bb]y|BY)\b[^\n]{{2,80}}?(?:[,|(/–—-]|\bof\b|\bfor\b|\n)[^\S\n]*{maybe('[Tt]he')}"
+        rf"(?P<agency>{_AGENCY}))(?:[^\S\n]*\)?[^\S\n]*(?:\n|$)|{SPACE}(?:[Ww]riter|[Ss]taff))"
+    ),
 )
-_DATELINE_BARE = re.compile(
-    rf"(?:^|\n)[^\S\n]*{_PLACE},?[^\S\n]+(?P<credit>(?P<agency>AFP|AP|UPI|Reuters|REUTERS|Xinhua|dpa|DPA|TASS|PTI|IANS|JTA))[^\S\n]*[-–—]+[^\S\n]"
-)
-_SLASH = re.compile(rf"(?:^|\n)[^\S\n]*{_PLACE},?[^\S\n]*(?P<credit>/(?P<agency>(?i:{_AGENCY}))/)[^\S\n]*[-–—]+")
-_BYLINE = re.compile(
-    rf"(?:^|\n)[^\S\n]*(?P<credit>(?:[Bb]y|BY)[^\n]{{2,80}}?(?:[,|(/–—-]|\bof\b|\bfor\b|\n)[^\S\n]*(?:[Tt]he[^\S\n]+)?(?P<agency>(?i:{_AGENCY})))"
-    r"(?:[^\S\n]*\)?[^\S\n]*(?:\n|$)|[^\S\n]+(?:[Ww]riter|staff))"
-)
-_LONE = re.compile(rf"(?:^|\n)[^\S\n]*(?P<credit>[(\[—–-]*[^\S\n]*(?:[Ss]ource:[^\S\n]*|[Vv]ia[^\S\n]+|©[^\S\n]*(?:\d{{4}}[^\S\n]+)?)?(?:The[^\S\n]+)?(?P<agency>{_AGENCY}|Associated Press|Reuters|AFP|AP|UPI|Agence France-Presse|United Press International)[)\]]?)[^\S\n]*\.?(?:\n|$)")  # fmt: skip
-_REPORTING_BY = re.compile(r"\(Reporting by [^)\n]{3,200}\)")
-_CONTRIBUTED = re.compile(
-    rf"(?P<agency>(?i:{_AGENCY}))\b[^.\n]{{0,120}}\bcontributed(?:[^\S\n]+\w+){{0,3}}?[^\S\n]+to[^\S\n]+this[^\S\n]+(?:report|story|article)"
+# A line of its own: "Reuters", "(AP)", "Source: AFP", "© 2031 AFP"
+_LONE = re.compile(
+    rf"{_LINE}(?P<credit>[(\[—–-]*[^\S\n]*(?:(?:[Ss]ource:|[Vv]ia|©(?:{SPACE}\d{{4}})?)[^\S\n]*)?{maybe('The')}"
+    rf"(?P<agency>{_CAPITAL_AGENCY}|Associated Press|Agence France-Presse|United Press International)[)\]]?)"
+    r"[^\S\n]*\.?(?=\n|$)"
 )
 _COPYRIGHT = re.compile(
-    rf"(?:Copyright|©)[^\S\n]*(?:\d{{4}}[^\S\n]+)?(?:by[^\S\n]+)?(?:[Tt]he[^\S\n]+)?(?P<agency>(?i:{_AGENCY}))\b"
+    rf"(?P<credit>(?:Copyright|©)[^\S\n]*(?:©[^\S\n]*)?(?:\d{{4}}{SPACE})?{maybe('by')}{maybe('[Tt]he')}(?P<agency>{_AGENCY})\b)"
 )
+_REPORTING_BY = re.compile(r"\([^\S\n]*(?:Additional )?[Rr]eporting (?:and \w+ )?by [^\n]{3,400}?\)?[^\S\n]*(?=\n|$)")
+_CONTRIBUTED = re.compile(
+    rf"(?P<credit>\b(?P<agency>{_AGENCY})\b[^.\n]{{0,120}}\bcontributed(?:{SPACE}\w+){{0,3}}?{SPACE}to{SPACE}this{SPACE}"
+    r"(?:report|story|article))"
+)
+_BYLINE_END = re.compile(rf"(?:^|[,/|(–—-]\s*|\bthe\s+)(?P<agency>{_AGENCY})(?:\s+(?:writer|staff))?\)?\s*$")
 
-_NAME = r"(?P<name>(?:[Tt]he[^\S\n]+)?[“\"‘']?[A-ZÀ-Þ][^\n.;,()“”\"|]{1,60}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
-_PUBLISHED_FIRST = re.compile(
-    r"\b(?:(?i:originally|first|previously)[^\S\n]+(?i:published|appeared|posted|printed|ran|aired)|(?i:this[^\S\n]+(?:article|story|"
-    r"piece|column|report|op-ed|essay|post|interview|analysis|translation)(?:[^\S\n]+(?:has|was|is|had|been))*[^\S\n]+(?:also[^\S\n]+|adapted[^\S\n]+)?"
-    r"(?:appeared|published|appears|excerpted|syndicated|produced))|(?i:re-?published|re-?printed|reproduced|cross-?posted|"
-    r"reposted|syndicated|adapted|excerpted)(?:[^\S\n]+(?i:here|with[^\S\n]+(?:the[^\S\n]+)?(?:kind[^\S\n]+)?permission|under[^\S\n]+\w+[^\S\n]+\w+))*)"
-    r"(?:[^\S\n]+\w+day,?)?(?:[^\S\n]+\w+){0,3}?[^\S\n]+(?i:in|by|on|at|from|of|courtesy[^\S\n]+of)[^\S\n]+" + _NAME
+_NAME = rf"(?P<name>(?:[Tt]he{SPACE})?[“\"‘']?[{CAPITAL}][^\n.;,()“”\"|]{{1,60}}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
+_THIS_TEXT = rf"this{SPACE}{_TEXTS}"
+_FIRST = re.compile(
+    rf"\b(?i:{any_of('originally first previously')}{SPACE}{any_of('published appeared posted printed ran aired')}"
+    rf"|{_THIS_TEXT}(?:{SPACE}{any_of('has was is had been also adapted')})*{SPACE}"
+    rf"{any_of('appeared published appears excerpted syndicated produced')}"
+    rf"|{_AGAIN}"
+    rf"(?:{SPACE}(?:here|with{SPACE}(?:the{SPACE})?(?:kind{SPACE})?permission|under{SPACE}\w+{SPACE}\w+))*)"
+    rf"(?:{SPACE}\w+){{0,3}}?{SPACE}(?i:{any_of('in by on at from of courtesy_of')}){SPACE}{_NAME}"
 )
-_COURTESY = re.compile(r"(?i:\bcourtesy[^\S\n]+(?:of[^\S\n]+)?)" + _NAME)
-_PHOTO = re.compile(
-    r"(?i:\b(?:photos?|image|picture|video|getty|footage|illustration|pool|credit|graphic|screenshot|screen grab|map)\b)"
+_COURTESY = re.compile(rf"(?i:\bcourtesy{SPACE}(?:of{SPACE})?){_NAME}")
+_PICTURE = re.compile(
+    rf"\b{_PICTURES}\b",
+    re.IGNORECASE,
 )
 _TRANSLATED = re.compile(
-    r"(?i:(?:this[^\S\n]+(?:article|story|piece|interview|text|report|post)[^\S\n]+(?:was|has[^\S\n]+been|is)[^\S\n]+)?(?:^|(?<=\n)|(?<=was )|(?<=been )|(?<=is )|(?<=\()|(?<=\. ))"
-    r"translated[^\S\n]+(?:and[^\S\n]+\w+[^\S\n]+)?from[^\S\n]+)"
-    r"(?:(?i:the|an)[^\S\n]+(?:(?i:original)[^\S\n]+)?(?P<language>[A-Z][a-z]+)(?:[^\S\n]+(?i:original|version|article|text|edition))?(?:[^\S\n]+(?i:in|of|by)[^\S\n]+(?P<name>[A-ZÀ-Þ][^\n.;,()]{1,60}))?|(?P<tongue>[A-ZÀ-Þ][^\n.;,()]{1,60}))"
+    rf"(?:(?:^|(?<=\n)|(?<=\()|(?<=\. ))[Tt]|\b(?i:{_THIS_TEXT}){SPACE}(?:was|is|has{SPACE}been){SPACE}t)"
+    rf"ranslated{SPACE}(?:and{SPACE}\w+{SPACE})?from{SPACE}(?:(?:the|an){SPACE})?(?:original{SPACE})?"
+    rf"(?P<language>[A-Z][a-z]+)?(?:[^\S\n]*(?:original|version|article|text|edition|report))?"
+    rf"(?:[^\S\n]*(?:in|of|by){SPACE}(?P<name>(?:[Tt]he{SPACE})?[{CAPITAL}][^\n.;,()]{{1,60}}))?"
 )
 _HAT_TIP = re.compile(
-    r"(?<![\w/])(?:[Hh]/[Tt]|[Hh]at[ -][Tt]ip(?:[^\S\n]+to)?):?[^\S\n]+(?P<name>[@A-ZÀ-Þ][^\n.;()|]{1,60})"
+    rf"(?<![\w/])(?:[Hh]/[Tt]|[Hh]at[ -][Tt]ip(?:{SPACE}to)?):?{SPACE}(?P<name>[@{CAPITAL}][^\n.;()|]{{1,60}})"
 )
-_TONGUES = frozenset(
-    "Hebrew Arabic French German Spanish Russian Ukrainian Polish Italian Portuguese Turkish Persian Farsi Chinese Mandarin "
-    "Japanese Korean Hindi Urdu Dutch Swedish Danish Norwegian Finnish Greek Hungarian Czech Romanian Serbian Yiddish "
-    "English".split()
+_LANGUAGES = frozenset(
+    "Hebrew Arabic French German Spanish Russian Ukrainian Polish Italian Portuguese Turkish Persian Farsi Chinese "
+    "Mandarin Japanese Korean Hindi Urdu Dutch Swedish Danish Norwegian Finnish Greek Hungarian Czech Romanian Serbian "
+    "Yiddish English".split()
 )
+_NAME_END = re.compile(r"\s+(?:on|in|and|as|with|under|here|by|at|website|last|this)\b|\s+[–—|-]\s+|’s\s+(?=[a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,84 +126,78 @@ class Credit:
     passage: Span
 
 
-def find_credits(article: Annotated, finder: OutletFinder) -> list[Credit]:
+def find_credits(article: Annotated, finder: OutletFinder, *, own: str | None = None) -> list[Credit]:
     """Credits of `article` to others than its own outlet, in text order, one a name and relation."""
-    text, own = article.document.text, article.document.outlet
-    found = [*_wire(article), *_notes(text, finder)]
     own_key = outlet_key(own) if own else None
     kept: dict[tuple[str, DerivationRelation], Credit] = {}
+    found = [*_wire(article), *_notes(article.document.text, finder)]
     for credit in sorted(found, key=lambda credit: credit.anchor):
         if credit.key is None or credit.key != own_key:
             kept.setdefault((credit.key or credit.name, credit.relation), credit)
     return list(kept.values())
 
 
-def _wire(article: Annotated) -> list[Credit]:
+def _wire(article: Annotated) -> Iterator[Credit]:
     """Agencies named in a dateline, a byline or a closing credit."""
     text = article.document.text
     body = next((region.start for region in article.regions if region.kind is RegionKind.BODY), 0)
-    head_end = max(body, 0) + HEAD
-    tail_start = max(len(text) - TAIL, 0)
-    found: list[Credit] = []
-    for pattern in (_DATELINE, _DATELINE_BARE, _SLASH, _BYLINE):
-        match = pattern.search(text, 0, head_end)
-        if match:
-            found.append(_agency(match, DerivationRelation.REPUBLISHES, text))
-            break
-    for match in _LONE.finditer(text):
-        if match.end() <= head_end or match.start() >= tail_start:
-            found.append(_agency(match, DerivationRelation.REPUBLISHES, text))
+    head_end, tail_start = min(body + HEAD, len(text)), max(len(text) - TAIL, 0)
+    dateline = next((match for pattern in _DATELINES if (match := pattern.search(text, 0, head_end))), None)
+    if dateline:
+        yield _agency(dateline, DerivationRelation.REPUBLISHES, text)
+    for start, end in ((0, head_end), (max(tail_start, head_end), len(text))):
+        for match in _LONE.finditer(text, start, end):
+            yield _agency(match, DerivationRelation.REPUBLISHES, text)
     for match in _COPYRIGHT.finditer(text, tail_start):
-        found.append(_agency(match, DerivationRelation.REPUBLISHES, text))
+        yield _agency(match, DerivationRelation.REPUBLISHES, text)
     reporting = _REPORTING_BY.search(text, tail_start)
-    if reporting:
-        found.append(_credit(DerivationRelation.REPUBLISHES, "Reuters", Span(*reporting.span()), text))
-    for match in _CONTRIBUTED.finditer(text):
-        found.append(_agency(match, DerivationRelation.CITES, text))
-    if article.document.byline:
-        written = re.search(
-            rf"(?i:(?:^|[,/|(–—-]\s*|\bthe\s+)({_AGENCY})(?:\s+(?:writer|staff))?\)?\s*$)", article.document.byline
-        )
-        if written:
-            where = text.find(article.document.byline)
-            span = Span(where, where + len(article.document.byline)) if where >= 0 else Span(0, 0)
-            found.append(_credit(DerivationRelation.REPUBLISHES, _AGENCIES[written[1].lower()], span, text))
-    return found
+    if reporting:  # the form of Reuters' closing line
+        yield _credit(DerivationRelation.REPUBLISHES, "Reuters", Span(*reporting.span()), text)
+    if "contributed" in text:
+        for match in _CONTRIBUTED.finditer(text):
+            yield _agency(match, DerivationRelation.CITES, text)
+    byline = article.document.byline
+    written = _BYLINE_END.search(byline) if byline else None
+    if byline and written:
+        start = max(text.find(byline), 0)
+        anchor = Span(start, start + len(byline)) if text.startswith(byline, start) else Span(0, 0)
+        yield _credit(DerivationRelation.REPUBLISHES, _agency_name(written["agency"]), anchor, text)
 
 
-def _notes(text: str, finder: OutletFinder) -> list[Credit]:
-    found: list[Credit] = []
-    for match in _PUBLISHED_FIRST.finditer(text):
-        found.append(_named(match, DerivationRelation.REPUBLISHES, text, finder))
+def _notes(text: str, finder: OutletFinder) -> Iterator[Credit]:
+    """Notes such as "Originally published in ...", "Translated from ...", "h/t ..."."""
+    for match in _FIRST.finditer(text):
+        yield _named(match, DerivationRelation.REPUBLISHES, text, finder)
     for match in _COURTESY.finditer(text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         line_end = text.find("\n", match.end())
         line = text[line_start : len(text) if line_end < 0 else line_end]
-        if len(line) <= 120 and not _PHOTO.search(line) and match.start() - line_start < 40:
-            found.append(_named(match, DerivationRelation.REPUBLISHES, text, finder))
+        if len(line) <= 120 and match.start() - line_start < 40 and not _PICTURE.search(line):
+            yield _named(match, DerivationRelation.REPUBLISHES, text, finder)
     for match in _TRANSLATED.finditer(text):
-        tongue = (match["tongue"] or "").strip()
-        language = match["language"] or (tongue if tongue in _TONGUES else None)
-        if match["name"] or (tongue and language is None):
-            found.append(
-                _named(match, DerivationRelation.REPUBLISHES, text, finder, "name" if match["name"] else "tongue")
-            )
-        elif language in _TONGUES:
-            name = f"an original in {language}"
-            found.append(_credit(DerivationRelation.REPUBLISHES, name, Span(*match.span()), text, known=False))
+        if match["name"]:
+            yield _named(match, DerivationRelation.REPUBLISHES, text, finder)
+        elif match["language"] in _LANGUAGES:
+            name = f"an original in {match['language']}"
+            yield _credit(DerivationRelation.REPUBLISHES, name, Span(*match.span()), text, keyed=False)
+        elif match["language"]:
+            yield _named(match, DerivationRelation.REPUBLISHES, text, finder, group="language")
     for match in _HAT_TIP.finditer(text):
-        found.append(_named(match, DerivationRelation.CITES, text, finder))
-    return found
+        yield _named(match, DerivationRelation.CITES, text, finder)
+
+
+def _agency_name(words: str) -> str:
+    return _AGENCIES[" ".join(words.lower().split())]
 
 
 def _agency(match: re.Match[str], relation: DerivationRelation, text: str) -> Credit:
-    anchor = Span(*match.span("credit" if "credit" in match.re.groupindex else "agency"))
-    return _credit(relation, _AGENCIES[" ".join(match["agency"].lower().split())], anchor, text)
+    return _credit(relation, _agency_name(match["agency"]), Span(*match.span("credit")), text)
 
 
 def _named(
-    match: re.Match[str], relation: DerivationRelation, text: str, finder: OutletFinder, group: str = "name"
+    match: re.Match[str], relation: DerivationRelation, text: str, finder: OutletFinder, *, group: str = "name"
 ) -> Credit:
+    """A credit to the outlet that the finder knows there, else to the words as they stand."""
     start, end = match.span(group)
     mention = next((found for found in finder.mentions(text[start:end]) if found.start <= 6), None)
     if mention is not None:
@@ -189,11 +206,7 @@ def _named(
     return _credit(relation, name, Span(start, start + len(text[start:end].rstrip())), text)
 
 
-_NAME_END = re.compile(r"\s+(?:on|in|and|as|with|under|here|by|at|website|last|this)\b|\s+[–—|-]\s+|’s\s+(?=[a-z])")
-
-
-def _credit(relation: DerivationRelation, name: str, anchor: Span, text: str, *, known: bool = True) -> Credit:
+def _credit(relation: DerivationRelation, name: str, anchor: Span, text: str, *, keyed: bool = True) -> Credit:
     passage = sentence_around(text, anchor.start) if len(anchor) else anchor
-    if passage.end < anchor.end:
-        passage = Span(passage.start, anchor.end)
-    return Credit(relation, outlet_key(name) if known else None, name, anchor, passage)
+    passage = Span(passage.start, max(passage.end, anchor.end))
+    return Credit(relation, outlet_key(name) if keyed else None, name, anchor, passage)

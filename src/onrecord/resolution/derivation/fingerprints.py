@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +23,14 @@ _BASE = np.uint64(0x9E3779B97F4A7C15)
 Prints = tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]  # hashes and word positions, in text order
 Posting = tuple[int, int]  # index of a text, word position in it
 Pair = tuple[int, int]
-Seed = tuple[int, int]  # word positions of one shared fingerprint, in the left and in the right document
+
+
+class Seed(NamedTuple):
+    """A shared fingerprint: its word positions in the left and right document, and how many documents have it."""
+
+    left: int
+    right: int
+    n_documents: int
 
 
 def grams(word_hashes: npt.NDArray[np.uint64], length: int) -> npt.NDArray[np.uint64]:
@@ -85,11 +93,12 @@ def candidate_pairs(prints: Sequence[Prints]) -> Mapping[Pair, list[Seed]]:
     A pair needs two shared fingerprints, or one that at most `FEW_DOCUMENTS` documents have.
     """
     seeds: dict[Pair, list[Seed]] = defaultdict(list)
-    rare: set[Pair] = set()
     for members in postings(prints):
         for index, (left, left_place) in enumerate(members):
             for right, right_place in members[index + 1 :]:
-                seeds[left, right].append((left_place, right_place))
-                if len(members) <= FEW_DOCUMENTS:
-                    rare.add((left, right))
-    return {pair: sorted(found) for pair, found in sorted(seeds.items()) if len(found) > 1 or pair in rare}
+                seeds[left, right].append(Seed(left_place, right_place, len(members)))
+    return {
+        pair: sorted(found)
+        for pair, found in sorted(seeds.items())
+        if len(found) > 1 or found[0].n_documents <= FEW_DOCUMENTS
+    }

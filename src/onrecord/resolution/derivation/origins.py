@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """How many independent origins stand behind several reports.
 
 Copying hides behind numbers: many reports may rest on one (Dong, Berti-Equille, Srivastava, VLDB 2009). Reports are
@@ -19,8 +18,8 @@ def count_origins(documents: Iterable[str], derivations: Iterable[Derivation]) -
     """Least and greatest number of independent origins of what `documents` report; (0, 0) for no document.
 
     The least joins documents over every derivation, also over a citation ("according to ..."), which may concern
-    another part of the report. The greatest joins only over what is certain: republished, verbatim or embedded text, and
-    a citation whose article was found in the collection with words on both sides.
+    another part of the report. The greatest joins only over what is certain: republished, verbatim or embedded text,
+    and a citation whose article was found in the collection with words on both sides.
     """
     wanted = sorted(set(documents))
     edges = list(derivations)

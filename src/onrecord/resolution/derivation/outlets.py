@@ -1,62 +1,60 @@
-# ruff: noqa: E501
-"""Names of outlets in a text: those shipped, those of the collection, those a text introduces, and those a name gives away."""
+"""Names of outlets in a text: shipped ones, the collection's own, those a text introduces or a name gives away."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from ...record import Span
 from ...text import fold, stable_id
+from .phrases import CAPITAL, any_of
 
-# A newspaper's own words at the end (or start) of a capitalised name; WEAK ones need a strong sign of a citation.
+# A newspaper's own words at the end of a capitalised name; weak ones need a strong sign of a citation beside them.
 _HEADS = frozenset(
     "times post journal news herald tribune guardian telegraph gazette chronicle observer ledger courier dispatch "
     "examiner enquirer inquirer sentinel daily weekly zeitung tv television radio newspaper broadcaster argus bugle "
     "post-dispatch intelligencer newswire".split()
 )
 _WEAK_HEADS = frozenset(
-    "star sun globe mail mirror express standard record republic review monitor press echo register independent reporter "
-    "today bulletin advertiser banner beacon magazine voice wire messenger mercury citizen patriot".split()
+    "star sun globe mail mirror express standard record republic review monitor press echo register independent "
+    "reporter today bulletin advertiser banner beacon magazine voice wire messenger mercury citizen patriot".split()
 )
 _FIRST = frozenset("radio channel tv agence agencia diario télévision televisión kanal".split())
-_NOT_OUTLETS = frozenset(
-    {
-        "new york",
-        "fake news",
-        "breaking news",
-        "good news",
-        "bad news",
-        "republican times",
-        "central intelligence agency",
-    }
-)
+_AGENCIES = frozenset("agency network service".split())
+_OF_AGENCIES = frozenset("news press telegraph telegraphic broadcasting television radio media information".split())
+_NOT_OUTLETS = frozenset({"fake news", "breaking news", "good news", "bad news", "real news", "hard news"})
 _OPENERS = frozenset(
-    "a an after also although and as at before but by earlier even every for from he her his how however i if in its later "
-    "like many meanwhile most my no now of on one only our other over she since so some soon still that their then there "
-    "these they this those though today two under until we what when where while who why with yet yesterday your".split()
+    "a an after also although and as at before but by earlier even every for from he her his how however i if in its "
+    "later like many meanwhile most my no now of on one only or our other over she since so some soon still that their "
+    "then there these they this those though today two under until we what when where while who why with yet "
+    "your".split()
 )
 _SHORT_FORMS = frozenset(
     "times post journal herald tribune guardian telegraph gazette chronicle observer globe star sun mail mirror ledger "
     "courier dispatch examiner enquirer inquirer register sentinel".split()
 )
-_JOINT = r"(?:of|de|del|della|la|le|and|&|for|al|el|the|in|da|do|den|der)"
-_CAPITAL = r"(?:(?:al|el)-)?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w&./’'!-]*|24|i24\w+|\d{1,2}(?=\W)"
-_RUN = re.compile(rf"(?:{_CAPITAL})(?:[ \u00a0](?:{_JOINT}[ \u00a0]){{0,2}}(?:{_CAPITAL}))*", re.UNICODE)
+_JOINT = any_of("of de del della la le and & for al el the in da do den der")
+_WORD = rf"(?:(?:al|el)-)?[{CAPITAL}][\w&./’'!-]*|24|i24\w+|\d{{1,2}}(?=\W)"
+_RUN = re.compile(rf"(?:{_WORD})(?:[ \u00a0](?:{_JOINT}[ \u00a0]){{0,2}}(?:{_WORD}))*")
+# "NBC News/Wall Street Journal" and "Washington Post-ABC News" are two outlets.
+_PARTS = re.compile(r"(?:[^\s/-]|-(?!(?:ABC|NBC|CBS|CNN|Fox|BBC|Wall|Washington|New|Bloomberg|Reuters|AP|USA)\b))+")
 _SUFFIX = re.compile(r"(?:[’']s?|[.,!’'-]+)$")
+_CALLED = any_of(
+    "newspaper daily weekly tabloid broadsheet news_site news_website news_agency news_outlet news_service news_portal "
+    "news_organi[sz]ation broadcaster newswire magazine television_station television_channel television_network "
+    "radio_station wire_service"
+)
 _INTRODUCED = re.compile(
-    r"\b(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3}),? (?:an?|the) (?:[\w’'-]+ ){0,4}?"
-    r"(?:newspaper|daily|weekly|tabloid|broadsheet|news (?:site|website|agency|outlet|service|portal|organi[sz]ation)|broadcaster|"
-    r"newswire|magazine|television (?:station|channel|network)|radio station)\b"
+    rf"(?P<name>[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}?{_CALLED}\b"
 )
-_CALLED = re.compile(
-    r"\b(?:newspapers?|daily|weekly|tabloid|broadsheet|news (?:site|website|agency|outlet|service|portal)|broadcaster|"
-    r"newswire|magazine|wire service|radio station|television (?:station|channel)|state agency|news channel)"
-    r" (?P<name>(?:[Tt]he )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3})"
+_NAMED_AFTER = re.compile(
+    rf"\b(?:the|[{CAPITAL}]\w+|state|local|business|opposition)[ ](?:[\w’'-]+ ){{0,2}}?{_CALLED}s? "
+    rf"(?P<name>(?:[Tt]he )?[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}})"
 )
+_A_PERSON = re.compile(r"(?:The|A|An|He|She|It)$|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Editor|Reporter|President|Minister)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +93,15 @@ def outlet_key(name: str) -> str:
 def _plain(name: str) -> str:
     plain = fold(name)
     plain = re.sub(r"^(?:https?://)?(?:www\.)", "", plain)
-    plain = re.sub(r"\.(?:com|org|net|co\.\w\w|co|info|news|eu|de|fr|uk)(?:/.*)?$", "", plain)
-    plain = re.sub(r"^the ", "", plain)
+    plain = re.sub(r"(?<=\w)\.(?:com|org|net|co\.\w\w|co|info|news|eu|de|fr|uk)(?:/.*)?$", "", plain)
+    plain = plain.removeprefix("the ")
     plain = re.sub(r" (?:newspaper|online|website|magazine)$", "", plain)
     return plain.strip(" .,'\"")
 
 
 @cache
 def _shipped() -> dict[str, _Known]:
+    """The outlets of `outlets.tsv` by all their folded names."""
     found: dict[str, _Known] = {}
     table = files(__package__).joinpath("outlets.tsv").read_text(encoding="utf-8")
     for line in table.splitlines():
@@ -122,81 +121,121 @@ class OutletFinder:
         for name in learned:
             plain = _plain(name)
             if len(plain) > 2 and plain not in _SHORT_FORMS:
-                # "Gen" or "Current" as an outlet would turn up everywhere: a single plain word counts as weak.
+                # A short single word ("Gen", "Now") would turn up everywhere.
                 self._known.setdefault(plain, _Known(name.strip(), weak=" " not in plain and len(plain) < 5))
-        self._most_words = max(len(plain.split()) for plain in self._known)
+        self._most_words = max(len(plain.split()) for plain in self._known) + 1
+        words = {word for plain in self._known for word in plain.split()}
+        self._telling = words | _HEADS | _WEAK_HEADS | _FIRST | _AGENCIES
+        self._plain: dict[str, str] = {}
 
     def mentions(self, text: str) -> list[OutletMention]:
         """Outlets named in `text`, in order, none inside another."""
         found: list[OutletMention] = []
         full_names: dict[str, OutletMention] = {}
         for run in _RUN.finditer(text):
-            for mention in self._in_run(text, run.start(), run.end(), full_names):
+            words = [(run.start() + part.start(), run.start() + part.end()) for part in _PARTS.finditer(run.group())]
+            if not any(self._fold(_SUFFIX.sub("", text[start:end])) in self._telling for start, end in words):
+                continue
+            for mention in self._in_run(text, words, full_names):
                 found.append(mention)
-                full_names[_plain(mention.name).rsplit(" ", 1)[-1]] = mention
+                full_names[mention.key.rsplit(" ", 1)[-1]] = mention
         return found
 
-    def _in_run(self, text: str, start: int, end: int, full_names: dict[str, OutletMention]) -> Iterable[OutletMention]:
-        words = [(start + match.start(), start + match.end()) for match in re.finditer(r"\S+", text[start:end])]
-        index = 0
-        while index < len(words):
-            for last in range(min(len(words), index + self._most_words + 1), index, -1):
-                mention = self._named(text, words[index][0], words[last - 1][1], last - index, full_names)
+    def _fold(self, name: str) -> str:
+        plain = self._plain.get(name)
+        if plain is None:
+            plain = self._plain[name] = _plain(name)
+        return plain
+
+    def _in_run(
+        self, text: str, words: Sequence[tuple[int, int]], full_names: dict[str, OutletMention]
+    ) -> Iterator[OutletMention]:
+        """Known names first, the longest; what is left may give itself away by its head."""
+        place = 0
+        for first, after, mention in self._known_in(text, words, full_names):
+            yield from self._headed_in(text, words[place:first])
+            yield mention
+            place = after
+        yield from self._headed_in(text, words[place:])
+
+    def _known_in(
+        self, text: str, words: Sequence[tuple[int, int]], full_names: dict[str, OutletMention]
+    ) -> Iterator[tuple[int, int, OutletMention]]:
+        first = 0
+        while first < len(words):
+            for after in range(min(len(words), first + self._most_words), first, -1):
+                start, end = _trim(text, words[first][0], words[after - 1][1])
+                alone = first == 0 and after == len(words)
+                mention = self._known_name(text, start, end, full_names, alone=alone)
+                if mention is not None:
+                    yield first, after, mention
+                    first = after - 1
+                    break
+            first += 1
+
+    def _known_name(
+        self, text: str, start: int, end: int, full_names: dict[str, OutletMention], *, alone: bool
+    ) -> OutletMention | None:
+        name = text[start:end]
+        if len(name) < 2 or name[0].islower():
+            return None
+        plain = self._fold(name)
+        article = name.startswith("The ") or text[max(start - 4, 0) : start].lower() == "the "
+        full = full_names.get(plain) if article and plain in _SHORT_FORMS else None
+        if full is not None:
+            return OutletMention(start, end, full.name, full.key)
+        known = self._known.get(plain)
+        if known is not None:
+            if known.weak and not alone and not text.startswith((" Quotes", " Reports"), end):
+                return None  # "the National Rifle Association"
+            return OutletMention(start, end, known.name, _plain(known.name), known.weak and not article)
+        if article and alone and plain in _SHORT_FORMS:
+            return OutletMention(start, end, f"The {name.removeprefix('The ')}", plain, weak=True)
+        return None
+
+    def _headed_in(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[OutletMention]:
+        first = 0
+        while first < len(words):
+            for after in range(len(words), first, -1):
+                mention = _by_head(text, *_trim(text, words[first][0], words[after - 1][1]))
                 if mention is not None:
                     yield mention
-                    index = last - 1
+                    first = after - 1
                     break
-            index += 1
+            first += 1
 
-    def _named(
-        self, text: str, start: int, end: int, n_words: int, full_names: dict[str, OutletMention]
-    ) -> OutletMention | None:
-        suffix = _SUFFIX.search(text, start, end)
-        if suffix is not None:
-            end = suffix.start()
-        name = text[start:end]
-        if len(name) < 2:
-            return None
-        plain = _plain(name)
-        known = self._known.get(plain)
-        after_article = text[max(start - 4, 0) : start].lower().endswith("the ") or name.lower().startswith("the ")
-        if known is not None:
-            if name.islower() or (len(plain) > 4 and name[-1].islower() and plain == name):
-                return None
-            return OutletMention(start, end, known.name, _plain(known.name), known.weak and not after_article)
-        if after_article and n_words <= 2 and plain in _SHORT_FORMS:
-            full = full_names.get(plain)
-            if full is not None:
-                return OutletMention(start, end, full.name, full.key)
-            return OutletMention(start, end, f"The {name.removeprefix('The ')}", plain, weak=True)
-        return self._by_head(name, plain, start, end, n_words)
 
-    @staticmethod
-    def _by_head(name: str, plain: str, start: int, end: int, n_words: int) -> OutletMention | None:
-        parts = plain.split()
-        if name.split()[0].lower() in _OPENERS:
-            return None  # a sentence's first word, not the name's: the run is tried again without it
-        if not 2 <= n_words <= 5 or plain in _NOT_OUTLETS:
-            return None
-        head_of_place = len(parts) > 2 and parts[1] in ("of", "de") and parts[0] in _HEADS
-        press_agency = parts[-1] in ("agency", "network", "service") and parts[-2] in (
-            "news", "press", "telegraph", "telegraphic", "broadcasting", "television", "radio", "media", "information",
-        )  # fmt: skip
-        if parts[-1] in _HEADS or head_of_place or press_agency or (parts[0] in _FIRST and len(parts) <= 3):
-            weak = parts[-1] in ("times", "post", "radio", "news") and parts[0] in ("good", "fake", "hard", "last")
-            return OutletMention(start, end, name, plain, weak)
-        if parts[-1] in _WEAK_HEADS:
-            return OutletMention(start, end, name, plain, weak=True)
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without a small "the" before it and a possessive or a mark after it."""
+    if text.startswith("the ", start, end):
+        start += 4
+    suffix = _SUFFIX.search(text, start, end)
+    return start, suffix.start() if suffix and suffix.start() > start else end
+
+
+def _by_head(text: str, start: int, end: int) -> OutletMention | None:
+    name = text[start:end]
+    parts = _plain(name).split()
+    words = name.split()
+    if not 2 <= len(parts) <= 5 or " ".join(parts) in _NOT_OUTLETS:
         return None
+    if words[0].lower() in _OPENERS or words[0][0].islower():
+        return None
+    if any(word.endswith(("’s", "'s", "’", "'")) or (word.endswith(".") and len(word) > 3) for word in words[:-1]):
+        return None  # "Iowa's Cedar Rapids Gazette", "... met Sanders. The Veldt Post": the rest is tried again
+    head_of_place = len(parts) > 2 and parts[1] in ("of", "de") and parts[0] in _HEADS
+    if not head_of_place and any(part in ("of", "for", "and", "in") for part in parts[:2]):
+        return None  # "Kelly of Veldt News"
+    agency = parts[-1] in _AGENCIES and parts[-2] in _OF_AGENCIES
+    if parts[-1] in _HEADS or head_of_place or agency or (parts[0] in _FIRST and len(parts) <= 3):
+        return OutletMention(start, end, name, " ".join(parts))
+    if parts[-1] in _WEAK_HEADS:
+        return OutletMention(start, end, name, " ".join(parts), weak=True)
+    return None
 
 
 def introduced_outlets(text: str) -> list[str]:
     """Names that the text itself calls a newspaper, an agency, a broadcaster ("Corvina, a Veldt weekly")."""
-    found = [match["name"] for pattern in (_INTRODUCED, _CALLED) for match in pattern.finditer(text)]
-    return [_SUFFIX.sub("", name) for name in found if not _PERSONAL.match(name)]
-
-
-_PERSONAL = re.compile(
-    r"(?:The|A|An|He|She|It|In|On|At|But|And|Its|Their|His|Her|This|That|Editor|Reporter|President|Prime|Minister)(?: |$)(?![A-Z])|"
-    r"(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Editor|Reporter|President|Minister)\b"
-)
+    found = [match["name"] for pattern in (_INTRODUCED, _NAMED_AFTER) for match in pattern.finditer(text)]
+    names = [_SUFFIX.sub("", name) for name in found]
+    return [name for name in names if not _A_PERSON.match(name) and name.split()[0].lower() not in _OPENERS]

@@ -8,6 +8,7 @@ from ...record import Span
 from ...text import lines
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
+_DOUBLE = re.compile('[“”„«»‹›"]')
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–-])|^)[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
 LONGEST = 2_000  # code points; a quotation mark left open by mistake must not swallow a page
@@ -31,16 +32,16 @@ def _double(text: str, line: Span) -> list[Span]:
     found: list[Span] = []
     start: int | None = None
     closers = ""
-    for position in range(line.start, line.end):
-        sign = text[position]
+    for match in _DOUBLE.finditer(text, line.start, line.end):
+        sign = match.group()
         if start is None:
             if sign == '"' or sign in _PAIRS:
-                start, closers = position + 1, _PAIRS.get(sign, "") + '"'
+                start, closers = match.end(), _PAIRS.get(sign, "") + '"'
         elif sign in closers:
-            _keep(found, text, start, position)
+            _keep(found, text, start, match.start())
             start = None
-        elif sign in _PAIRS and sign == "“":
-            start = position + 1  # opened twice: the first mark was a slip or runs on
+        elif sign == "“":
+            start = match.end()  # opened twice: the first mark was a slip or runs on
     if start is not None and line.end - start > 20:
         _keep(found, text, start, line.end)
     return found

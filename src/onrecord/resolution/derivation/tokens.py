@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Words of a text as comparison keys with their places, so that copies match over spelling and typography."""
 
 from __future__ import annotations
@@ -21,13 +20,14 @@ _IZE = re.compile(r"(?<=[a-z]{3})is(e|es|ed|er|ers|ing|ation|ations)$")
 _OUR = re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ite|ites|ly)?$")
 
 STOPWORDS = frozenset(
-    "a about above after again against all also am an and any are as at be because been before being below between both "
-    "but by can could did do does doing don't down during each even few for from further had has have having he her here "
-    "hers him his how however i if in into is it it's its just like made make many may me might more most much must my no "
-    "nor not now of off on once one only or other our out over own said same say says she should so some still such than "
-    "that the their them then there these they this those through to too two under until up upon us very was we well were "
-    "what when where which while who whom why will with within without would yet you your told according added first last "
-    "new year years day days week month time".split()
+    "a about above after again against all also am an and any are as at be because been before being below "
+    "between both but by can could did do does doing don't down during each even few for from further had has "
+    "have having he her here hers him his how however i if in into is it it's its just like made make many may "
+    "me might more most much must my no nor not now of off on once one only or other our out over own said "
+    "same say says she should so some still such than that the their them then there these they this those "
+    "through to too two under until up upon us very was we well were what when where which while who whom why "
+    "will with within without would yet you your told according added first last new year years day days week "
+    "month time".split()
 )
 
 
@@ -65,30 +65,34 @@ class Tokenizer:
     def __init__(self) -> None:
         self._keys: dict[str, str] = {}
         self._hashes: dict[str, int] = {}
+        self._stems: dict[str, str | None] = {}
 
     def tokens(self, text: str, leave_out: Iterable[Span] = ()) -> Tokens:
         """The words of `text` but for those that start inside a span of `leave_out`."""
-        gone = sorted(leave_out)
-        keys: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        next_gone = 0
+        known, places, keys = self._keys, [], []
         for match in _WORD.finditer(text):
-            start = match.start()
-            while next_gone < len(gone) and gone[next_gone].end <= start:
-                next_gone += 1
-            if next_gone < len(gone) and gone[next_gone].start <= start:
-                continue
-            keys.append(self.key(match.group()))
-            starts.append(start)
-            ends.append(match.end())
-        return Tokens(tuple(keys), np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32))
+            word = match.group()
+            key = known.get(word)
+            if key is None:
+                key = known[word] = key_of(word)
+            keys.append(key)
+            places.append(match.span())
+        spans = np.array(places, dtype=np.int32).reshape(-1, 2)
+        kept = np.ones(len(keys), np.bool_)
+        for gone in leave_out:
+            first, last = np.searchsorted(spans[:, 0], (gone.start, gone.end))
+            kept[first:last] = False
+        if not kept.all():
+            keys = [key for key, keep in zip(keys, kept.tolist(), strict=True) if keep]
+        return Tokens(tuple(keys), spans[kept, 0], spans[kept, 1])
 
-    def key(self, word: str) -> str:
-        found = self._keys.get(word)
-        if found is None:
-            found = self._keys[word] = key_of(word)
-        return found
+    def stems(self, keys: Sequence[str]) -> frozenset[str]:
+        """The rough stems of those keys that carry meaning."""
+        known = self._stems
+        for key in keys:
+            if key not in known:
+                known[key] = stem_of(key) if content_keys((key,)) else None
+        return frozenset(stem for key in keys if (stem := known[key]) is not None)
 
     def hashes(self, keys: Sequence[str]) -> npt.NDArray[np.uint64]:
         """A 32-bit checksum of each key, the same in every run."""
