@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from ..errors import MissingExtra, StoreError
@@ -60,7 +60,7 @@ class Database:
         except IntegrityError as error:  # the caller's rows do not fit together: a programming mistake
             raise ValueError(f"{self.location}: rows that do not fit: {error.orig}") from error
         except DatabaseError as error:
-            raise StoreError(f"{self.location}: {_explained(error)}") from error
+            raise StoreError(f"{self.location}: {_explained(error, self.is_sqlite)}") from error
 
 
 def _create_engine(location: Location, *, pooled: bool) -> Engine:
@@ -96,13 +96,17 @@ def _begin_postgresql(connection: Connection) -> None:
         connection.exec_driver_sql(_PG_WRITER_LOCK)
 
 
-def _explained(error: DatabaseError) -> str:
+def _explained(error: DatabaseError, is_sqlite: bool) -> str:
     reason = str(error.orig).strip()
-    if "readonly" in reason or "read-only" in reason:
+    if not is_sqlite:
+        if getattr(error.orig, "sqlstate", None) is None and isinstance(error, OperationalError):
+            return f"cannot be reached ({reason}); check the URL and that the server runs"
+        return reason
+    if "readonly" in reason:
         return "is read-only; make it writable, or copy it to a place where you may write"
     if "locked" in reason:
         return f"another program has been writing for {_BUSY_S} seconds; wait for it to end, then run again"
-    if "disk is full" in reason or "No space left" in reason:
+    if "disk is full" in reason:
         return "the disk is full; make room, then run again: what was finished is kept"
     if "malformed" in reason or "not a database" in reason:
         return f"the file is damaged ({reason}); take a copy from a backup"

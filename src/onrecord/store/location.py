@@ -61,7 +61,7 @@ def check_file(path: Path, *, create: bool) -> None:
         raise StoreError(
             f"{path}: not an onrecord project (it is no SQLite file); give the project.onrecord that brief wrote"
         )
-    if not os.access(path, os.W_OK):
+    if not _is_writable(path):
         raise StoreError(f"{path}: is read-only; make it writable, or copy it to a place where you may write")
     _check_folder(path)
 
@@ -77,13 +77,17 @@ def _check_folder(path: Path) -> None:
     folder = path.absolute().parent
     if not folder.is_dir():
         raise StoreError(f"{folder}: no such folder; make it first, or give another place with -o")
-    if not os.access(folder, os.W_OK):
+    if not _is_writable(folder):
         raise StoreError(f"{folder}: is read-only, and a project keeps journals beside its file; give another place")
     if (kind := _file_system(folder)) in _NETWORK_FILE_SYSTEMS:
         raise StoreError(
             f"{folder}: lies on a network drive ({kind}), where SQLite may lose data; "
             "put the project on a local disk, or use a postgresql:// URL"
         )
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _file_system(folder: Path) -> str:
