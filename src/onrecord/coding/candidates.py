@@ -15,13 +15,15 @@ from math import log2
 from ..record import Annotated, Codebook, Concept, ConceptKind, RegionKind
 from ..text import stable_id
 from .matching import head_groups
-from .words import STOP_WORDS, content_stems, stem, word_class
+from .stance_words import polarity
+from .words import STOP_WORDS, content_stems, is_mostly_verb, stem, word_class
 
 MAX_CONCEPTS = 12
 ORIGIN = "phrases-en 1"
 _MAX_WORDS = 4
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*|[^\sA-Za-z]+")
-_READ = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
+# Headlines drop articles and verbs' endings, so that verbs run into phrases ("sign joint declaration").
+_READ = (RegionKind.BODY, RegionKind.SUBHEAD)
 # Nouns for people, places, times and the press itself: they head phrases in every debate and are never its object.
 _NOT_A_CONCEPT = frozenset(
     stem(word)
@@ -235,6 +237,7 @@ _NOT_A_CONCEPT = frozenset(
     ]
 )
 # Adjectives that say nothing about which one is meant.
+_EMPTY_HEADS = frozenset("idea ideas concept option options offer prospect prospects question issue proposal".split())
 _LOOSE = frozenset(
     [
         "new",
@@ -320,7 +323,9 @@ def propose_concepts(articles: Sequence[Annotated], *, limit: int = MAX_CONCEPTS
             stems = content_stems(surface)
             if not stems or stems[-1] in _NOT_A_CONCEPT or len(stems) != len(surface.split()):
                 continue
-            key = (stems[-1], frozenset(stems[:-1]))
+            if polarity().get(stems[-1]):
+                continue  # "a serious mistake" is what is said of a concept
+            key = (stems[-1], frozenset(item for item in stems[:-1] if item not in polarity()))
             phrase = phrases.setdefault(key, _Phrase(*key))
             phrase.surfaces[surface] += 1
             phrase.documents.add(article.document.id)
@@ -332,7 +337,7 @@ def propose_concepts(articles: Sequence[Annotated], *, limit: int = MAX_CONCEPTS
         for phrase in merged
         if phrase.n_attributed >= 1
         and (len(phrase.documents) >= 2 or (n_articles == 1 and phrase.n >= 3))
-        and (phrase.modifiers or phrase.head in groups)
+        and (phrase.modifiers or (phrase.head in groups and phrase.n >= 3))
     ]
     ranked = sorted(recurring, key=lambda phrase: (-_weight(phrase, groups), _label(phrase)))
     return Codebook(tuple(_concept(phrase, groups) for phrase in ranked[:limit]))
@@ -358,9 +363,10 @@ def _noun_phrases(article: Annotated) -> Iterator[tuple[str, int]]:
 
 
 def _ending_in_noun(run: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    while run and word_class(run[-1][0]) != "N":
+    # "the defense pact idea" is about the pact: an idea, offer or plan of something is that something.
+    while run and (word_class(run[-1][0]) != "N" or (len(run) > 1 and run[-1][0] in _EMPTY_HEADS)):
         run = run[:-1]
-    while run and (run[0][0] in _LOOSE):
+    while run and (run[0][0] in _LOOSE or is_mostly_verb(run[0][0])):
         run = run[1:]
     if run:
         run = run[-_MAX_WORDS:]
@@ -402,14 +408,13 @@ def _weight(phrase: _Phrase, groups: dict[str, int]) -> float:
 
 
 def _label(phrase: _Phrase) -> str:
-    """The commonest variant of two words or more; longer ones win when nearly as common."""
-    return max(
-        phrase.surfaces,
-        key=lambda surface: (
-            phrase.surfaces[surface] * (1.0 if len(surface.split()) == 1 else 2.0 + 0.5 * len(surface.split())),
-            surface,
-        ),
-    )
+    """The commonest variant; one of two or three words is worth twice as much as any other."""
+
+    def weight(surface: str) -> tuple[int, int, str]:
+        length = len(surface.split())
+        return phrase.surfaces[surface] * (2 if length in (2, 3) else 1), -length, surface
+
+    return max(phrase.surfaces, key=weight)
 
 
 def _concept(phrase: _Phrase, groups: dict[str, int]) -> Concept:

@@ -11,18 +11,18 @@ from .words import Token, content_stems, tokens
 # Heads that name the same thing in a policy debate: "the pact" takes up "a defence treaty".
 _HEAD_GROUPS = (
     "treaty pact agreement accord deal compact convention protocol settlement",
-    "bill law act legislation statute measure",
-    "plan proposal scheme project programme blueprint initiative idea concept offer option",
+    "bill law act legislation statute",
+    "plan proposal scheme project programme blueprint initiative",
     "statement declaration announcement pledge commitment gesture",
     "tax levy charge fee toll duty tariff surcharge",
     "ban prohibition moratorium embargo",
     "talks negotiations discussions consultations",
-    "vote referendum plebiscite ballot election",
+    "referendum plebiscite",
     "merger takeover acquisition",
     "cut reduction",
     "fund subsidy grant aid loan guarantee",
 )
-_GENERIC_HEADS = "idea proposal plan move step option initiative measure scheme project"
+_GENERIC_HEADS = "idea concept offer prospect proposal plan move step option initiative measure scheme project"
 MIN_SCORE = 0.45
 _KEYWORD_SCORE, _LABEL_SCORE, _PARTIAL_SCORE, _TOPIC_SCORE = 0.92, 0.95, 0.62, 0.5
 _MAX_GAP = 2  # words that may stand between two words of a pattern
@@ -153,16 +153,17 @@ class ConceptFinder:
         found = tokens(text, start, end)
         head = self._heads.get(concept_id)
         group = self._groups.get(head) if head else None
+        is_option = self._kinds[concept_id] is ConceptKind.OPTION
         best = 0.0
         for number, token in enumerate(found):
             before = {item.lower for item in found[max(0, number - 4) : number]}
             if token.stem and before & {"such", "this", "that", "the", "any", "these", "those"}:
                 if token.stem == head or (group is not None and self._groups.get(token.stem) == group):
                     best = max(best, 0.85 if "such" in before else 0.75)
-                elif token.stem in self._generic:
+                elif token.stem in self._generic and is_option:
                     best = max(best, 0.65)
-            elif token.lower in ("it", "this", "that") and number <= 4:
-                best = max(best, 0.55)
+            elif token.lower in ("it", "this", "that") and number <= 4 and is_option:
+                best = max(best, 0.62)
         return best
 
 

@@ -35,6 +35,13 @@ _RULES_OUT = re.compile(
     r"|too (?:far|much|early|late|expensive))\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON_WILL = re.compile(
+    r"(?<!not what )\b(?:we|I) (?:(?!not|never)\w+ )?(?:want|hope|need|seek|accept|agree)\b", re.IGNORECASE
+)
+# Who admits a thing does not argue for it.
+_CONCEDES = re.compile(r"\b(?:admit\w*|acknowledg\w*|conced\w*|grant(?:s|ed)?)\b", re.IGNORECASE)
+# What stands after these is the option not taken.
+_PASSED_OVER = re.compile(r"(?:rather than|instead of|as opposed to|, not)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
 _NEGATION_REACH = 3  # words before a stance word in which a negator turns it
 _CLEAR = 1.0
 
@@ -48,36 +55,65 @@ class StanceReading:
 
 
 def read_stance(
-    text: str, *, cue: Sequence[Span], content: Sequence[Span], concept: Span | None, kind: AttributionKind
+    text: str,
+    *,
+    cue: Sequence[Span],
+    content: Sequence[Span],
+    concept: Span | None,
+    kind: AttributionKind,
+    others: Sequence[Span] = (),
 ) -> StanceReading:
     """The stance that cue and content show toward the concept.
 
     `concept` is where the concept is named, inside or before the content; None when it is only pointed back to.
     A cue that is itself a stance ("slammed", "backs") decides; else the words said of the concept are weighed, nearer
-    ones more. No sign of stance gives neutral with clarity 0.
+    ones more. `others` are spans inside the content in which somebody else's saying is reported: their words are not
+    the speaker's. No sign of stance gives neutral with clarity 0.
     """
     if kind is AttributionKind.NO_COMMENT:
         return StanceReading(Stance.NEUTRAL, _CLEAR)
-    content_text = " ".join(span.of(text) for span in content)
+    own = [part for span in content for part in _without(span, others)]
+    content_text = " ".join(span.of(text) for span in own)
+    cue_text = " ".join(span.of(text) for span in cue)
     if _CONDITION.search(content_text):
         return StanceReading(Stance.CONDITIONAL, 0.8)
-    total = 0.0
-    cue_tokens = [token for span in cue for token in tokens(text, span.start, span.end)]
-    cue_weight = _weigh(cue_tokens, None, acts())
-    cue_text = " ".join(span.of(text) for span in cue)
-    cue_weight += len(_IN_FAVOR.findall(cue_text)) - len(_RULES_OUT.findall(cue_text))
-    total += 1.5 * cue_weight
-    for span in content:
-        inside = tokens(text, span.start, span.end)
-        total += _weigh(inside, concept, polarity())
+    if _CONCEDES.search(cue_text):
+        return StanceReading(Stance.NEUTRAL, 0.4)
+    weight_of_cue = _weigh(
+        [token for span in cue for token in tokens(text, span.start, span.end)], None, polarity() | acts()
+    )
+    total = 1.5 * (weight_of_cue + len(_IN_FAVOR.findall(cue_text)) - len(_RULES_OUT.findall(cue_text)))
+    for span in own:
+        # A concept named before the content ("such a pact") is near all of it.
+        near = concept if concept is not None and span.overlaps(concept) else None
+        total += _weigh(tokens(text, span.start, span.end), near, polarity())
     total += len(_IN_FAVOR.findall(content_text)) - 1.2 * len(_RULES_OUT.findall(content_text))
-    if kind in (AttributionKind.PLANNED, AttributionKind.HELD) and total == 0.0:
-        total = 0.5  # who plans, wants or arranges a thing is for it unless the words say otherwise
+    total += len(_FIRST_PERSON_WILL.findall(content_text))
+    if kind is AttributionKind.PLANNED and total == 0.0:
+        total = 0.5  # who plans or arranges a thing is for it unless the words say otherwise
+    if concept is not None and _PASSED_OVER.search(text, max(0, concept.start - 60), concept.start):
+        total = -abs(total) or -0.5
+    return _reading(total, kind)
+
+
+def _reading(total: float, kind: AttributionKind) -> StanceReading:
     if kind is AttributionKind.ASKED and abs(total) < 1.0:
         return StanceReading(Stance.NEUTRAL, 0.4)
     if abs(total) < 0.35:
         return StanceReading(Stance.NEUTRAL, 0.0 if total == 0.0 else 0.2)
     return StanceReading(Stance.SUPPORT if total > 0 else Stance.OPPOSE, min(_CLEAR, 0.35 + abs(total) / 3))
+
+
+def _without(span: Span, others: Sequence[Span]) -> list[Span]:
+    """The parts of a span that lie in none of the others."""
+    parts, start = [], span.start
+    for other in sorted(others):
+        if other.end <= start or other.start >= span.end:
+            continue
+        if other.start > start:
+            parts.append(Span(start, other.start))
+        start = max(start, other.end)
+    return [*parts, Span(start, span.end)] if start < span.end else parts
 
 
 def _weigh(found: Sequence[Token], concept: Span | None, table: dict[str, int]) -> float:

@@ -6,31 +6,32 @@ from functools import cache
 
 from .words import stem
 
-# The speaker's own act toward the thing spoken of.
-_ACT_SUPPORT = """support back endorse favor favour welcome praise laud hail applaud champion advocate promote approve
-    embrace defend urge recommend propose pledge vow promise commit lobby seek want hope prefer
-    pursue push campaign encourage ratify adopt sign accept cheer celebrate demand agree await
-    trumpet tout commend salute supporter proponent advocate orchestrate arrange"""
+# Views: they are a stance in a cue and also when they are said of somebody ("it had support from ...").
+_VIEW_SUPPORT = """support back endorse favor welcome praise laud hail applaud champion advocate approve embrace defend
+    ratify cheer trumpet tout commend salute supporter proponent"""
+# Wills: a stance only in a cue, where the speaker is the one who wants; "the signing of a treaty" shows no view.
+_WILL = """urge recommend propose pledge vow promise commit lobby seek want hope prefer pursue push campaign encourage
+    promote adopt sign accept celebrate demand agree await orchestrate arrange"""
 _ACT_OPPOSE = """oppose reject criticize slam blast condemn denounce decry attack dismiss refuse resist fear worry
     warn object protest block veto lament caution deplore ridicule mock disapprove assail lambast
     rebuke deride rail disagree boycott scrap abandon withdraw rebuff spurn shelve balk skeptical
     sceptical critic opponent criticism repeal concern concerned wary"""
 # What the speaker says of it.
 _GOOD = """benefit anchor strengthen strong stronger strengthening deterrent deterrence important importance
-    necessary historic vital essential crucial key opportunity boost good great greatest popular
+    necessary historic vital essential crucial opportunity boost good great greatest popular
     success successful achieve achievement protect protection safeguard peace ready positive
-    positively progress tremendous advantage help helpful improve improvement guarantee best better
-    fair save wise right proud secure overdue win valuable promising reasonable sensible favorable
-    favourable deserve worthwhile prosperity growth relief breakthrough milestone cooperation fully
-    ally affordable jobs cheaper cleaner safer inclined interest forward additional enhance bolster
+    positively progress tremendous advantage helpful improve improvement guarantee best better
+    fair save wise proud overdue win valuable promising reasonable sensible favorable
+    favourable deserve worthwhile prosperity growth relief breakthrough milestone fully
+    affordable jobs cheaper cleaner safer inclined additional enhance bolster
     solve reaffirm unbreakable"""
 _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hamper limit inhibit undermine
     weaken hurt damage burden bad wrong unnecessary premature irresponsible disaster disastrous
     worse worst lose loss fail failure trap unfair expensive destroy wreck folly scandal gamble
     reckless unacceptable betray betrayal useless pointless costly catastrophe impossible nonsense
-    obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict tie entangle
+    obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict entangle
     illegal unconstitutional flawed hasty unaffordable exorbitant hypocrisy illusion cosmetic stunt
-    erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
+    controversial controversy erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
 _NEGATORS = """not n't never no nor neither without hardly scarcely barely nothing nobody none cannot lack absence
     fail refuse stop avoid prevent against end remove little stopping""".split()
 # "rejecting the treaty would be a mistake": what happens to the concept turns what is said of it.
@@ -41,7 +42,7 @@ _UNDOES = """reject rejecting refusing dropping abandoning blocking delaying scr
 @cache
 def polarity() -> dict[str, int]:
     """Stem -> +1 or -1 for words said of a thing."""
-    table = {stem(word): 1 for word in (_GOOD + " " + _ACT_SUPPORT).split()}
+    table = {stem(word): 1 for word in (_GOOD + " " + _VIEW_SUPPORT).split()}
     table.update({stem(word): -1 for word in (_BAD + " " + _ACT_OPPOSE).split()})
     return table
 
@@ -49,7 +50,7 @@ def polarity() -> dict[str, int]:
 @cache
 def acts() -> dict[str, int]:
     """Stem -> +1 or -1 for cues that are themselves a stance ("slammed", "backs")."""
-    table = {stem(word): 1 for word in _ACT_SUPPORT.split()}
+    table = {stem(word): 1 for word in (_VIEW_SUPPORT + " " + _WILL).split()}
     table.update({stem(word): -1 for word in _ACT_OPPOSE.split()})
     return table
 

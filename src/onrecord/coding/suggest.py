@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, Span, Suggestion
@@ -30,13 +31,22 @@ def suggest_codes(articles: Sequence[Annotated], codebook: Codebook) -> tuple[Su
     suggestions: list[Suggestion] = []
     for article in articles:
         mentions = finder.find(article.document.text)
+        reported: dict[str, list[Span]] = defaultdict(list)
         for attribution in article.annotation.attributions:
-            suggestions.extend(_suggest(article.document, attribution, mentions, finder))
+            if attribution.parent is not None:
+                reported[attribution.parent] += [*attribution.cue, *attribution.content]
+        for attribution in article.annotation.attributions:
+            others = reported[attribution.id]
+            suggestions.extend(_suggest(article.document, attribution, mentions, finder, others))
     return tuple(suggestions)
 
 
 def _suggest(
-    document: Document, attribution: Attribution, mentions: Sequence[ConceptMention], finder: ConceptFinder
+    document: Document,
+    attribution: Attribution,
+    mentions: Sequence[ConceptMention],
+    finder: ConceptFinder,
+    others: Sequence[Span],
 ) -> Iterator[Suggestion]:
     found = _about(document.text, attribution, mentions, finder)
     for mention in found[:MAX_PER_ATTRIBUTION]:
@@ -46,6 +56,7 @@ def _suggest(
             content=attribution.content,
             concept=Span(mention.start, mention.end),
             kind=attribution.kind,
+            others=others,
         )
         score = round(mention.score * (0.55 + 0.45 * reading.clarity), 3)
         yield Suggestion(
@@ -64,15 +75,16 @@ def _about(
     """The concepts an attribution is about, the surest first: named in it, else named before and pointed back to."""
     spans = (*attribution.content, *attribution.cue)
     named = [m for m in mentions if any(span.start < m.end and m.start < span.end for span in spans)]
+    kinds = {concept.id: concept.kind for concept in finder.concepts}
     named = _without_complements(text, named, finder)
     best: dict[str, ConceptMention] = {}
     for mention in named:
         if mention.concept_id not in best or mention.score > best[mention.concept_id].score:
             best[mention.concept_id] = mention
-    if not best:
+    if not any(kinds[concept] is ConceptKind.OPTION for concept in best):
         before = _named_before(text, attribution, mentions, finder)
         if before is not None:
-            best[before.concept_id] = before
+            best.setdefault(before.concept_id, before)
     for span in attribution.content:
         for mention in finder.find_topic(text, span.start, span.end):
             best.setdefault(mention.concept_id, mention)

@@ -243,6 +243,15 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(token.stem for token in tokens(text) if token.is_content)
 
 
+def is_mostly_verb(word: str) -> bool:
+    """Whether a lower-case word is a verb more often than not ("sign"), though it can also be a noun."""
+    _classes()
+    return word in _MOSTLY_VERBS
+
+
+_MOSTLY_VERBS: set[str] = set()
+
+
 @cache
 def _classes() -> dict[str, str]:
     """Lower-case word -> its commonest class: N noun, J adjective, V verb, O other."""
@@ -252,6 +261,8 @@ def _classes() -> dict[str, str]:
         if not line.startswith("#"):
             word, *counts = line.split("\t")
             numbers = dict(zip("NJVO", map(int, counts), strict=True))
+            if numbers["V"] > numbers["N"] + numbers["J"] + numbers["O"]:
+                _MOSTLY_VERBS.add(word)
             # A word that is often a noun can head a phrase, also when it is more often a verb ("talks", "plan").
             table[word] = "N" if numbers["N"] * 3 >= sum(numbers.values()) else max("NJVO", key=numbers.__getitem__)
     return table
