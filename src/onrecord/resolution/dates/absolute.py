@@ -86,7 +86,34 @@ def _month_day(match: re.Match[str]) -> Reading | None:
     resolver = _same_year_or_nearest(number, first)
     if last is not None:
         return Reading(match.end(), "month_days", _to_day(resolver, last), Needs.ANCHOR, yearless=True)
+    known = _remembered(number, first, match.string, match.end())
+    if known is not None:
+        return Reading(
+            match.end(), "month_day", _not_before(known, number, first, resolver), Needs.ANCHOR, yearless=True
+        )
     return Reading(match.end(), "month_day", resolver, Needs.ANCHOR, yearless=True)
+
+
+def _not_before(known: int, number: int, on: int, otherwise: Resolver) -> Resolver:
+    """That day of the known year, unless the text is older than it."""
+
+    def resolve(setting: Setting) -> Stretch | None:
+        remembered = date(known, number, on)
+        return day(remembered) if setting.anchor >= remembered else otherwise(setting)
+
+    return resolve
+
+
+# Days that keep their year for ever once a noun follows: month, day, the noun, the year.
+_REMEMBERED = (
+    (9, 11, re.compile(r"\s+(?:terror(?:ist)?\s+)?(?:attacks?|hijack\w+|commission|terror\w*)\b", re.IGNORECASE), 2001),
+    (1, 6, re.compile(r"\s+(?:\w+\s+)?(?:insurrection|riots?|attack|committee|rioters?)\b", re.IGNORECASE), 2021),
+    (10, 7, re.compile(r"\s+(?:\w+\s+)?(?:attacks?|massacres?|terror\w*|assault)\b", re.IGNORECASE), 2023),
+)
+
+
+def _remembered(month_of: int, on: int, text: str, end: int) -> int | None:
+    return next((one for m, d, noun, one in _REMEMBERED if (m, d) == (month_of, on) and noun.match(text, end)), None)
 
 
 def _to_day(resolver: Resolver, last: int) -> Resolver:

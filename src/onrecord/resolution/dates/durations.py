@@ -84,7 +84,11 @@ _COUNT_STARTS = " ".join([*NUMBERS, *VAGUE_NUMBERS, "half", NUMERIC])
 _PLURALS = "days|weeks|months|years|decades|centuries|hours"
 _QUALIFIED = r"(?:more|full|straight|consecutive|long|whole|additional|extra|trading|business|working)\s+"
 _LED = r"(?<=for )|(?<=over )|(?<=within )|(?<=in )|(?<=after )"
-_PAST = r"recently|lately|formerly|at\s+the\s+time|(?:in\s+)?the\s+(?:recent\s+)?past(?!\s+(?:[\w-]+\s+){0,2}(?:" + LENGTHS_RE + "))"
+_PAST = (
+    r"recently|lately|formerly|at\s+the\s+time|(?:in\s+)?the\s+(?:recent\s+)?past(?!\s+(?:[\w-]+\s+){0,2}(?:"
+    + LENGTHS_RE
+    + "))"
+)
 
 RULES: tuple[Rule, ...] = (
     rule(

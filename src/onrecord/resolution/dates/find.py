@@ -187,7 +187,7 @@ class _Resolution:
 
 
 def _bounded(reading: Reading, mod: Mod) -> Reading:
-    """"by the end of the year" is its last day."""
+    """ "by the end of the year" is its last day."""
     bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and reading.part is Part.END
     return replace(reading, part=Part.LAST_DAY) if bound and reading.rule in ("unit", "year_end", "month") else reading
 

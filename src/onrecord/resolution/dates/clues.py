@@ -1,0 +1,160 @@
+"""What a document's own words say about the day it was published."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ...record import Annotated, DateRange, Passage, Precision, Span
+from ...record.dates import UNKNOWN_DATE
+from .context import BOUNDARY, tense_before
+from .find import find_dates
+from .mention import DateKind, DateMention, Mod
+from .reading import Tense
+from .window import YEARLESS_REACH, Clue, every_year, not_after, not_before
+
+# Verbs of saying and planning: their past says nothing of the time that follows them.
+_ACTED = re.compile(
+    r"\b(?!(?:said|told|added|announced|asked|noted|tweeted|claimed|argued|warned|predicted|promised|vowed|pledged|hoped|"
+    r"planned|wanted|expected|scheduled|proposed|estimated|projected|called|needed|agreed|intended|aimed|slated|ordered|"
+    r"required|proposed|supposed|committed|extended|delayed|postponed|united|based|indeed|hundred|speed|need|feed|seed|"
+    r"exceed|proceed|succeed|bed|red|used|delegated|advanced|limited|related|designed|designated)\b)"
+    r"(?:was|were|had|did|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|became|"
+    r"shot|led|ran|broke|brought|bought|sold|struck|died|\w{3,}ed)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:will|shall|would|could|should|may|might|must|can|cannot|won[’']t|by|until|till|through|plans?|goals?|targets?|expires?|"
+    r"expected|scheduled|slated|due|forecasts?|projected|bid|bids|deadline|effective|starting|beginning|next|upcoming|"
+    r"if|unless|hopes?|aims?|likely|term|running|run|campaign|candidates?|nomination|primary|primaries|caucus\w*|contest|"
+    r"race|host|elections?|re-?elect\w*|up\s+for|ahead|future|later|when)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(
+    r"\bto\s+(?!the\b|a\b|an\b|his\b|her\b|its\b|their\b)[a-z]+(?:\s+\w+){0,5}\s+(?:in|on)\s+$", re.IGNORECASE
+)
+_IN = re.compile(r"\b(?:in|during)\s+(?:(?:early|late|mid)[\s-]+)?$", re.IGNORECASE)
+_CLOSES = re.compile(r"\s*(?:[,.;)]|$|\n|\s(?:when|after|by|and|to|for|with|at|as|the|a|that|over|from|in)\b)")
+_STAMP = re.compile(r"@\w{1,20}\)?[\s·•,|–—-]*(?:\d\d?:\d\d\s?(?:[ap]\.?m\.?)?[\s·•,|–—-]*)?$", re.IGNORECASE)
+_QUOTE_MARKS = re.compile(r"[“”\"]")
+_DATELINE = re.compile(r"^[ \t]*[A-Z][A-Z .’'/-]{2,40}(?:,\s[A-Z][\w. ]{2,20})?,\s*$")
+_AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)|[-–—])")
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A dated expression of an undated document: its sentence, its tense, whether it stands inside quotation marks."""
+
+    mention: DateMention
+    sentence: Span
+    tense: Tense
+    quoted: bool
+
+
+def told_dates(article: Annotated) -> tuple[Told, ...]:
+    """The dated expressions of a document read without an anchor, furniture and credits left out."""
+    text = article.document.text
+    starts = [0, *(match.end() for match in BOUNDARY.finditer(text)), len(text)]
+    told = []
+    for mention in find_dates(text, anchor=UNKNOWN_DATE, regions=article.regions):
+        if mention.kind is not DateKind.POINT:
+            continue
+        at = bisect_right(starts, mention.start)
+        sentence = Span(starts[at - 1], starts[at] if at < len(starts) else len(text))
+        tense, _ = tense_before(text, sentence.start, mention.start)
+        line = text.rfind("\n", 0, mention.start) + 1
+        marks = _QUOTE_MARKS.findall(text[line : mention.start])
+        quoted = bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))
+        told.append(Told(mention, sentence, tense, quoted))
+    return tuple(told)
+
+
+def own_clues(article: Annotated, told: tuple[Told, ...]) -> Iterator[Clue]:
+    """Bounds that the document gives by itself: what it tells as past, what it tells as coming, whom it embeds."""
+    text, key = article.document.text, article.document.id
+    years: list[Clue] = []
+    for one in told:
+        mention = one.mention
+        evidence = (Passage(key, mention.start, mention.end),)
+        words = mention.span.of(text)
+        dates = mention.dates
+        if dates.start is None or dates.end is None or mention.relative:
+            yield from _yearless(one, text, evidence)
+            continue
+        if _STAMP.search(text, max(0, mention.start - 60), mention.start) and dates.is_day:
+            # Stamps are in the time of whoever saved the page: a day of slack.
+            yield Clue(not_before(dates.start - _DAY), f"embeds a post of {words}", evidence, 1)
+        elif _dateline(text, mention) and dates.is_day:
+            yield Clue(((dates.start, dates.start + 2 * _DAY),), f"dateline {words}", evidence, 0)
+        elif is_past(one, text):
+            # Machine stamps may be in universal time.
+            start = dates.start - _DAY if mention.rule in ("iso", "numeric") else dates.start
+            clue = Clue(not_before(start), f"tells of {words} as past", evidence, 2)
+            if mention.rule == "year":
+                years.append(clue)
+            else:
+                yield clue
+        elif is_coming(one, text) and dates.precision in (Precision.DAY, Precision.MONTH):
+            yield Clue(not_after(dates.end), f"tells of {words} as still to come", evidence, 2)
+    # One bare year may be a plan in disguise ("boosted funding in 2016"); two that agree are not.
+    years.sort(key=lambda clue: clue.days[0][0], reverse=True)
+    yield from years[1:2]
+
+
+def _yearless(one: Told, text: str, evidence: tuple[Passage, ...]) -> Iterator[Clue]:
+    if one.mention.rule != "month_day" or one.quoted:
+        return
+    month, day = month_and_day(one.mention, text)
+    words = one.mention.span.of(text)
+    if _dateline(text, one.mention):
+        yield Clue(every_year(month, day, timedelta(0), 2 * _DAY), f"dateline {words}", evidence, 4)
+    elif is_past(one, text):
+        yield Clue(every_year(month, day, timedelta(0), YEARLESS_REACH), f"tells of {words} as past", evidence, 5)
+    elif is_coming(one, text):
+        yield Clue(
+            every_year(month, day, YEARLESS_REACH, timedelta(0)), f"tells of {words} as still to come", evidence, 5
+        )
+
+
+def month_and_day(mention: DateMention, text: str) -> tuple[int, int]:
+    """Month and day that a mention without year names: the words themselves, read in a leap year."""
+    found = find_dates(text[mention.start : mention.end], anchor=DateRange.day(date(2000, 6, 30)))
+    day = found[0].dates.start if found else None
+    return (day.month, day.day) if day else (1, 1)
+
+
+def is_past(one: Told, text: str) -> bool:
+    """Whether something is told to have happened then: a verb of doing in the past beside it, nothing of the future."""
+    mention, sentence = one.mention, one.sentence
+    if mention.mod not in (Mod.NONE, Mod.SINCE, Mod.AFTER) or one.tense is Tense.FUTURE:
+        return False
+    before = text[max(sentence.start, mention.start - 160) : mention.start]
+    after = text[mention.end : min(sentence.end, mention.end + 100)]
+    if _NOT_YET.search(before) or _NOT_YET.search(after) or _INFINITIVE.search(before):
+        return False
+    if mention.rule == "year" and not (_IN.search(before) and _CLOSES.match(after)):
+        return False
+    if not mention.relative and not mention.dates.is_day and mention.rule not in ("year", "month_year"):
+        return False
+    clause = before[max(before.rfind(";"), before.rfind("—")) + 1 :] + after.split(";")[0]
+    return bool(_ACTED.search(clause))
+
+
+def is_coming(one: Told, text: str) -> bool:
+    """Whether the document tells of the time as ahead of it: "will", "is set to", outside quotations."""
+    before = text[max(one.sentence.start, one.mention.start - 120) : one.mention.start]
+    if one.quoted or one.tense is not Tense.FUTURE or one.mention.mod in (Mod.SINCE, Mod.AFTER):
+        return False
+    present = re.search(r"\b(?:will|is|are|has|have)\b|[’']ll\b", before)
+    told_back = re.search(
+        r"\b(?:would|was|were|had|could|said|told|announced|added|wrote|tweeted|vowed|promised)\b", before
+    )
+    return bool(present) and not told_back
+
+
+def _dateline(text: str, mention: DateMention) -> bool:
+    line = text.rfind("\n", 0, mention.start) + 1
+    return bool(_DATELINE.match(text[line : mention.start]) and _AGENCY.match(text, mention.end))
