@@ -72,10 +72,11 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
     )
     tensions = find_tensions(
         articles,
-        sayings=list(resolution.sayings.values()),
-        stances=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
-        events=resolution.events,
+        resolution.sayings,
+        positions=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
         derivations=resolution.derivations,
+        actors=resolution.actors,
+        labels={concept.id: concept.label for concept in concepts},
     )
     report(Progress("writing the record", 2, 3))
     with store.transaction():
