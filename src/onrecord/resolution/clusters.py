@@ -146,10 +146,11 @@ def _quote_links(sayings: Sequence[_Said], copied: set[frozenset[str]]) -> Itera
             continue
         strength = _same_words(pieces[left][1], pieces[right][1], found)
         first, second = sayings[pieces[left][0]], sayings[pieces[right][0]]
+        both_quoted = bool(first.quotes) and bool(second.quotes)
+        if not both_quoted and not _agree(first, second):
+            continue  # words of the reporter's, among which a "not" may have come or gone
         n_words = min(len(pieces[left][1]), len(pieces[right][1]))
-        if strength and _gap(first.said, second.said) <= (
-            QUOTE_GAP if n_words >= LONG_QUOTE_WORDS else SHORT_QUOTE_GAP
-        ):
+        if strength and gap(first.said, second.said) <= (QUOTE_GAP if n_words >= LONG_QUOTE_WORDS else SHORT_QUOTE_GAP):
             both_known = first.actor is not None and second.actor is not None
             documents = frozenset((first.attribution.document_id, second.attribution.document_id))
             if both_known or n_words >= LONG_QUOTE_WORDS or documents in copied:
@@ -199,7 +200,7 @@ def _short_quote_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
         for place, left in enumerate(found):
             for right in found[place + 1 :]:
                 first, second = sayings[left], sayings[right]
-                if _may_be_one(first, second) and _gap(first.said, second.said) <= SHORT_QUOTE_GAP:
+                if _may_be_one(first, second) and gap(first.said, second.said) <= SHORT_QUOTE_GAP:
                     yield 0.8, left, right
 
 
@@ -228,7 +229,7 @@ def _paraphrase_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
             first, second = sayings[left], sayings[right]
             if n_shared >= PARAPHRASE_STEMS - 1 and _may_be_one(first, second) and _agree(first, second):
                 overlap = _overlap(first.stems, second.stems, weights)
-                if overlap >= PARAPHRASE and _gap(first.said, second.said) <= timedelta(days=3):
+                if overlap >= PARAPHRASE and gap(first.said, second.said) <= timedelta(days=3):
                     yield overlap, left, right
 
 
@@ -285,7 +286,7 @@ def _may_be_one(left: _Said, right: _Said) -> bool:
     return not any(one.overlaps(other) for one in left.attribution.content for other in right.attribution.content)
 
 
-def _gap(left: DateRange, right: DateRange) -> timedelta:
+def gap(left: DateRange, right: DateRange) -> timedelta:
     """The least number of days between two ranges; none where either is unknown or they overlap."""
     if left.end and right.start and left.end < right.start:
         return right.start - left.end
