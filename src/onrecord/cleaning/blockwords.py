@@ -19,6 +19,7 @@ from .phrases import (
 )
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese: two signs a word
 _FINAL = re.compile(r"[.!?…。！？][\"'”’»)\]]*$|[\"”’»]$|:$")
 _SMALL = frozenset(
     re.findall(
@@ -62,7 +63,7 @@ def describe(text: str, block: Block, pieces: Sequence[Piece] = ()) -> BlockWord
     found = _WORD.findall(line)
     long_words = [word for word in found if word.lower() not in _SMALL and not word[0].isdigit()]
     capitals = sum(1 for word in long_words if word[0].isupper()) / len(long_words) if long_words else 0.0
-    n_words = len(found)
+    n_words = max(len(found), len(_UNSPACED.findall(line)) // 2)
     return BlockWords(
         text=line,
         words=n_words,

@@ -32,6 +32,7 @@ def context_names() -> tuple[str, ...]:
     for cost in _COSTS:
         names += [f"in_run_{cost:g}", f"from_run_start_{cost:g}", f"from_run_end_{cost:g}"]
     names += ["n_blocks", "prose_share", "n_prose", "indent_up", "indent_down", "same_indent_prose", "length_ratio"]
+    names += ["shelter", "shelter_run", "comments_above", "comments_near", "from_headline", "headline_topic"]
     return tuple(names)
 
 
@@ -64,6 +65,10 @@ def context_rows(surface: Matrix, solid: Sequence[bool]) -> Matrix:
         same_indent,
         words / mean_prose,
     ]
+    columns += _shelter(column["long_indent"], prose, words)
+    comments = column["comment"]
+    columns += [np.minimum(np.cumsum(comments), 10), _window(comments, 6, -1) + comments + _window(comments, 6, 1)]
+    columns += _from_headline(column, words, prose)
     return np.column_stack(columns).astype(np.float32)
 
 
@@ -106,11 +111,46 @@ def _position(words: Vector, prose: Vector) -> list[Vector]:
 
 def _longest_run(words: Vector, prose: Vector, cost: float) -> list[Vector]:
     """Whether the block lies in the stretch with most prose for its breaks (maximum subarray), and how far off."""
+    start, end = _run(words, prose, cost)
+    at = np.arange(len(words))
+    inside = (at >= start) & (at < end)
+    return [inside.astype(np.float64), np.clip(at - start, -30, 30), np.clip(at - (end - 1), -30, 30)]
+
+
+def _run(words: Vector, prose: Vector, cost: float) -> tuple[int, int]:
     gains = np.where(prose > 0, words, -cost)
     total = np.concatenate(([0.0], np.cumsum(gains)))
     lowest = np.minimum.accumulate(total)
     end = int(np.argmax(total - lowest))
-    start = int(np.argmin(total[: end + 1]))
+    return int(np.argmin(total[: end + 1])), end
+
+
+def _shelter(long_indent: Vector, prose: Vector, words: Vector) -> list[Vector]:
+    """Least indent on the way to the nearest prose of the article's depth, and to the main run of prose.
+
+    A rendered page indents by nesting: what is reached without coming out of the article's box belongs to it.
+    """
+    anchors = np.flatnonzero((prose > 0) & (long_indent == 0))
+    start, end = _run(words, prose, _COSTS[1])
+    columns: list[Vector] = []
+    for seeds in (anchors, np.arange(start, end)):
+        best = np.full(len(words), -20.0)
+        for order in (np.arange(len(words)), np.arange(len(words))[::-1]):
+            is_seed = np.zeros(len(words), dtype=bool)
+            is_seed[seeds] = True
+            low = -20.0
+            for index in order:
+                low = 0.0 if is_seed[index] else min(low, float(long_indent[index]))
+                best[index] = max(best[index], low)
+        columns.append(best)
+    return columns
+
+
+def _from_headline(column: dict[str, Vector], words: Vector, prose: Vector) -> list[Vector]:
+    """How many blocks lie between the block and the likeliest headline: short, unstopped, on the topic, above prose."""
+    below = _window(prose, 12, 1)
+    fit = column["topic"] * np.log1p(np.minimum(words, 15)) * np.minimum(below / 80.0, 1.0)
+    fit = np.where((prose > 0) | (words < 3) | (words > 25) | (column["credit"] > 0) | (column["final"] > 0), -1.0, fit)
+    best = int(np.argmax(fit)) if len(fit) else 0
     at = np.arange(len(words))
-    inside = (at >= start) & (at < end)
-    return [inside.astype(np.float64), np.clip(at - start, -30, 30), np.clip(at - (end - 1), -30, 30)]
+    return [np.clip(at - best, -30, 60), np.full(len(words), fit[best] if len(fit) else -1.0)]

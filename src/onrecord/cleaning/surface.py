@@ -19,8 +19,8 @@ Matrix = npt.NDArray[np.float32]
 _STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
-        "a an the of in on at to for by with from and or but as is are was were be been has have had it its he his she her"
-        " they their them we our you your i that this these those which who whom what when where not no will would can"
+        "a an the of in on at to for by with from and or but as is are was were be been has have had it its he his"
+        " she her they their them we our you your i that this these those which who whom what when where not no will would can"
         " could may might should do does did than then there so if into about after before over also said more most all"
         " some any other out up one only just like because while through between during against under"
         " de la le les des du et un une en est que qui dans pour sur par au aux plus ne pas ce il elle nous vous"
@@ -43,14 +43,18 @@ _ADDRESS = re.compile(r"(?i)\b(?:you|your|our|us|we)\b")
 _PICTURE = re.compile(
     r"(?i)\b(?:photos?|images?|getty|picture[sd]?|credit|caption|pictured|file|video|shows?|seen|poses?|left|right|above)\b"
 )
-_DIGIT_GROUP = re.compile(r"\d+")
+_COMMENT = re.compile(
+    r"(?i)^\W*(?:reply|quote|report|\d+ (?:comments?|replies|responses)|comments?|(?:leave|add|post|write) a (?:reply"
+    r"|comment)|log in to (?:reply|comment))\b.{0,25}$|\d.{0,20}\b(?:says?|said|wrote)\s*:$"
+    r"|\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\W*$|\bat \d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?\W*$"
+)
 _WORD = re.compile(r"\w+")
 
 SURFACE = (
     "words", "chars", "word_length", "stop_share", "final", "colon", "question", "commas", "inner_stops", "capitals",
     "digits", "upper", "bullet", "separators", "link", "quote", "reporting", "credit", "prompt", "copyright", "doubled",
     "starts_lower", "starts_digit", "address", "picture", "foreign", "marks", "seen_before", "seen_count", "topic",
-    "topic_rare", "gap", "indent", "long_indent", "n_glued",
+    "topic_rare", "gap", "indent", "long_indent", "n_glued", "comment",
 )  # fmt: skip
 
 
@@ -78,6 +82,7 @@ def surface_rows(blocks: Sequence[Block], described: Sequence[BlockWords]) -> Ma
             min(block.indent, 80),
             float(np.clip(block.indent - long_indent, -20, 20)),
             _n_glued(words.text),
+            _COMMENT.search(words.text) is not None,
         )
         seen.add(folded[index])
     return rows
