@@ -75,6 +75,16 @@ def _bind(draft: Draft) -> Actor:
     return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), mentions, ORIGIN)
 
 
+def _covers(fuller: Role, role: Role) -> bool:
+    """True when `fuller` says the same and more: "secretary of defense" beside "secretary"."""
+    return (
+        fuller.title != role.title
+        and fuller.title.startswith(f"{role.title} ")
+        and (fuller.valid_to is None) == (role.valid_to is None)
+        and (role.organization is None or same_organization(role.organization, fuller.organization or ""))
+    )
+
+
 def _roles(draft: Draft) -> tuple[Role, ...]:
     """Roles without those that a fuller one covers ("president" beside "president" of "United States")."""
     roles = list(draft.roles.values())
@@ -89,6 +99,7 @@ def _roles(draft: Draft) -> tuple[Role, ...]:
             for other in roles
         )
     ]
+    kept = [role for role in kept if not any(other is not role and _covers(other, role) for other in kept)]
     unique: list[Role] = []
     for role in kept:
         if not any(

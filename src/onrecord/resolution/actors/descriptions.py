@@ -66,7 +66,7 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
             return same
     if not head.plural and head.definite and head.noun in words("collectives"):
         return _known_body(head, reading)
-    if not head.plural and head.definite and head.owner is None:
+    if not head.plural and head.definite and head.owner is None and head.noun not in words("crowds"):
         return None
     return _unnamed(head, reading)
 
@@ -104,19 +104,27 @@ def _body(head: SourceHead, reading: Reading) -> Resolved | None:
         and head.owner_link == "'s"
         and head.noun in _OWNED_BODIES
     ):
-        owner = reading.named[head.owner].actor_id
-        draft = reading.to.book.drafts[owner]
-        if draft.kind is ActorKind.STATE:
-            return _resolved(owner, "metonym", 0.75)
-        short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
-        joint = (
-            f"{short}'s {head.noun}"
-            if head.noun in ("office", "team", "company", "foundation")
-            else f"{short} {head.noun}"
-        )
-        actor_id = reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, head.noun)
-        return _resolved(actor_id, "description", 0.8)
+        extra = head.modifiers - set(plain(reading.sheet.names[head.owner].text).split())
+        return owned_body(reading, head.owner, head.noun, extra=extra, text=head.text)
     return None
+
+
+def owned_body(
+    reading: Reading, index: int, noun: str, *, extra: frozenset[str] = frozenset(), text: str = ""
+) -> Resolved:
+    """The body that bears the name at `index`: "Holt administration", "Holt's office", a state's government."""
+    owner = reading.named[index].actor_id
+    draft = reading.to.book.drafts[owner]
+    if draft.kind is ActorKind.STATE:
+        return _resolved(owner, "metonym", 0.75)
+    extra = extra - frozenset(plain(draft.name).split()) - {"s"}
+    if extra:
+        named = _without_article(" ".join(text.split()))
+        actor_id = reading.to.book.open(ActorKind.ORGANIZATION, named, owner, noun, *sorted(extra))
+        return _resolved(actor_id, "description", 0.75)
+    short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
+    joint = f"{short}'s {noun}" if noun in ("office", "team", "company", "foundation") else f"{short} {noun}"
+    return _resolved(reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun), "description", 0.8)
 
 
 def _office_holder(head: SourceHead, reading: Reading) -> Resolved | None:
@@ -186,6 +194,8 @@ def _known_body(head: SourceHead, reading: Reading) -> Resolved | None:
         resolved = reading.named.get(index)
         if name.start >= head.start or resolved is None:
             continue
+        if reading.sheet.noun_after.get(index) == head.noun and index not in reading.sheet.adjectives:
+            return owned_body(reading, index, head.noun)
         draft = reading.to.book.drafts[resolved.actor_id]
         if draft.kind is not ActorKind.ORGANIZATION:
             continue

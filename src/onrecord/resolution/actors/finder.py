@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...record import EntityKind, Mention, MentionType
+from ...record import EntityKind, Mention, MentionType, Span
 from .gazetteer import given_names, plain, words
 from .names import without_possessive
 from .page import Page
-from .titles import is_plural_role, is_role_noun, table_match
+from .titles import is_head_of, is_plural_role, is_role_noun, table_match
 
 
 @dataclass(slots=True)
@@ -44,14 +44,18 @@ class NameSeen:
     possessive: bool = False
 
 
-def find_names(page: Page, mentions: Sequence[Mention]) -> list[NameSeen]:
-    """Name candidates of a page in text order, no two of them overlapping."""
+def find_names(page: Page, mentions: Sequence[Mention], cues: Sequence[Span] = ()) -> list[NameSeen]:
+    """Name candidates of a page in text order, no two of them overlapping. No name runs into a cue of attribution."""
+    borders = {page.word_at(edge) for cue in cues for edge in (cue.start, cue.end)}
     lowercase = {word for word in page.words if word.islower()}
     tagged = _tagged(page, mentions)
     found: list[NameSeen] = []
     index = 0
     n_words = len(page.words)
     while index < n_words:
+        if page.sentence[index] in page.title_case:
+            index += 1
+            continue
         if index in tagged:
             last, _entity = tagged[index]
             if "and" in page.words[index : last + 1] or not _is_capital(page.words[index]):
@@ -61,10 +65,84 @@ def find_names(page: Page, mentions: Sequence[Mention]) -> list[NameSeen]:
         if not _is_capital(page.words[index]):
             index += 1
             continue
-        last = _run_end(page, index)
+        last = _run_end(page, index, borders)
         found.extend(_cut(page, index, last, tagged, lowercase))
         index = max(last, found[-1].last if found else 0) + 1
+    found.extend(_surnames_at_sentence_start(page, found))
+    found.extend(_in_title_case(page, found, tagged))
+    found.sort(key=lambda name: name.first)
     return found
+
+
+def _surnames_at_sentence_start(page: Page, found: list[NameSeen]) -> list[NameSeen]:
+    """Words such as "Day said" that are also common words, where the page names a Day in full."""
+    surnames = {name.key.split()[-1] for name in found if " " in name.key and not name.table}
+    taken = {index for name in found for index in range(name.first, name.last + 1)}
+    more = []
+    for first in page.sentence_start:
+        at = first
+        while at < len(page.words) - 1 and not page.words[at][0].isalnum():
+            at += 1
+        if at < len(page.words) and at not in taken and page.words[at][0].isupper():
+            if plain(without_possessive(page.words[at])) in surnames and page.sentence[at] not in page.title_case:
+                more.append(_seen(page, at, at, {}, True))
+    return more
+
+
+def _in_title_case(page: Page, found: list[NameSeen], tagged: dict[int, tuple[int, EntityKind]]) -> list[NameSeen]:
+    """Names in sentences set in title case: what the tagger marked, what tables or the rest of the page know, and a
+    known given name with the word after it."""
+    known: dict[str, set[tuple[str, ...]]] = {}
+    for name in found:
+        parts = tuple(name.key.split())
+        known.setdefault(parts[0], set()).add(parts)
+        if len(parts) > 1 and not name.table:
+            known.setdefault(parts[-1], set()).add(parts[-1:])
+    more: list[NameSeen] = []
+    for number in sorted(page.title_case):
+        index = page.sentence_start[number]
+        while index < len(page.words) and page.sentence[index] == number:
+            word = page.words[index]
+            if not _is_capital(word):
+                index += 1
+                continue
+            last, table = _known_at(page, index, known, tagged)
+            if last >= 0:
+                seen = _seen(page, index, last, tagged, True)
+                seen.table = table
+                before = page.words[index - 1] if index else ""
+                seen.titled = is_role_noun(before) or (
+                    before == "." and index > 1 and is_role_noun(page.words[index - 2])
+                )
+                more.append(seen)
+                index = seen.last
+            index += 1
+    return more
+
+
+def _known_at(
+    page: Page, index: int, known: dict[str, set[tuple[str, ...]]], tagged: dict[int, tuple[int, EntityKind]]
+) -> tuple[int, bool]:
+    """Last word of the name at `index` in title case and whether a table knows it; -1 for none."""
+    if index in tagged:
+        return tagged[index][0], False
+    entry, length = table_match(page.words, index)
+    if entry is not None:
+        return index + length - 1, True
+    here = [plain(without_possessive(word)) for word in page.words[index : index + 5]]
+    flat = [part for word in here for part in word.split()]
+    for parts in sorted(known.get(flat[0] if flat else "", ()), key=lambda parts: (-len(parts), parts)):
+        if tuple(flat[: len(parts)]) == parts:
+            taken, count = 0, 0
+            while taken < len(parts):
+                taken += len(here[count].split())
+                count += 1
+            return index + count - 1, False
+    following = page.words[index + 1] if index + 1 < len(page.words) else ""
+    if here[0] in given_names() and here[0] not in words("stop") and following[:1].isupper():
+        if plain(following) not in words("stop") and page.words[index][-2:] not in ("'s", "’s"):
+            return index + 1, False
+    return -1, False
 
 
 def _tagged(page: Page, mentions: Sequence[Mention]) -> dict[int, tuple[int, EntityKind]]:
@@ -82,13 +160,15 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() and (len(word) > 1 or word != "I")
 
 
-def _run_end(page: Page, index: int) -> int:
+def _run_end(page: Page, index: int, borders: set[int]) -> int:
     """Last word of the run of capitalised words that starts at `index`, particles and initials' dots included."""
     words_, sentence = page.words, page.sentence
     last = index
     n_words = len(words_)
     while last + 1 < n_words and sentence[last + 1] == sentence[index]:
         following = words_[last + 1]
+        if last + 1 in borders:
+            break
         if words_[last][-2:] in ("'s", "’s"):
             break
         if page.starts[last + 1] - page.ends[last] > 1:
@@ -236,7 +316,7 @@ def _of_title(page: Page, first: int) -> int:
         at > 0
         and page.words[at] == "of"
         and plain(page.words[first]) in words("role_of")
-        and is_role_noun(page.words[at - 1])
+        and is_head_of(page.words[at - 1])
     ):
         return at - 1
     return -1
@@ -384,4 +464,10 @@ def _with_of_part(page: Page, first: int, last: int) -> int:
         end += 1
     if end + 2 < len(words_) and words_[end + 1] == "of" and _is_capital(words_[end + 2]):
         end += 2
+    if end + 2 < len(words_) and words_[end + 1] in ("and", "&") and _is_capital(words_[end + 2]):
+        joined = end + 2
+        while joined + 1 < len(words_) and _is_capital(words_[joined + 1]) and joined < end + 4:
+            joined += 1
+        if words_[end + 1] == "&" or plain(words_[joined]) in words("field_nouns"):
+            end = joined  # "Centre for Trade and Industry Studies"
     return end

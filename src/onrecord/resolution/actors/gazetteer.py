@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -42,6 +42,8 @@ class OrganizationEntry:
 Entry = StateEntry | OrganizationEntry
 
 
+# Words and names repeat: a cache of this size holds those of some hundred articles.
+@lru_cache(maxsize=1 << 15)
 def plain(text: str) -> str:
     """Lower case, without diacritics, dots of abbreviations, typographic apostrophes and hyphens; single spaces."""
     if text.isascii():

@@ -26,6 +26,7 @@ class Lexicon:
         self._speaks: set[str] = set()
         self._surnames: set[str] = set()
         self._names: dict[str, PersonName | None] = {}
+        self._kinds: dict[str, ActorKind | None] = {}
 
     def add(self, sheet: Sheet) -> None:
         """Counts the names of one sheet."""
@@ -46,7 +47,11 @@ class Lexicon:
             self._votes[sheet.names[role.name].key][EntityKind.PERSON] += 1.5
         for source in sheet.sources:
             if source.head.kind is HeadKind.NAME:
-                self._speaks.update(sheet.names[index].key for index in source.head.names)
+                otherwise = source.head.otherwise
+                if otherwise is None or not (otherwise.plural or otherwise.noun in words("documents")):
+                    self._speaks.update(sheet.names[index].key for index in source.head.names)
+        for key in sheet.coined:
+            self._votes[key][EntityKind.OTHER] += 3.0
         for long, short in sheet.defined:
             self._votes[sheet.names[long].key][EntityKind.ORGANIZATION] += 2.0
             self._votes[sheet.names[short].key][EntityKind.ORGANIZATION] += 2.0
@@ -56,7 +61,9 @@ class Lexicon:
         votes = self._votes[key]
         parts = key.split()
         if len(parts) > 1:
-            if parts[-1] in words("other_nouns"):
+            if parts[0] in _DIRECTIONS and parts[-1] in words("place_nouns"):
+                votes[EntityKind.PLACE] += 4.0
+            elif parts[-1] in words("other_nouns"):
                 votes[EntityKind.OTHER] += 3.0
             elif (
                 parts[-1] in words("org_nouns")
@@ -82,6 +89,7 @@ class Lexicon:
         for key, name in self._names.items():
             if name is not None and name.given and self.kind(key) is ActorKind.PERSON:
                 self._surnames.add(name.surname)
+        self._kinds.clear()
 
     def person(self, key: str) -> PersonName | None:
         """The parts of the name behind `key`."""
@@ -93,6 +101,11 @@ class Lexicon:
 
     def kind(self, key: str) -> ActorKind | None:
         """What a folded name names, as far as actors go; None for places, events, and what nothing speaks for."""
+        if key not in self._kinds:
+            self._kinds[key] = self._decide(key)
+        return self._kinds[key]
+
+    def _decide(self, key: str) -> ActorKind | None:
         entry = entry_of(key)
         votes = self._votes.get(key, {})
         person = votes.get(EntityKind.PERSON, 0.0)
@@ -111,8 +124,8 @@ class Lexicon:
         if best is EntityKind.PERSON:
             return ActorKind.PERSON
         if best is EntityKind.ORGANIZATION:
-            return ActorKind.ORGANIZATION if ranked[best] >= 1.0 or votes.get(EntityKind.UNKNOWN, 0.0) >= 2 else None
-        if best is EntityKind.NATIONALITY:
+            return ActorKind.ORGANIZATION if ranked[best] >= 1.0 or key in self._speaks else None
+        if best is EntityKind.NATIONALITY and (key in self._speaks or (" " not in key and key.endswith("s"))):
             return ActorKind.GROUP
         if key in self._speaks:
             return ActorKind.ORGANIZATION
@@ -120,6 +133,7 @@ class Lexicon:
 
 
 _NO_GIVEN = frozenset("new la los san santa my so an in".split())
+_DIRECTIONS = frozenset("west east north south western eastern northern southern".split())
 _LEADING = frozenset("ministry department bank university institute office church council house bureau".split())
 
 

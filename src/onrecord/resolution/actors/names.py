@@ -35,7 +35,9 @@ class PersonName:
 
 def without_possessive(text: str) -> str:
     """The words without a closing 's."""
-    return _POSSESSIVE.sub("", text)
+    if text and text[-1] in "s'’" and ("'" in text or "’" in text):
+        return _POSSESSIVE.sub("", text)
+    return text
 
 
 def person_name(text: str) -> PersonName | None:
@@ -54,14 +56,7 @@ def person_name(text: str) -> PersonName | None:
     suffix = parts.pop() if len(parts) > 1 and parts[-1] in _SUFFIX else ""
     if not parts:
         return None
-    if (
-        len(parts) in (2, 3)
-        and parts[0] in _SURNAME_FIRST
-        and parts[-1] not in _SURNAME_FIRST
-        and parts[0] not in given_names()
-    ):
-        return PersonName(tuple(parts[1:]), parts[0], suffix, nickname)
-    if len(parts) in (2, 3) and parts[0] in {"xi", "moon", "nguyen", "tran"}:
+    if parts[0] in _SURNAME_FIRST and _surname_leads(parts):
         return PersonName(tuple(parts[1:]), parts[0], suffix, nickname)
     first = len(parts) - 1
     while first > 1 and parts[first - 1] in words("particles"):
@@ -69,6 +64,14 @@ def person_name(text: str) -> PersonName | None:
     if first == 1 and parts[0] in words("particles") and parts[0] not in given_names():
         first = 0  # "van der Meer", "bin Salman" alone
     return PersonName(tuple(parts[:first]), " ".join(parts[first:]), suffix, nickname)
+
+
+def _surname_leads(parts: list[str]) -> bool:
+    """True for "Kim Jong-un" and "Xi Jinping", false for "Kim Weston" and "Lee Harvey Poole"."""
+    rest = parts[1:]
+    if len(rest) == 2:
+        return all(len(part) <= 5 and part not in given_names() for part in rest)
+    return len(rest) == 1 and parts[0] not in given_names() and len(rest[0]) <= 8
 
 
 def surname_forms(name: PersonName) -> tuple[str, ...]:
@@ -107,8 +110,8 @@ def compatible(left: PersonName, right: PersonName) -> bool:
     names that do not contradict each other ("George W." and "George H. W." do)."""
     if left.surname != right.surname or not left.given or not right.given:
         return False
-    if left.suffix and right.suffix and left.suffix != right.suffix:
-        return False
+    if left.suffix != right.suffix:
+        return False  # father and son
     if not _same_given(left.given[0], right.given[0]):
         return left.given[0] == right.nickname or right.given[0] == left.nickname
     mine, theirs = left.given[1:], right.given[1:]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...record import DateRange
-from .gazetteer import plain
+from .gazetteer import organization_entries, plain
 from .titles import TitlePhrase
 
 # A holder named in one article still holds the office in another that is at most this many days away.
 _REACH_DAYS = 730
+# Of one organization these name the same person: "the agency's chief" is its director.
+_HEADS = frozenset("chief head director boss leader president chairman chairwoman chair chairperson".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,9 @@ class OfficeTable:
             return None
         near: dict[str, float] = {}
         for holding in self._holdings.get(phrase.office, ()):
-            if holding.phrase.organization is None or not same_organization(
-                holding.phrase.organization, phrase.organization
+            if holding.phrase.organization is None or not (
+                same_organization(holding.phrase.organization, phrase.organization)
+                or belongs_to(holding.phrase.organization, phrase.organization)
             ):
                 continue
             if holding.phrase.former != phrase.former:
@@ -71,17 +74,31 @@ def same_organization(left: str, right: str) -> bool:
     return plain(left).removeprefix("the ") == plain(right).removeprefix("the ")
 
 
+def belongs_to(organization: str, state: str) -> bool:
+    """True when the tables say that the organization is the state's ("Norland's army chief" heads its army)."""
+    entry = organization_entries().get(plain(organization))
+    return entry is not None and entry.state is not None and same_organization(entry.state, state)
+
+
 def fits(phrase: TitlePhrase, held: TitlePhrase) -> bool:
     """True when a description ("the minister", "the Norlandic premier") can mean the holder of a title."""
-    if phrase.former and not held.former:
+    if phrase.former != held.former:
         return False
     if (
         phrase.organization is not None
         and held.organization is not None
         and not same_organization(phrase.organization, held.organization)
+        and not belongs_to(held.organization, phrase.organization)
     ):
         return False
     if phrase.office == held.office:
+        return True
+    if (
+        phrase.organization is not None
+        and held.organization is not None
+        and phrase.title in _HEADS
+        and held.title in _HEADS
+    ):
         return True
     described, title = phrase.title.split(), held.title.split()
     noun = title[title.index("of") - 1] if "of" in title[1:] else title[-1]

@@ -39,6 +39,7 @@ class Page:
     quoted: list[bool]
     sentence_start: list[int]
     heads: list[tuple[int, int]]
+    title_case: frozenset[int]
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after `offset`."""
@@ -99,38 +100,64 @@ def read_page(annotated: Annotated) -> Page:
     previous = ""
     for match in _WORD.finditer(text):
         word = match.group()
-        if word[0] == "\n":
+        first = word[0]
+        if first == "\n":
             if words:
                 paragraph_number += 1
                 ended = True
             in_quote = False
             continue
-        first = word[0]
-        if ended and (first.isupper() or first.isdigit() or word in _OPENS or paragraph_number != paragraph[-1]):
-            if words and sentence_start[-1] != len(words):
+        alphanumeric = first.isalnum()
+        if ended and (
+            first.isupper()
+            or first.isdigit()
+            or paragraph_number != paragraph[-1]
+            or (word in _OPENS and not (in_quote and word == '"'))
+        ):
+            if sentence_start[-1] != len(words):
                 sentence_number += 1
                 sentence_start.append(len(words))
             ended = False
-        elif ended and first.isalnum():
+        elif alphanumeric:
             ended = False
         words.append(word)
         starts.append(match.start())
         ends.append(match.end())
         sentence.append(sentence_number)
         paragraph.append(paragraph_number)
-        if word == "“":
+        if alphanumeric:
+            previous = "" if word[-1] == "." else word
+        elif word == "“":
             in_quote = True
         elif word == "”":
             in_quote = False
         elif word == '"':
             in_quote = not in_quote
-        quoted.append(in_quote)
-        if word in _ENDS:
-            short = previous.lower() in ABBREVIATIONS or (len(previous) == 1 and previous.isupper())
+        elif word in _ENDS:
+            short = len(previous) < 6 and (
+                previous.lower() in ABBREVIATIONS or (len(previous) == 1 and previous.isupper())
+            )
             ended = not (word == "." and short)
-        elif first.isalnum():
-            previous = word
-            if word[-1] == ".":
-                previous = ""
+        quoted.append(in_quote)
     heads = [(region.start, region.end) for region in annotated.regions if region.kind in _HEADS]
-    return Page(annotated.document.id, text, words, starts, ends, sentence, paragraph, quoted, sentence_start, heads)
+    title_case = _title_case(words, sentence_start)
+    return Page(
+        annotated.document.id, text, words, starts, ends, sentence, paragraph, quoted, sentence_start, heads, title_case
+    )
+
+
+# A sentence is set in title case when at least this share of its words of four letters or more begin with a capital.
+_TITLE_CASE_SHARE = 0.75
+
+
+def _title_case(words: list[str], sentence_start: list[int]) -> frozenset[int]:
+    """Numbers of the sentences written Like a Headline, where capitals say nothing."""
+    found = []
+    for number, first in enumerate(sentence_start):
+        last = sentence_start[number + 1] if number + 1 < len(sentence_start) else len(words)
+        if last - first < 5:
+            continue
+        long = [word for word in words[first:last] if len(word) > 3]
+        if len(long) > 3 and sum(word[0].isupper() for word in long) >= _TITLE_CASE_SHARE * len(long):
+            found.append(number)
+    return frozenset(found)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ...record import ActorKind
 from .gazetteer import words
 from .lexicon import Lexicon
-from .names import PersonName, compatible, gender_of, surname_forms
+from .names import PersonName, compatible, gender_of, person_name, surname_forms
 from .sheet import Sheet
 
 
@@ -26,13 +26,15 @@ class Person:
     spellings: Counter[str]
     documents: set[str]
     genders: Counter[str] = field(default_factory=Counter)
+    bynames: set[str] = field(default_factory=set)
 
     @property
     def gender(self) -> str:
         """ "m", "f", or "" when nothing tells or the evidence is split."""
-        if self.genders["m"] == self.genders["f"]:
-            return ""
-        return "m" if self.genders["m"] > self.genders["f"] else "f"
+        men, women = self.genders["m"], self.genders["f"]
+        if men >= 2 * women and men > 0:
+            return "m"
+        return "f" if women >= 2 * men and women > 0 else ""
 
     @property
     def name(self) -> str:
@@ -83,6 +85,7 @@ def read_persons(sheets: Sequence[Sheet], lexicon: Lexicon) -> Persons:
             gender = honorific_gender(place.honorific)
             if gender:
                 genders[name.key][gender] += 2
+        _agreement(sheet, seen, names, genders)
         for role in sheet.roles:
             if role.name in seen:
                 noun = role.phrase.title.split()[0] if " of " in role.phrase.title else role.phrase.title.split()[-1]
@@ -97,7 +100,29 @@ def read_persons(sheets: Sequence[Sheet], lexicon: Lexicon) -> Persons:
     for surname in sorted(blocks):
         for group in _merge(blocks[surname], documents, genders):
             _enter(persons, group, spellings, documents, genders)
+    for sheet in sheets:
+        for byname in sheet.bynames:
+            parsed = person_name(byname)
+            known = persons.full(parsed) if parsed is not None else None
+            if known is not None:
+                known.bynames.add(byname)
     return persons
+
+
+def _agreement(
+    sheet: Sheet, seen: dict[int, str], names: dict[str, PersonName], genders: dict[str, Counter[str]]
+) -> None:
+    """Counts pronouns that agree with a person named in full, or by a surname that only one of them bears here."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for key in seen.values():
+        bearers[names[key].surname].add(key)
+    for index, gender in sheet.genders:
+        key = seen.get(index)
+        if key is None:
+            alone = bearers.get(sheet.names[index].key, set())
+            key = next(iter(alone)) if len(alone) == 1 else None
+        if key is not None:
+            genders[key][gender] += 1
 
 
 def _merge(
@@ -123,10 +148,16 @@ def _merge(
 
 def _clash(left: PersonName, right: PersonName, genders: dict[str, Counter[str]]) -> bool:
     """True when honorifics call one a man and the other a woman."""
-    mine, theirs = genders[left.key], genders[right.key]
-    return (mine["m"] > mine["f"] and theirs["f"] > theirs["m"]) or (
-        mine["f"] > mine["m"] and theirs["m"] > theirs["f"]
-    )
+    mine, theirs = _told(genders[left.key]), _told(genders[right.key])
+    return bool(mine and theirs and mine != theirs)
+
+
+def _told(counts: Counter[str]) -> str:
+    """The gender that the counts tell beyond doubt: twice or more, and at least three times the other."""
+    for gender, other in (("m", "f"), ("f", "m")):
+        if counts[gender] >= 2 and counts[gender] >= 3 * counts[other]:
+            return gender
+    return ""
 
 
 def _enter(
@@ -148,7 +179,7 @@ def _enter(
         person.genders.update(genders[name.key])
         gender = gender_of(name)
         if gender:
-            person.genders[gender] += 1
+            person.genders[gender] += 3
         persons.by_full[name.key] = person
     persons.by_key[key] = person
     for form in surname_forms(lead):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...record import ActorKind, MentionType, Span
 from .book import Book
@@ -52,7 +52,10 @@ class Registries:
 
     def person_id(self, person: Person) -> str:
         """The actor of a person of the corpus."""
-        return self.book.open(ActorKind.PERSON, person.name, person.key)
+        actor_id = self.book.open(ActorKind.PERSON, person.name, person.key)
+        for byname in person.bynames:
+            self.book.drafts[actor_id].spellings[byname] += 0
+        return actor_id
 
 
 class Reading:
@@ -67,6 +70,7 @@ class Reading:
         self.counts: Counter[str] = Counter()
         self._local: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
+        self.speaking = {index for source in sheet.sources for index in source.head.names}
         self._bound: dict[str, str] = {}
         self._titles: dict[int, list[TitlePhrase]] = {}
         for role in sheet.roles:
@@ -207,7 +211,7 @@ class Reading:
             bearers = fitting if len(fitting) == 1 else bearers
         if len(bearers) == 1:
             return self._known(bearers[0], "surname", SCORES["surname elsewhere"])
-        if name.weak and not name.titled and name.entity is None:
+        if name.weak and not name.titled and name.entity is None and index not in self.speaking:
             return None
         marks = [(title.office, title.organization) for title in titles if title.organization]
         if not bearers and marks:
@@ -227,11 +231,10 @@ class Reading:
         speakers: dict[str, Speaker] = {}
         described: list[Described] = []
         waiting: list[SourceSeen] = []
-        speaking = {index for source in self.sheet.sources for index in source.head.names}
         at = 0
         for source in self.sheet.sources:
             while at < len(self.sheet.names) and self.sheet.names[at].start <= source.head.start:
-                self._hear(at, heard, at in speaking)
+                self._hear(at, heard, at in self.speaking)
                 at += 1
             speaker = self._speaker(source, heard, described, speakers)
             if speaker is None:
@@ -263,7 +266,10 @@ class Reading:
         if head.kind is HeadKind.NONE:
             return Speaker(None, source.words, "none" if not source.words else "unresolved", 0.0)
         if head.kind is HeadKind.NAME:
-            return self._by_names(source)
+            if head.otherwise is None or any(index in self.named for index in head.names):
+                return self._by_names(source)
+            source = replace(source, head=head.otherwise)
+            head = head.otherwise
         if head.kind is HeadKind.PRONOUN:
             return self._by_pronoun(source, heard, described, speakers)
         found = describe(source, self, described)
@@ -344,11 +350,10 @@ class Reading:
 
     def enter_names(self) -> None:
         """Writes the name mentions into the book: states only where they act or speak."""
-        speaking = {index for source in self.sheet.sources for index in source.head.names}
         for index, resolved in self.named.items():
             name = self.sheet.names[index]
             kind = self.to.book.drafts[resolved.actor_id].kind
-            if kind is ActorKind.STATE and index not in self.sheet.acting and index not in speaking:
+            if kind is ActorKind.STATE and index not in self.sheet.acting and index not in self.speaking:
                 continue
             if kind is ActorKind.PERSON and index in self.sheet.noun_after and not name.titled:
                 continue  # "the Holt administration" does not mention Holt as an actor

@@ -8,7 +8,7 @@ from .finder import NameSeen
 from .gazetteer import plain, words
 from .names import without_possessive
 from .page import Page
-from .titles import TitlePhrase, is_former, is_role_noun, read_title, table_match
+from .titles import TitlePhrase, is_former, is_head_of, is_role_noun, read_title, table_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _role_with_of(page: Page, last: int) -> int:
     while at > 0 and last - at < 5:
         word = page.words[at]
         if word == "of":
-            return at - 1 if is_role_noun(page.words[at - 1]) else -1
+            return at - 1 if is_head_of(page.words[at - 1]) else -1
         if plain(word) not in words("role_of") and word not in ("the", "and"):
             return -1
         at -= 1
@@ -142,7 +142,14 @@ def _phrases(page: Page, first: int, last: int) -> list[TitlePhrase]:
             groups.append([])
         else:
             groups[-1].append(token)
-    return [phrase for group in groups if (phrase := read_title(group)) is not None]
+    return [phrase for group in groups if (phrase := read_title(group)) is not None and _is_office(phrase)]
+
+
+def _is_office(phrase: TitlePhrase) -> bool:
+    """False for nouns that characterize somebody and name no office ("rival", "fellow Democrat", "star")."""
+    parts = phrase.title.split()
+    head = parts[parts.index("of") - 1] if "of" in parts[1:] else parts[-1]
+    return head not in words("not_offices")
 
 
 def _before(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from .finder import NameSeen, find_names
 from .gazetteer import StateEntry, StateWord, plain, words
 from .page import Page, read_page
 from .roles import RoleSeen, read_roles
-from .sources import PRONOUNS, HeadKind, SourceHead, read_source
+from .sources import PRONOUNS, HeadKind, SourceHead, description_before, read_source
 from .titles import table_match
 
 
@@ -44,15 +45,22 @@ class Sheet:
     acting: frozenset[int]
     defined: tuple[tuple[int, int], ...]
     adjectives: frozenset[int]
+    coined: tuple[str, ...]
     after_the: frozenset[int]
     noun_after: dict[int, str] = field(default_factory=dict)
+    bynames: tuple[str, ...] = ()
+    genders: tuple[tuple[int, str], ...] = ()
     pronouns: tuple[Mention, ...] = ()
 
 
 def read_sheet(annotated: Annotated) -> Sheet:
     """The sheet of one document."""
     page = read_page(annotated)
-    names = find_names(page, annotated.annotation.mentions)
+    names = find_names(
+        page,
+        annotated.annotation.mentions,
+        [span for attribution in annotated.annotation.attributions for span in attribution.cue],
+    )
     roles = read_roles(page, names)
     acting = set()
     adjectives = set()
@@ -81,10 +89,17 @@ def read_sheet(annotated: Annotated) -> Sheet:
         acting=frozenset(acting),
         defined=_defined(page, names),
         adjectives=frozenset(adjectives),
+        coined=_coined(page, names),
         after_the=frozenset(after_the),
         noun_after=noun_after,
+        genders=_genders(page, names),
+        bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
         pronouns=tuple(m for m in annotated.annotation.mentions if m.type is MentionType.PRONOUN),
     )
+
+
+# "Robert (Bob) Morris", also in furniture that glues names together: an alias, no mention.
+_BYNAME = re.compile(r"[A-Z][a-z]+ \([A-Z][a-z]{1,11}\) [A-Z][a-z]+")
 
 
 def _is_short_state(text: str) -> bool:
@@ -165,6 +180,40 @@ def _defined(page: Page, names: list[NameSeen]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+_GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(?:she|her|hers|herself))\b")
+
+
+def _genders(page: Page, names: list[NameSeen]) -> tuple[tuple[int, str], ...]:
+    """(name, gender) where a sentence names one person only and then goes on with "he" or "she"."""
+    found = []
+    starts = [name.start for name in names]
+    for match in _GENDERED.finditer(page.text):
+        last = bisect_right(starts, match.start()) - 1
+        if last < 0:
+            continue
+        sentence = page.sentence[min(page.word_at(match.start()), len(page.words) - 1)]
+        here = [
+            at for at in range(max(0, last - 5), last + 1) if names[at].sentence == sentence and not names[at].table
+        ]
+        if len(here) == 1 and not names[here[0]].possessive:
+            found.append((here[0], "m" if match.group(1) else "f"))
+    return tuple(found)
+
+
+def _coined(page: Page, names: list[NameSeen]) -> tuple[str, ...]:
+    """Abbreviations of common words: "qualitative edge (QE)" names a thing, not an organization."""
+    found = []
+    for name in names:
+        letters = name.text.replace(".", "").lower()
+        if name.first == name.last and name.text.isupper() and name.first > len(letters):
+            if page.words[name.first - 1] != "(" or name.entity is EntityKind.PERSON:
+                continue
+            before = page.words[name.first - 1 - len(letters) : name.first - 1]
+            if "".join(word[0].lower() for word in before) == letters and any(word.islower() for word in before):
+                found.append(name.key)
+    return tuple(found)
+
+
 def is_acronym_of(short: str, long: str) -> bool:
     """True when capitals `short` are the initials of `long`, small words counted or not ("ISNA", "DoD")."""
     letters = short.replace(".", "").lower()
@@ -203,6 +252,8 @@ def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution,
         antecedent = None
         if head.kind is HeadKind.PRONOUN and head.pronoun == "who":
             antecedent = _before_who(page, names, starts, head.at)
+            if antecedent is None:
+                head = description_before(page, names, head.at) or head
         seen.append(
             SourceSeen(
                 attribution.id,

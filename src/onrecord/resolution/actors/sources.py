@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ...record import Span
@@ -22,6 +24,7 @@ PRONOUNS = {
     "who": "who", "whom": "who", "which": "who", "whose": "who", "that": "who",
     "you": "you", "this": "this", "these": "this", "those": "this", "one": "one",
 }  # fmt: skip
+_CONTRACTED = re.compile(r"(?<=i|u|e|y|t|o)['’](?:ve|re|m|ll|d|s)$")
 _PREPOSITIONS = frozenset(
     """
     to of for at in from with by on near within inside among close under behind across about representing
@@ -55,6 +58,7 @@ class SourceHead:
     are empty and `owner` is the name it hangs on ("aides to *Holt*", "*Holt*'s office"); `states` are named by an
     adjective or possessive; `title` is its title, when its head is one ("the Norlandic premier").
 
+    `otherwise` is the reading as a description of a lone first word whose capital may mean nothing ("Officials said").
     `start`, `end`: the head phrase in the text; `at`: index of its first word.
     """
 
@@ -73,6 +77,7 @@ class SourceHead:
     states: tuple[str, ...] = ()
     title: TitlePhrase | None = None
     modifiers: frozenset[str] = frozenset()
+    otherwise: SourceHead | None = None
 
 
 def read_source(page: Page, names: list[NameSeen], spans: tuple[Span, ...]) -> SourceHead:
@@ -93,13 +98,16 @@ def _read(page: Page, names: list[NameSeen], span: Span) -> SourceHead:
     if not indices:
         return SourceHead(HeadKind.NONE)
     first, last = indices[0], indices[-1]
-    at_word = {
-        index: number
-        for number, name in enumerate(names)
-        for index in range(name.first, name.last + 1)
-        if first <= name.last and name.first <= last
-    }
-    lowered = page.words[first].lower()
+    if last > first and page.words[last].lower() in ("himself", "herself", "itself", "themselves"):
+        last -= 1
+    at_word: dict[int, int] = {}
+    number = max(0, bisect_right(names, first, key=_first) - 1)
+    while number < len(names) and names[number].first <= last:
+        for index in range(names[number].first, names[number].last + 1):
+            at_word[index] = number
+        number += 1
+    lowered = page.words[first] if _shouted(page.words[first]) else page.words[first].lower()
+    lowered = _CONTRACTED.sub("", lowered)
     if first == last and lowered in PRONOUNS and first not in at_word:
         return _pronoun(page, first, lowered)
     if (
@@ -137,10 +145,58 @@ def _read(page: Page, names: list[NameSeen], span: Span) -> SourceHead:
             break
     if speaking:
         lead = names[speaking[0]]
+        otherwise = None
+        if lead.weak and not lead.titled and lead.first == first:
+            otherwise = _nominal(page, names, at_word, *segments[0])
         return SourceHead(
-            HeadKind.NAME, lead.start, lead.end, lead.first, lead.text, names=tuple(dict.fromkeys(speaking))
+            HeadKind.NAME,
+            lead.start,
+            lead.end,
+            lead.first,
+            lead.text,
+            names=tuple(dict.fromkeys(speaking)),
+            otherwise=otherwise,
         )
     return nominal or _nominal(page, names, at_word, first, last)
+
+
+def _shouted(word: str) -> bool:
+    """True for WHO and US: names in capitals, no pronouns."""
+    return len(word) > 1 and word.isupper()
+
+
+def description_before(page: Page, names: list[NameSeen], at: int) -> SourceHead | None:
+    """The description that "who" at word `at` refers back to ("officials *who* fear"); None for none."""
+    last = at - 1
+    while last >= 0 and page.words[last] in (",", "(", "—", "–"):
+        last -= 1
+    sentence = page.sentence[at]
+    low = last
+    while low > 0 and page.sentence[low - 1] == sentence and at - low < 12:
+        word = page.words[low - 1].lower()
+        if (
+            not word[0].isalnum()
+            or word in words("stop") - _ARTICLES - _ARTICLES_DEFINITE - {"of"}
+            or word in words("subject_verbs")
+        ):
+            break
+        low -= 1
+        if word in _ARTICLES_DEFINITE or word in ("a", "an"):
+            break
+    if last < 0 or page.sentence[last] != sentence or not page.words[last][0].isalpha():
+        return None
+    number = max(0, bisect_right(names, low, key=_first) - 1)
+    at_word = {
+        i: n
+        for n in range(number, len(names))
+        if names[n].first <= last
+        for i in range(names[n].first, names[n].last + 1)
+    }
+    return _nominal(page, names, at_word, low, last)
+
+
+def _first(name: NameSeen) -> int:
+    return name.first
 
 
 def _pronoun(page: Page, index: int, lowered: str) -> SourceHead:
@@ -230,7 +286,8 @@ def _named_head(
                 return _named_head(page, names, at_word, low, inner - 1, span_end)
             return None
     entry, _ = table_match([without_possessive(page.words[name.first])], 0)
-    if isinstance(entry, StateEntry) and entry.word is StateWord.ADJECTIVE and name.table and name.first == name.last:
+    adjectival = isinstance(entry, StateEntry) and entry.word in (StateWord.ADJECTIVE, StateWord.PEOPLE)
+    if adjectival and name.table and name.first == name.last and not _shouted(name.text.replace(".", "")):
         return None
     return number
 
@@ -251,7 +308,8 @@ def _nominal(page: Page, names: list[NameSeen], at_word: dict[int, int], low: in
         end -= 1
     tokens = page.words[low : end + 1]
     if link == "of" and plain(tokens[-1]) in _QUANTITIES and end + 2 <= high:
-        return _nominal(page, names, at_word, end + 2, high)
+        whole = _nominal(page, names, at_word, end + 2, high)
+        return replace(whole, start=page.starts[low], text=page.of(low, high), definite=False)
     noun = without_possessive(tokens[-1]).lower()
     states: list[str] = []
     for index in range(low, end + 1):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .gazetteer import (
     OrganizationEntry,
     StateEntry,
     StateWord,
+    capitals_only,
     entry_of,
     office_titles,
     plain,
     short_titles,
+    table_phrases,
     words,
 )
 from .names import without_possessive
@@ -41,6 +43,11 @@ def is_role_noun(word: str) -> bool:
     if folded in words("roles") or folded in short_titles():
         return True
     return any(folded.startswith(prefix) and folded[len(prefix) :] in words("roles") for prefix in _HYPHENED_ROLES)
+
+
+def is_head_of(word: str) -> bool:
+    """True for a word that can head "... of State", "... of Staff": a role noun, or the capital Chiefs."""
+    return word == "Chiefs" or is_role_noun(word)
 
 
 @cache
@@ -99,7 +106,7 @@ def read_title(tokens: list[str]) -> TitlePhrase | None:
         (
             i
             for i in range(len(tokens) - 1, -1, -1)
-            if is_role_noun(without_possessive(tokens[i])) and not _inside_of(tokens, i)
+            if is_head_of(without_possessive(tokens[i])) and not _inside_of(tokens, i)
         ),
         None,
     )
@@ -118,6 +125,8 @@ def read_title(tokens: list[str]) -> TitlePhrase | None:
     noun = short_titles().get(folded, folded)
     for prefix in ("interim-", "acting-", "then-", "ex-", "former-"):
         noun = noun.removeprefix(prefix)
+    if noun in _PARTIES:
+        return TitlePhrase("member", _PARTIES[noun], former)
     title = " ".join((*modifiers, noun, *tail))
     return TitlePhrase(title, organization or tail_organization, former)
 
@@ -206,19 +215,20 @@ def _read_tail(after: list[str]) -> tuple[list[str], str | None]:
 
 def table_match(tokens: list[str], index: int) -> tuple[StateEntry | OrganizationEntry | None, int]:
     """The longest table name that starts at `tokens[index]`, and how many tokens it takes; (None, 0) when none does."""
-    from .gazetteer import capitals_only, table_phrases
-
     first = tokens[index]
     if not first[0].isupper():
         return None, 0
-    folded = plain(without_possessive(first)).split()
-    if not folded:
-        return None, 0
-    for phrase in table_phrases().get(folded[0], ()):
+    for phrase in _phrases_from(first):
         length, matched = _match(tokens, index, phrase)
         if matched and not (" ".join(phrase) in capitals_only() and not without_possessive(first).isupper()):
             return entry_of(" ".join(phrase)), length
     return None, 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _phrases_from(word: str) -> tuple[tuple[str, ...], ...]:
+    folded = plain(without_possessive(word)).split()
+    return table_phrases().get(folded[0], ()) if folded else ()
 
 
 def _match(tokens: list[str], index: int, phrase: tuple[str, ...]) -> tuple[int, bool]:
