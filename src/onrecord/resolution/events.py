@@ -2,45 +2,191 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from ..record import Annotated, Event, EventKind, Passage, Span
+from ..record import Annotated, DateRange, Event, EventKind, Passage, RegionKind, Span
 from ..text import sentences, stable_id
 from .dates import DateKind, DateMention
+from .dates.clauses import LONGEST, telling
+
+_TOLD_IN = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
+_WIDEST = 400  # days: an event known no better than this has no place on a time line
+# Stamps of pages and posts are no events; nor are words that say "now".
+_NO_EVENT = {"iso", "numeric", "foreign_day", "foreign_month", "today", "now", "decade", "century", "years", "holiday"}
+_SAME_CLAUSE = 0.42  # weighted share of words that two tellings of one event have in common
+_SAME_WITH_ACTORS = 0.25  # enough when two actors take part in both
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STOP = frozenset(
+    "the and that this with from for has have had was were are will would his her its their they them who whom which what "
+    "when where not but than then there been being after before ahead during about over into also said says told one two "
+    "between upcoming last next week month year day days monday tuesday wednesday thursday friday saturday sunday january "
+    "february march april may june july august september october november december sept earlier later could should".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One passage that tells of one dated event."""
+
+    document_id: str
+    span: Span
+    words: str
+    stems: frozenset[str]
+    dates: DateRange
+    kind: EventKind
+    noun: str
+    actors: tuple[str, ...]
+    anchor: str
 
 
 def find_events(
     articles: Sequence[Annotated],
     dates_by_document: Mapping[str, Sequence[DateMention]],
     actors_in: Mapping[str, Sequence[tuple[Span, str]]],
+    *,
+    published: Mapping[str, DateRange] | None = None,
 ) -> tuple[Event, ...]:
-    """Dated clauses of the articles as events, earliest first."""
-    events: list[Event] = []
+    """Dated clauses and named days of the articles as events, earliest first.
+
+    `published` gives publications as inferred; without it each document's own date counts. Tellings of one event are
+    merged: their days overlap and they share most of their words, or fewer words and two actors, or name the same
+    noun on the same day. What is only said on a day, told in furniture or captions, or dated worse than to about a
+    year is left out.
+    """
+    told: list[_Told] = []
     for article in articles:
-        document = article.document
-        mentions = [
-            one for one in dates_by_document.get(document.id, ()) if one.kind is DateKind.POINT and one.dates.known
-        ]
-        if not mentions:
+        key = article.document.id
+        when = (published or {}).get(key, article.document.published)
+        told += _tellings(article, dates_by_document.get(key, ()), actors_in.get(key, ()), when)
+    events = [_event(group) for group in _groups(told)]
+    return tuple(sorted(events, key=lambda one: (one.dates.start or date.min, one.dates.end or date.max, one.id)))
+
+
+def _tellings(
+    article: Annotated, mentions: Sequence[DateMention], actors: Sequence[tuple[Span, str]], published: DateRange
+) -> Iterator[_Told]:
+    text = article.document.text
+    in_line: dict[int, list[Span]] = {}
+    taken: dict[Span, _Told] = {}
+    for mention in mentions:
+        if not _datable(mention) or (article.regions and article.kind_at(mention.span) not in _TOLD_IN):
             continue
-        for sentence in sentences(document.text):
-            dated = next((one for one in mentions if sentence.contains(one.span)), None)
-            if dated is None:
-                continue
-            actors = tuple(
-                dict.fromkeys(actor for span, actor in actors_in.get(document.id, ()) if sentence.contains(span))
-            )
-            passage = Passage(document.id, sentence.start, sentence.end)
-            anchor = dated.span.of(document.text)
-            events.append(
-                Event(
-                    stable_id("event", document.id, dated.start),
-                    sentence.of(document.text),
-                    dated.dates,
-                    EventKind.PAST,
-                    actors,
-                    (passage,),
-                    anchor,
-                )
-            )
-    return tuple(events)
+        line = text.rfind("\n", 0, mention.start) + 1
+        end = text.find("\n", mention.end)
+        if line not in in_line:
+            in_line[line] = sentences(text, line, len(text) if end < 0 else end)
+        sentence = next((one for one in in_line[line] if one.contains(mention.span)), None)
+        found = sentence and telling(text, sentence, mention, published)
+        if not sentence or not found:
+            continue
+        words = _description(found.span.of(text))
+        present = tuple(dict.fromkeys(actor for span, actor in actors if found.span.contains(span)))
+        stems = _stems(words) | ({found.noun} if found.noun else set())
+        one = _Told(
+            article.document.id, found.span, words, frozenset(stems), mention.dates, found.kind, found.noun, present,
+            mention.span.of(text),
+        )  # fmt: skip
+        before = taken.get(found.span)
+        if before is None or _width(one.dates) < _width(before.dates):
+            taken[found.span] = one  # a clause with two dates is one event, on the sharper of them
+    yield from taken.values()
+
+
+def _datable(mention: DateMention) -> bool:
+    dates = mention.dates
+    if mention.kind is not DateKind.POINT or mention.rule in _NO_EVENT or dates.start is None or dates.end is None:
+        return False
+    return _width(dates) <= _WIDEST
+
+
+def _width(dates: DateRange) -> int:
+    return (dates.end - dates.start).days if dates.start and dates.end else 10**6
+
+
+def _description(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def _stems(words: str) -> set[str]:
+    found = (match.group().lower() for match in _WORD.finditer(words))
+    return {_stem(word) for word in found if word not in _STOP}
+
+
+def _stem(word: str) -> str:
+    """A crude stem: enough to see that "elections" and "Israeli" meet "election" and "Israel"."""
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "i", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _groups(told: Sequence[_Told]) -> list[list[_Told]]:
+    """Tellings of the same event together, compared within days that overlap."""
+    order = sorted(range(len(told)), key=lambda index: (told[index].dates.start or date.min, index))
+    counts = Counter(stem for one in told for stem in one.stems)
+    weight = {stem: math.log(1 + len(told) / count) for stem, count in counts.items()}
+    head = list(range(len(told)))
+
+    def find(index: int) -> int:
+        while head[index] != index:
+            head[index] = head[head[index]]
+            index = head[index]
+        return index
+
+    for position, left in enumerate(order):
+        for right in order[position + 1 :]:
+            if told[right].dates.start > told[left].dates.end:  # type: ignore[operator]
+                break
+            if _same(told[left], told[right], weight):
+                head[find(right)] = find(left)
+    groups: dict[int, list[_Told]] = {}
+    for index in range(len(told)):
+        groups.setdefault(find(index), []).append(told[index])
+    return list(groups.values())
+
+
+def _same(left: _Told, right: _Told, weight: Mapping[str, float]) -> bool:
+    if left.noun and right.noun:
+        names = _names(left) & _names(right)
+        return (
+            left.dates == right.dates
+            and left.noun == right.noun
+            and (bool(names) or not (_names(left) and _names(right)))
+        )
+    if bool(left.noun) != bool(right.noun):
+        return False
+    common = sum(weight[stem] for stem in left.stems & right.stems)
+    least = min(sum(weight[stem] for stem in one.stems) for one in (left, right)) or 1.0
+    union = sum(weight[stem] for stem in left.stems | right.stems) or 1.0
+    # The shorter telling may stand whole inside the longer one.
+    share = max(common / union, 0.75 * common / least)
+    shared_actors = len(set(left.actors) & set(right.actors))
+    return share >= _SAME_CLAUSE or (shared_actors >= 2 and share >= _SAME_WITH_ACTORS)
+
+
+def _names(one: _Told) -> set[str]:
+    return {_stem(word.lower()) for word in re.findall(r"\b[A-Z][a-z]{3,}", one.words)} - _STOP - {"sept"}
+
+
+def _event(group: Sequence[_Told]) -> Event:
+    """One event of its tellings: the sharpest words, the days all agree on, everybody who takes part."""
+    best = min(group, key=lambda one: (_width(one.dates), not one.actors, -min(len(one.words), 160)))
+    start = max(one.dates.start for one in group if one.dates.start)
+    end = min(one.dates.end for one in group if one.dates.end)
+    dates = (
+        best.dates
+        if start > end or (best.dates.start, best.dates.end) == (start, end)
+        else DateRange.between(start, end)
+    )
+    kinds = Counter(one.kind for one in group)
+    kind = max(kinds, key=lambda one: (kinds[one], one is EventKind.PLANNED))
+    actors = tuple(dict.fromkeys(actor for one in (best, *group) for actor in one.actors))
+    passages = tuple(dict.fromkeys(Passage(one.document_id, one.span.start, one.span.end) for one in group))
+    key = stable_id("event", best.document_id, best.span.start, best.span.end, best.anchor)
+    return Event(key, best.words, dates, kind, actors, passages, best.anchor)

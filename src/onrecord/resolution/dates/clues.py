@@ -60,7 +60,7 @@ def told_dates(article: Annotated) -> tuple[Told, ...]:
     starts = [0, *(match.end() for match in BOUNDARY.finditer(text)), len(text)]
     told = []
     for mention in find_dates(text, anchor=UNKNOWN_DATE, regions=article.regions):
-        if mention.kind is not DateKind.POINT:
+        if mention.kind is not DateKind.POINT and mention.rule != "event_offset":
             continue
         at = bisect_right(starts, mention.start)
         sentence = Span(starts[at - 1], starts[at] if at < len(starts) else len(text))
@@ -146,7 +146,8 @@ def is_past(one: Told, text: str) -> bool:
 def is_coming(one: Told, text: str) -> bool:
     """Whether the document tells of the time as ahead of it: "will", "is set to", outside quotations."""
     before = text[max(one.sentence.start, one.mention.start - 120) : one.mention.start]
-    if one.quoted or one.tense is not Tense.FUTURE or one.mention.mod in (Mod.SINCE, Mod.AFTER):
+    bound = one.mention.mod is Mod.BY and not _ACTED.search(text, one.sentence.start, one.sentence.end)
+    if one.quoted or (one.tense is not Tense.FUTURE and not bound) or one.mention.mod in (Mod.SINCE, Mod.AFTER):
         return False
     present = re.search(r"\b(?:will|is|are|has|have)\b|[’']ll\b", before)
     told_back = re.search(

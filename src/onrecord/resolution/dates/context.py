@@ -8,8 +8,8 @@ from .mention import Mod
 from .reading import Tense
 
 BOUNDARY = re.compile(
-    r"\n|(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSen)(?<!\bGen)(?<!\bRep)(?<!\bGov)(?<!\bLt)(?<!\bCol)"
-    r"(?<!\bNo)(?<!\bSt)[.!?][\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])"
+    r"\n|[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bGen\.)(?<!\bRep\.)(?<!\bGov\.)"
+    r"(?<!\bLt\.)(?<!\bCol\.)(?<!\bNo\.)(?<!\bSt\.)[\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])"
 )
 _FUTURE = re.compile(
     r"(?:\b(?:(?:will|shall|won[’']t|would|must|should)\b|(?:set|due|expected|scheduled|slated|likely)\s+to|as\s+(?:soon|early)\s+as)|[’']ll|\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|"

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...record import Annotated, Passage, RegionKind, Span
-from ...text import fold
 
 SHARED_WORDS = 6  # this many words in a row, verbatim but for case and quotation marks
 _CONTENT_WORDS = 3  # of which so many have five letters or more: "at the end of the day" ties nothing together
@@ -36,13 +35,15 @@ def quotations(article: Annotated) -> Iterator[Span]:
             yield span
 
 
-def _grams(text: str, start: int, end: int) -> Iterator[tuple[Gram, Span]]:
-    words = [(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text, start, end)]
-    for index in range(len(words) - SHARED_WORDS + 1):
-        run = words[index : index + SHARED_WORDS]
-        gram = tuple(word for word, _, _ in run)
-        if sum(len(word) >= 5 for word in gram) >= _CONTENT_WORDS:
-            yield gram, Span(run[0][1], run[-1][2])
+def _grams(text: str, start: int, end: int) -> Iterator[tuple[Gram, int, int]]:
+    """Every run of words with where it starts and ends."""
+    words, starts, ends = [], [], []
+    for match in _WORD.finditer(text, start, end):
+        words.append(match.group().lower().replace("’", "'"))
+        starts.append(match.start())
+        ends.append(match.end())
+    runs = zip(*(words[index:] for index in range(SHARED_WORDS)), strict=False)
+    return zip(runs, starts, ends[SHARED_WORDS - 1 :], strict=False)
 
 
 def shared_quotations(
@@ -55,15 +56,18 @@ def shared_quotations(
     index: dict[Gram, list[Passage]] = {}
     for article in quoting:
         for span in quotations(article):
-            for gram, _ in _grams(article.document.text, span.start, span.end):
+            for gram, _, _ in _grams(article.document.text, span.start, span.end):
+                if sum(len(word) >= 5 for word in gram) < _CONTENT_WORDS:
+                    continue
                 index.setdefault(gram, []).append(Passage(article.document.id, span.start, span.end))
     found: dict[Passage, dict[str, SharedWords]] = {}
     for article in others if index else ():
         document = article.document
-        for gram, place in _grams(document.text, 0, len(document.text)):
+        for gram, begin, end in _grams(document.text, 0, len(document.text)):
             for here in index.get(gram, ()):
                 if here.document_id == document.id:
                     continue
+                place = Span(begin, end)
                 matches = found.setdefault(here, {})
                 before = matches.get(document.id)
                 # A match that runs on is one match: keep its first and last word.

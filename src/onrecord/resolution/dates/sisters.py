@@ -23,6 +23,9 @@ _DAY = timedelta(days=1)
 _POST = re.compile(r"\(?@\w{1,20}\)?[\s·•,|–—-]*(?:\d\d?:\d\d\s?(?:[ap]\.?m\.?)?[\s·•,|–—-]*)?", re.IGNORECASE)
 _POST_REACH = 240  # characters from quoted words to the stamp of their post
 _LEAD_SENTENCES = 4
+_FULL_SENTENCE = 8  # words
+_NEAR_LEAD = 600  # characters: words quoted far below the lead belong to another day
+_SOON = timedelta(days=14)  # "days before"
 # What comes round every year names no year.
 _RECURRING = frozenset(
     "anniversary holiday celebration festival parade season birthday game weekend feast commemoration ceremony date".split()
@@ -31,6 +34,9 @@ _HEAD_AFTER = re.compile(r"\s+(?:(?!and\b|to\b|in\b|at\b|on\b|by\b)[a-z]+\s+)?(?
 _HEAD_BEFORE = re.compile(
     r"\b(?P<head>[a-z]{4,})(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|held|to\s+be\s+held))?\s+(?:for|on)\s+$"
 )
+_EVE = re.compile(r"\s+(?:before|ahead\s+of)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>[a-z]{4,})(?=[\s.,;])")
+_EVE_GAP = re.compile(r"\s+(?:before|ahead\s+of)\b[^.;,!?\n]*$")
+_COMES = re.compile(r"\b(?:comes?|is|are|takes?\s+place)\s+(?:just\s+|only\s+)?$")
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}")
 
 
@@ -130,13 +136,36 @@ class Sisters:
                 continue
             on = found[0][0]
             evidence = (Passage(key, one.mention.start, one.mention.end), *(place for _, place in found[:3]))
-            if is_coming(one, text):
+            if _days_before(one, told, text):
+                days = not_before(on - _SOON)
+            elif is_coming(one, text):
                 days = between(on - YEARLESS_REACH, on)
             elif is_past(one, text):
                 days = between(on, on + YEARLESS_REACH)
             else:
                 days = between(on - YEARLESS_REACH, on + YEARLESS_REACH)
             yield Clue(days, f"names the {head} of {on}, dated by a sister article", evidence, 4, sister=True)
+        yield from self._eve_clues(article, told)
+
+    def _eve_clues(self, article: Annotated, told: Sequence[Told]) -> Iterator[Clue]:
+        """ "The call comes days before the election", told in the present: published within two weeks before it."""
+        text, key = article.document.text, article.document.id
+        for one in told:
+            eve = _EVE.match(text, one.mention.end) if one.mention.rule == "event_offset" else None
+            if eve is None or one.quoted or not _COMES.search(text, one.sentence.start, one.mention.start):
+                continue
+            names = _names(text, one.sentence)
+            days = {(on, place) for on, theirs, place in self._days_of(eve["head"].removesuffix("s")) if names & theirs}
+            if len({on for on, _ in days}) != 1:
+                continue
+            on, place = min(days)
+            evidence = (Passage(key, one.mention.start, eve.end()), place)
+            reason = f"tells that the {eve['head']} of {on}, dated by a sister article, are days ahead"
+            yield Clue(between(on - _SOON, on), reason, evidence, 4, sister=True)
+
+    def _days_of(self, head: str) -> list[tuple[date, frozenset[str], Passage]]:
+        self._named_days(0, 0, "")
+        return [found for (_, _, theirs), days in self._days.items() if theirs == head for found in days]
 
     def _named_days(self, month: int, day: int, head: str) -> list[tuple[date, frozenset[str], Passage]]:
         if not self._days:
@@ -182,9 +211,9 @@ def _weekday_beside(article: Annotated, here: Passage, told: Sequence[Told], day
     beside = [one for one in bare if one.sentence.start <= here.start < one.sentence.end]
     if not beside:
         lead = _lead_end(article)
-        beside = [one for one in bare if one.mention.start < max(lead, 0)]
-        if here.start > lead + 600:  # characters: words quoted far below belong to another day
+        if here.start > lead + _NEAR_LEAD:
             return None
+        beside = [one for one in bare if one.mention.start < lead]
     names = {_weekday_name(one, text) for one in beside}
     return beside[0] if names == {f"{day:%A}".lower()} else None
 
@@ -195,11 +224,16 @@ def _weekday_name(one: Told, text: str) -> str:
 
 
 def _lead_end(article: Annotated) -> int:
-    """Where the first sentences of the body end."""
+    """Where the first full sentences end; headlines and credits are too short to count."""
     text = article.document.text
     start = next((one.start for one in article.regions if one.kind is RegionKind.BODY), 0)
-    ends = [match.end() for match in BOUNDARY.finditer(text, start)]
-    return ends[min(_LEAD_SENTENCES, len(ends)) - 1] if ends else len(text)
+    left = _LEAD_SENTENCES
+    for match in BOUNDARY.finditer(text, start):
+        left -= len(text[start : match.start()].split()) >= _FULL_SENTENCE
+        start = match.end()
+        if not left:
+            return start
+    return len(text)
 
 
 def _named_day(one: Told, text: str) -> tuple[int, int, str] | None:
@@ -214,6 +248,18 @@ def _head(text: str, mention: DateMention) -> str:
     match = _HEAD_BEFORE.search(text, max(0, mention.start - 48), mention.start) or _HEAD_AFTER.match(text, mention.end)
     head = match["head"].removesuffix("s") if match else ""
     return "" if head in _RECURRING else head
+
+
+def _days_before(one: Told, told: Sequence[Told], text: str) -> bool:
+    """Whether the day is the end of "days before the election on ...", with a past verb in the sentence."""
+    for other in told:
+        offset, gap = other.mention, text[other.mention.end : one.mention.start]
+        if offset.rule == "event_offset" and 0 < len(gap) <= 70 and _EVE_GAP.match(gap):
+            rest = text[one.mention.end : one.sentence.end]
+            return "day" in offset.span.of(text).lower() and bool(
+                re.search(r"\b\w{2,}ed\b|\b(?:said|told|held|met)\b", rest)
+            )
+    return False
 
 
 def _names(text: str, sentence: Span) -> frozenset[str]:

@@ -1,0 +1,156 @@
+"""The clause a date belongs to, the noun it names ("the September 17 election"), and whether it is told as past or plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ...record import DateRange, EventKind, Span
+from .context import tense_before
+from .mention import DateMention, Mod
+from .reading import Tense
+
+LONGEST = 200  # characters of a description
+EVENT_NOUNS = (
+    "election vote referendum ballot runoff primary caucus poll summit meeting talk negotiation deadline hearing trial "
+    "conference convention session visit trip rally protest demonstration strike ceremony inauguration launch speech "
+    "interview debate war attack bombing invasion ceasefire truce agreement treaty accord deal pact declaration ruling "
+    "decision verdict resolution announcement report statement call sentencing hearing inquiry budget census expiry cutoff "
+    "general-election by-election mission exercise drill test raid"
+).split()
+_NOUNS = "|".join(f"{noun}s?" for noun in EVENT_NOUNS)
+_NOUN_AFTER = re.compile(
+    rf"(?:[’']s)?[\s-]+(?P<phrase>(?:(?!and\b|to\b|in\b|at\b|on\b|by\b)[a-z][\w-]*\s+){{0,2}}?(?P<noun>{_NOUNS}))(?!\w)"
+)
+_NOUN_BEFORE = re.compile(
+    rf"\b(?P<noun>{_NOUNS})(?P<gap>(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|held|to\s+be\s+held|expected))?"
+    r"\s+(?:for|on|of|in)\s+)$"
+)
+# Words of a noun phrase, read backwards: names, possessives, adjectives by their endings.
+_PHRASE_WORD = re.compile(
+    r"(?:[A-Z][\w.’'-]*|[\w-]+(?:al|ive|ing|ary|ic|ous|ful|ar|ior|ian|an|ese|ish|ed|wide|time|party|joint)|new|key|snap|early|third|second|first|"
+    r"fourth|fifth|next|last|joint|final|crucial|annual|tense|long|such)$"
+)
+_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|this|that|our)$", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|provided\s+that|in\s+case|would|could|might|may|should)\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|who|where|when|after|because|as|with)\b)"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|might|must|shall|should|comes?|goes|takes?|says?|"
+    r"said|told|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|became|shot|led|ran|"
+    r"broke|brought|bought|sold|struck|cut|hit|put|set|grew|drew|fought|built|kept|paid|stood|chose|\w{2,}ed|\w+n[’']t)\b"
+)
+_REPORTING = (
+    r"(?:said|says|told|added|announced|asked|noted|tweeted|wrote|claimed|argued|warned|stated|reported|explained|insisted|"
+    r"acknowledged|confirmed|declared|replied|responded|suggested|predicted|testified|commented)"
+)
+_SAID_THEN = re.compile(
+    rf"\b{_REPORTING}(?:\s+(?!that\b|he\b|she\b|they\b)[\w.’'-]+){{0,3}}\s+(?:(?:in|during|via|on)\s+(?:a|an|the|his|her)\s+(?:\w+\s+)?"
+    r"(?:statement|tweet|interview|post|email|briefing|letter|speech)\s+)?(?:on\s+|late\s+|early\s+|earlier\s+|in\s+)?$"
+)
+_THEN_SAID = re.compile(rf"^(?:On\s+)?$")
+_MUSED = re.compile(r"\b(?:ago|anniversary)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What is told of one date: the passage, its words, and whether it is past, planned or conditional."""
+
+    span: Span
+    kind: EventKind
+    noun: str = ""  # the named event, singular; empty when the clause itself tells what happened
+
+
+def telling(text: str, sentence: Span, mention: DateMention, published: DateRange) -> Telling | None:
+    """The clause or noun phrase that a date dates; None when nothing is told (a caption, a mere "said on Monday")."""
+    named = _named_event(text, sentence, mention)
+    if named is not None:
+        span, noun = named
+        return Telling(span, _kind(text, sentence, mention, published, conditional=False), noun)
+    clause = _clause(text, sentence, mention)
+    words = clause.of(text)
+    if not _FINITE.search(words) or _SAID_THEN.search(text, sentence.start, mention.start):
+        return None
+    if mention.rule == "year" and not _dated_by_year(text, sentence, mention):
+        return None
+    return Telling(clause, _kind(text, clause, mention, published, conditional=bool(_CONDITION.search(words))))
+
+
+def _dated_by_year(text: str, sentence: Span, mention: DateMention) -> bool:
+    """ "In 1981, ..." dates its clause; "the 2016 nominee" does not."""
+    before = text[sentence.start : mention.start]
+    return bool(
+        re.search(
+            r"\b(?:in|since|during|until|by|from|after|before)\s+(?:the\s+|early\s+|late\s+)?$", before, re.IGNORECASE
+        )
+    )
+
+
+def _named_event(text: str, sentence: Span, mention: DateMention) -> tuple[Span, str] | None:
+    after = _NOUN_AFTER.match(text, mention.end, min(sentence.end, mention.end + 60))
+    if after is not None:
+        if mention.rule == "year" and after["noun"].rstrip("s") not in ("election", "war", "referendum", "summit"):
+            return None
+        start = _phrase_start(text, sentence.start, mention.start)
+        return Span(start, after.end("noun")), after["noun"].removesuffix("s")
+    before = _NOUN_BEFORE.search(text, max(sentence.start, mention.start - 60), mention.start)
+    if before is None:
+        return None
+    if before["gap"].strip() in ("of", "in") and mention.rule not in ("month_year", "year", "month"):
+        return None
+    start = _phrase_start(text, sentence.start, before.start("noun"))
+    return Span(start, mention.end), before["noun"].removesuffix("s")
+
+
+def _phrase_start(text: str, floor: int, at: int) -> int:
+    """Where the noun phrase that runs up to `at` begins."""
+    start = at
+    for _ in range(5):
+        word = re.search(r"(\S+)\s+$", text[floor:start])
+        if word is None:
+            break
+        token = word[1]
+        begin = floor + word.start()
+        if _ARTICLE.match(token):
+            return begin if token.lower() not in ("that", "this") else start
+        if not _PHRASE_WORD.match(token) or token[-1] in ",;:.)":
+            break
+        start = begin
+    return start
+
+
+def _clause(text: str, sentence: Span, mention: DateMention) -> Span:
+    """The sentence, or when it is long the parts of it around the date."""
+    if len(sentence) <= LONGEST:
+        return sentence
+    cuts = [sentence.start, *(one.end() for one in _SPLIT.finditer(text, sentence.start, sentence.end)), sentence.end]
+    at = max(index for index, cut in enumerate(cuts[:-1]) if cut <= mention.start)
+    first, last = at, at + 1
+    while first > 0 and cuts[last] - cuts[first - 1] <= LONGEST:
+        first -= 1
+    while last + 1 < len(cuts) and cuts[last + 1] - cuts[first] <= LONGEST:
+        last += 1
+    return trimmed(text, cuts[first], cuts[last])
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The span without white space, commas and dashes at its ends."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip(" \t\n,;—–-"))
+    right = len(piece) - len(piece.rstrip(" \t\n,;—–-"))
+    return Span(start + left, end - right)
+
+
+def _kind(text: str, clause: Span, mention: DateMention, published: DateRange, *, conditional: bool) -> EventKind:
+    dates = mention.dates
+    tense, _ = tense_before(text, clause.start, mention.start)
+    over = published.start is not None and dates.end is not None and dates.end < published.start
+    ahead = published.end is not None and dates.start is not None and dates.start > published.end
+    if over and not ahead:
+        return EventKind.PAST
+    future = tense is Tense.FUTURE or mention.mod in (Mod.BY, Mod.UNTIL) or ahead
+    if future and conditional:
+        return EventKind.CONDITIONAL
+    return EventKind.PLANNED if future else EventKind.PAST
