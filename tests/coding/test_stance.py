@@ -34,6 +34,9 @@ SAYINGS = [
     ("called", "the toll bridge a gamble", "toll bridge", Stance.OPPOSE),
     ("said", "the toll bridge should be built this year", "toll bridge", Stance.SUPPORT),
     ("said", "the toll bridge must not be built", "toll bridge", Stance.OPPOSE),
+    ("said", "we should not be afraid of a toll bridge", "toll bridge", Stance.SUPPORT),
+    ("said", "We want the jobs. We do not want the toll bridge", "toll bridge", Stance.OPPOSE),
+    ("said", "the toll bridge would cost nine million crowns", "toll bridge", Stance.NEUTRAL),
     ("said", "there were concerns it could limit the ferries", None, Stance.OPPOSE),
 ]  # fmt: skip
 

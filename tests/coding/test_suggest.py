@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.coding import propose_concepts, suggest_codes
-from onrecord.record import Codebook, Concept, ConceptKind, Stance
+from onrecord.record import Codebook, Concept, ConceptKind, Span, Stance
 
 from .invented import article
 
@@ -47,6 +49,33 @@ def test_announcement_about_a_bridge_is_coded_as_announcement_only() -> None:
 def test_option_and_argument_are_both_suggested() -> None:
     marked = "[Mara Quill] {said} <the toll bridge would destroy ferry jobs>."
     assert {concept for concept, _ in coded(marked)} == {"toll", "ferry"}
+
+
+def test_argument_is_supported_by_whoever_uses_it_and_opposed_by_whoever_denies_it() -> None:
+    assert coded("[Mara Quill] {said} <the work would cost ferry jobs>.") == [("ferry", Stance.SUPPORT)]
+    assert coded("[Jory Penn] {denied} <that it would cost ferry jobs>.") == [("ferry", Stance.OPPOSE)]
+
+
+def test_each_of_two_concepts_in_one_sentence_gets_the_stance_of_its_own_clause() -> None:
+    marked = "[Jory Penn] {rejects} <the toll bridge, backs a joint announcement>."
+    assert set(coded(marked)) == {("toll", Stance.OPPOSE), ("talks", Stance.SUPPORT)}
+
+
+def test_stance_of_somebody_reported_on_is_not_the_speakers() -> None:
+    outer = article("[The envoy] {said} <that the mayor supports the toll bridge>.")
+    text, said = outer.document.text, outer.annotation.attributions[0]
+    start = text.index("supports")
+    inner = replace(
+        said,
+        id="inner",
+        source=(Span(text.index("the mayor"), text.index("the mayor") + 9),),
+        cue=(Span(start, start + 8),),
+        content=(Span(start + 9, len(text) - 1),),
+        parent=said.id,
+    )
+    nested = replace(outer, annotation=replace(outer.annotation, attributions=(said, inner)))
+    stances = {s.attribution_id: s.stance for s in suggest_codes([nested], BRIDGE)}
+    assert stances == {said.id: Stance.NEUTRAL, "inner": Stance.SUPPORT}
 
 
 def test_every_suggestion_carries_score_and_origin() -> None:

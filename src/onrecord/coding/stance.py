@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..record import AttributionKind, Span, Stance
-from .stance_words import NEGATORS, UNDOES, acts, polarity
+from .stance_words import NEGATORS, NEUTRAL_FORMS, UNDOES, acts, polarity
 from .words import Token, tokens
 
 _ACCEPTS = r"(?:back|support|accept|vote for|agree to|endorse|live with|sign)"
@@ -30,7 +30,8 @@ _IN_FAVOR = re.compile(
 _RULES_OUT = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) (?:it |that |this )?out|tie[sd]? (?:\w+ ){0,3}hands|no (?:need|reason|benefit)"
     r"|little to no|not what we|(?:must|will|would|should|shall|can) (?:not|never)"
-    r"|(?:won|wouldn|shouldn|mustn|can|couldn)[’']t|cannot"
+    r"(?! (?:be afraid|fear|hesitate|delay|wait|miss|fail|lose|reject|block|oppose|stand))"
+    r"|(?:won|wouldn|shouldn|mustn|can|couldn)[’']t|cannot|(?:do|does|did)(?: not|n[’']t) want"
     r"|(?:spoke|speaks?|came out|voted?|is|are|was|were|be|stands?) against"
     r"|too (?:far|much|early|late|expensive))\b",
     re.IGNORECASE,
@@ -42,7 +43,14 @@ _FIRST_PERSON_WILL = re.compile(
 _CONCEDES = re.compile(r"\b(?:admit\w*|acknowledg\w*|conced\w*|grant(?:s|ed)?)\b", re.IGNORECASE)
 # What stands after these is the option not taken.
 _PASSED_OVER = re.compile(r"(?:rather than|instead of|as opposed to|, not)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss\w*|reject\w*|disput\w+|mock\w*|refut\w+|rebut\w*)\b", re.IGNORECASE
+)
+_NO_SUCH = re.compile(r"\b(?:no|not|never|without|n[’']t)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;][\"”’]*\s+|\.{3,}|…")
+_CLAUSE_END = re.compile(r",\s+|\s+(?=(?:but|while|whereas|although|though|yet)\b)")
 _NEGATION_REACH = 3  # words before a stance word in which a negator turns it
+_OTHER_SENTENCE = 0.4
 _CLEAR = 1.0
 
 
@@ -62,38 +70,73 @@ def read_stance(
     concept: Span | None,
     kind: AttributionKind,
     others: Sequence[Span] = (),
+    rivals: Sequence[Span] = (),
 ) -> StanceReading:
     """The stance that cue and content show toward the concept.
 
     `concept` is where the concept is named, inside or before the content; None when it is only pointed back to.
     A cue that is itself a stance ("slammed", "backs") decides; else the words said of the concept are weighed, nearer
     ones more. `others` are spans inside the content in which somebody else's saying is reported: their words are not
-    the speaker's. No sign of stance gives neutral with clarity 0.
+    the speaker's. `rivals` are places where other concepts are named: what stands in their sentence or clause is said
+    of them. No sign of stance gives neutral with clarity 0.
     """
     if kind is AttributionKind.NO_COMMENT:
         return StanceReading(Stance.NEUTRAL, _CLEAR)
     own = [part for span in content for part in _without(span, others)]
-    content_text = " ".join(span.of(text) for span in own)
+    said_of_it, shares_cue = _said_of(text, own, concept, rivals)
+    content_text = " ".join(span.of(text) for span in said_of_it)
     cue_text = " ".join(span.of(text) for span in cue)
     if _CONDITION.search(content_text):
         return StanceReading(Stance.CONDITIONAL, 0.8)
     if _CONCEDES.search(cue_text):
         return StanceReading(Stance.NEUTRAL, 0.4)
-    weight_of_cue = _weigh(
-        [token for span in cue for token in tokens(text, span.start, span.end)], None, polarity() | acts()
-    )
-    total = 1.5 * (weight_of_cue + len(_IN_FAVOR.findall(cue_text)) - len(_RULES_OUT.findall(cue_text)))
-    for span in own:
-        # A concept named before the content ("such a pact") is near all of it.
+    total = 0.0
+    if shares_cue:
+        found = [token for span in cue for token in tokens(text, span.start, span.end)]
+        weight = _weigh(found, None, polarity() | acts())
+        total += 1.5 * (weight + len(_IN_FAVOR.findall(cue_text)) - len(_RULES_OUT.findall(cue_text)))
+    named_here = concept is not None and any(span.overlaps(concept) for span in said_of_it)
+    for span in said_of_it:
+        # A concept named before the content ("such a pact") is near all of it; one named in a sentence, near that.
         near = concept if concept is not None and span.overlaps(concept) else None
-        total += _weigh(tokens(text, span.start, span.end), near, polarity())
-    total += len(_IN_FAVOR.findall(content_text)) - 1.2 * len(_RULES_OUT.findall(content_text))
-    total += len(_FIRST_PERSON_WILL.findall(content_text))
+        total += _signs(text, span, near) * (_OTHER_SENTENCE if named_here and near is None else 1.0)
     if kind is AttributionKind.PLANNED and total == 0.0:
         total = 0.5  # who plans or arranges a thing is for it unless the words say otherwise
     if concept is not None and _PASSED_OVER.search(text, max(0, concept.start - 60), concept.start):
         total = -abs(total) or -0.5
     return _reading(total, kind)
+
+
+def read_argument_stance(text: str, *, cue: Sequence[Span], concept: Span) -> StanceReading:
+    """Whether a speaker uses an argument (support) or denies it (oppose), from the cue and the words before it."""
+    before = text[max(0, concept.start - 40) : concept.start]
+    denied = _DENIES.search(" ".join(span.of(text) for span in cue)) or _NO_SUCH.search(before)
+    return StanceReading(Stance.OPPOSE if denied else Stance.SUPPORT, 0.5)
+
+
+def _said_of(text: str, own: Sequence[Span], concept: Span | None, rivals: Sequence[Span]) -> tuple[list[Span], bool]:
+    """The sentences and clauses of the content that speak of the concept, and whether the cue does so too."""
+    kept: list[Span] = []
+    shares_cue = True
+    for number, sentence in enumerate(piece for span in own for piece in _split(text, span, _SENTENCE_END)):
+        named = concept is not None and sentence.overlaps(concept)
+        contested = any(sentence.overlaps(rival) for rival in rivals)
+        if not contested:
+            kept.append(sentence)
+        elif named and concept is not None:
+            clauses = _split(text, sentence, _CLAUSE_END)
+            clause = next(piece for piece in clauses if piece.overlaps(concept))
+            # "rejects the full barrage, backs a pilot": a later clause with a verb of its own leaves the cue behind.
+            if clause != clauses[0] or number:
+                shares_cue = not any(token.stem in acts() for token in tokens(text, clause.start, clause.end))
+            kept.append(clause)
+    return kept, shares_cue
+
+
+def _split(text: str, span: Span, pattern: re.Pattern[str]) -> list[Span]:
+    ends = [match.end() for match in pattern.finditer(text, span.start, span.end)]
+    starts = [span.start, *ends]
+    return [Span(a, b) for a, b in zip(starts, [*ends, span.end], strict=True) if a < b]
 
 
 def _reading(total: float, kind: AttributionKind) -> StanceReading:
@@ -116,6 +159,14 @@ def _without(span: Span, others: Sequence[Span]) -> list[Span]:
     return [*parts, Span(start, span.end)] if start < span.end else parts
 
 
+def _signs(text: str, span: Span, concept: Span | None) -> float:
+    words = span.of(text)
+    phrases = (
+        len(_IN_FAVOR.findall(words)) - 1.2 * len(_RULES_OUT.findall(words)) + len(_FIRST_PERSON_WILL.findall(words))
+    )
+    return phrases + _weigh(tokens(text, span.start, span.end), concept, polarity())
+
+
 def _weigh(found: Sequence[Token], concept: Span | None, table: dict[str, int]) -> float:
     """Sum of signed stance words, turned by a negator shortly before, weaker with distance from the concept."""
     total = 0.0
@@ -123,7 +174,7 @@ def _weigh(found: Sequence[Token], concept: Span | None, table: dict[str, int]) 
         token.lower in UNDOES and 0 <= concept.start - token.span.end <= 25 for token in found
     )
     for number, token in enumerate(found):
-        sign = table.get(token.stem, 0)
+        sign = 0 if token.lower in NEUTRAL_FORMS else table.get(token.stem, 0)
         if undone and token.lower in ("no", "never", "nothing"):
             sign = -1  # "without the bridge there is no future"
         if not sign or (concept is not None and concept.start <= token.span.start < concept.end):

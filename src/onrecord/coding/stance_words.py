@@ -23,7 +23,7 @@ _GOOD = """benefit anchor strengthen strong stronger strengthening deterrent det
     positively progress tremendous advantage helpful improve improvement guarantee best better
     fair save wise proud overdue win valuable promising reasonable sensible favorable
     favourable deserve worthwhile prosperity growth relief breakthrough milestone fully
-    affordable jobs cheaper cleaner safer inclined additional enhance bolster
+    affordable cheaper cleaner safer inclined additional enhance bolster
     solve reaffirm unbreakable"""
 _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hamper limit inhibit undermine
     weaken hurt damage burden bad wrong unnecessary premature irresponsible disaster disastrous
@@ -31,12 +31,18 @@ _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hampe
     reckless unacceptable betray betrayal useless pointless costly catastrophe impossible nonsense
     obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict entangle
     illegal unconstitutional flawed hasty unaffordable exorbitant hypocrisy illusion cosmetic stunt
-    controversial controversy erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
+    controversial controversy afraid erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
 _NEGATORS = """not n't never no nor neither without hardly scarcely barely nothing nobody none cannot lack absence
     fail refuse stop avoid prevent against end remove little stopping""".split()
 # "rejecting the treaty would be a mistake": what happens to the concept turns what is said of it.
 _UNDOES = """reject rejecting refusing dropping abandoning blocking delaying scrapping opposing without absence
     failing stopping cancelling canceling withdrawing shelving postponing killing""".split()
+
+# Share a stem with a stance word and carry none.
+NEUTRAL_FORMS = frozenset(
+    """position positions import imports imported object objects objective objectives cost costs concerning goods
+    limited reason reasons sense senses adoption proposal proposals objections fairly""".split()
+)
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, Span, Suggestion
 from ..text import stable_id
 from .matching import MIN_SCORE, ConceptFinder, ConceptMention
-from .stance import read_stance
+from .stance import read_argument_stance, read_stance
 from .words import content_stems, inverse_frequencies
 
 ORIGIN = "coder-en 1"
@@ -48,16 +48,25 @@ def _suggest(
     finder: ConceptFinder,
     others: Sequence[Span],
 ) -> Iterator[Suggestion]:
-    found = _about(document.text, attribution, mentions, finder)
-    for mention in found[:MAX_PER_ATTRIBUTION]:
-        reading = read_stance(
-            document.text,
-            cue=attribution.cue,
-            content=attribution.content,
-            concept=Span(mention.start, mention.end),
-            kind=attribution.kind,
-            others=others,
-        )
+    kinds = {concept.id: concept.kind for concept in finder.concepts}
+    for mention in _about(document.text, attribution, mentions, finder)[:MAX_PER_ATTRIBUTION]:
+        place = Span(mention.start, mention.end)
+        if kinds[mention.concept_id] is ConceptKind.ARGUMENT:
+            reading = read_argument_stance(document.text, cue=attribution.cue, concept=place)
+        else:
+            reading = read_stance(
+                document.text,
+                cue=attribution.cue,
+                content=attribution.content,
+                concept=place,
+                kind=attribution.kind,
+                others=others,
+                rivals=[
+                    Span(other.start, other.end)
+                    for other in mentions
+                    if other.concept_id != mention.concept_id and kinds[other.concept_id] is not ConceptKind.ARGUMENT
+                ],
+            )
         score = round(mention.score * (0.55 + 0.45 * reading.clarity), 3)
         yield Suggestion(
             id=stable_id("sug", attribution.id, mention.concept_id, ORIGIN),
