@@ -253,7 +253,8 @@ def _archive_cases(small: bool) -> Iterator[HostileInput]:
         flagged[flagged.find(sign) + offset] |= 1
     yield _file("locked.zip", "password", bytes(flagged))
     names = ("../up.txt", "/etc/abs.txt", "C:\\win.txt", "a/../../b.txt", "..\\back.txt", "\x00nul.txt",
-             "x" * 5000 + ".txt", "a/" * 400 + "deep.txt", "line\nbreak.txt", "\u202ettxt.exe", ".hidden.txt", "__MACOSX/._a.txt",
+             "x" * 5000 + ".txt", "a/" * 400 + "deep.txt", "line\nbreak.txt", "\u202ettxt.exe", ".hidden.txt",
+             "__MACOSX/._a.txt",
              "con.txt")  # fmt: skip
     yield _file("names.zip", "path names", _zipped(dict.fromkeys(names, b"A text with a strange name.")))
     yield _file("link.zip", "path names", _zipped_link("link.txt", "/etc/passwd"))

@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -154,9 +155,16 @@ class Reader:
 
 
 def run(
-    n: int, *, seed: int = 7, seconds: float = 20, memory_mb: int = 1500, small: bool = False, verbose: bool = False
+    n: int,
+    *,
+    seed: int = 7,
+    seconds: float = 20,
+    memory_mb: int = 1500,
+    small: bool = False,
+    verbose: bool = False,
+    every: int = 1,
 ) -> list[Measure]:
-    """Reads all inputs and returns the counts beside their goals."""
+    """Reads `n` inputs, of the generator's list every `every`-th, and returns the counts beside their goals."""
     faults: list[tuple[HostileInput, str]] = []
     outcomes: Counter[str] = Counter()
     slowest = (0.0, "")
@@ -164,7 +172,7 @@ def run(
     root = Path(tempfile.mkdtemp(prefix="onrecord-robustness-"))
     n_read = 0
     try:
-        for number, hostile in enumerate(hostile_inputs(n, seed=seed, small=small)):
+        for number, hostile in enumerate(islice(hostile_inputs(n * every, seed=seed, small=small), 0, None, every)):
             folder = root / str(number)
             folder.mkdir()
             hostile.write(folder)

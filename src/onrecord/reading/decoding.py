@@ -6,7 +6,8 @@ The rules, in their order:
 2. Bytes that are valid UTF-8 are UTF-8 (a last character cut off by the end of the file is U+FFFD).
 3. Zero bytes in every second place mean UTF-16 without a mark.
 4. Mostly valid UTF-8 with a few stray bytes stays UTF-8; each stray byte is read as Windows-1252.
-5. Else charset-normalizer's guess from the first 128 KiB; without one, Windows-1252.
+5. Else Windows-1252 (or the code page of the language, for Polish, Turkish and the like) when at most a quarter of the
+   bytes are beyond ASCII; otherwise charset-normalizer's guess from the first 128 KiB.
 6. CR LF and CR become LF; so do form feed and vertical tab.
 7. UTF-8 that somebody once read as Windows-1252 ("â€™" for "’") is put right by ftfy, only when such sequences come
    at least three times and make up most of the text's non-ASCII characters. Clean text never passes through ftfy.
@@ -24,6 +25,7 @@ import re
 from dataclasses import dataclass
 
 from ..errors import UnreadableFile
+from .language import detect_language
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,10 +34,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LATIN_PAGES = {"pl": "cp1250", "cs": "cp1250", "hu": "cp1250", "ro": "cp1250", "tr": "cp1254"}
 _SAMPLE = 128 * 1024
 _LONE = re.compile(r"[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 # What UTF-8 looks like after a reading as Windows-1252 or Latin-1: a lead byte's sign and a continuation byte's sign.
 _MOJIBAKE = re.compile(
     "â[\u20ac\u0080][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
@@ -60,11 +63,10 @@ def decode(data: bytes) -> Decoded:
     text, encoding, remarks = _from_bytes(data)
     if _is_binary(text):
         raise UnreadableFile("binary data, not text; check the file or its extension")
-    settled = settle(text)
-    repaired = repair_mojibake(settled)
-    if repaired != settled:
+    repaired = repair_mojibake(text)
+    if repaired != text:
         remarks = (*remarks, "wrongly decoded characters were repaired")
-    return Decoded(repaired, encoding, remarks)
+    return Decoded(settle(repaired), encoding, remarks)
 
 
 def settle(text: str) -> str:
@@ -79,7 +81,10 @@ def settle(text: str) -> str:
 
 
 def repair_mojibake(text: str) -> str:
-    """Rule 7: the text as it was meant when it is clearly mojibake, else the very same text."""
+    """Rule 7: the text as it was meant when it is clearly mojibake, else the very same text.
+
+    Goes before `settle`, which would take the C1 controls that mojibake is made of.
+    """
     found = _MOJIBAKE.findall(text)
     if len(found) < _MIN_MOJIBAKE:
         return text
@@ -89,7 +94,7 @@ def repair_mojibake(text: str) -> str:
         return text
     import ftfy
 
-    return settle("\n".join(ftfy.fix_encoding(line) for line in text.split("\n")))
+    return "\n".join(ftfy.fix_encoding(line) for line in text.split("\n"))
 
 
 def _from_bytes(data: bytes) -> tuple[str, str, tuple[str, ...]]:
@@ -108,7 +113,7 @@ def _from_bytes(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     mixed = sample.decode("utf-8", "surrogateescape")
     stray = len(_LONE.findall(mixed))
     good = sum(1 for character in mixed if character > "\x7f") - stray
-    if good > 4 * stray:
+    if good >= 2 * stray:
         text = data.decode("utf-8", "surrogateescape")
         return _LONE.sub(_stray_byte, text), "utf-8", ("stray bytes were read as Windows-1252",)
     guess = _guess(sample)
@@ -129,6 +134,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _guess(sample: bytes) -> str:
+    """The code page of bytes that are no UTF-8. Few bytes beyond ASCII mean a Latin alphabet, where statistics cannot
+    tell quotation marks from letters: there the language decides."""
+    beyond = sum(1 for byte in sample if byte > 0x7F)
+    if beyond < 0.25 * len(sample):
+        return _LATIN_PAGES.get(detect_language(sample.decode("cp1252", "replace")) or "", "cp1252")
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, threshold=0.3).best()

@@ -37,10 +37,10 @@ def read_json_lines(data: bytes, *, limits: ReadingLimits) -> Reading:
         elif len(text) > limits.max_document_chars:
             remarks.leave_out(number, f"{len(text):,} characters, at most {limits.max_document_chars:,}")
         elif len(drafts) >= limits.max_documents_per_file:
-            raise UnreadableFile(f"more than {limits.max_documents_per_file:,} rows; split the file")
+            raise UnreadableFile(f"more than {limits.max_documents_per_file:,} rows; split it into several files")
         else:
             facts = facts_from_fields({name: value for name, value in row.items() if name != column})
-            drafts.append(Draft(repair_mojibake(settle(text)), facts, part=f"row{number}"))
+            drafts.append(Draft(settle(repair_mojibake(text)), facts, part=f"row{number}"))
     if not drafts and remarks.left_out:
         number, reason = remarks.left_out[0]
         raise UnreadableFile(

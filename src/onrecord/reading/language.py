@@ -30,7 +30,10 @@ _WORDS = {
     "ar": "في من على أن إلى عن التي هذا مع الذي كان قال",
     "fa": "در از به که این را با است برای آن می های",
 }
-_LISTS = {code: frozenset(row.split()) for code, row in _WORDS.items()}
+_LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
+for _code, _row in _WORDS.items():
+    for _word in dict.fromkeys(_row.split()):
+        _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _code)
 _SCRIPTS = (
     ("he", re.compile(r"[\u0590-\u05ff]")),
     ("el", re.compile(r"[\u0370-\u03ff]")),
@@ -42,9 +45,9 @@ _SCRIPTS = (
     ("hy", re.compile(r"[\u0530-\u058f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
-_LETTERS = re.compile(r"[^\W\d_]")
+_BEYOND_LATIN = re.compile(r"[\u0370-\u03ff\u0530-\u05ff\u0900-\u10ff\u3040-\ud7ff]")
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 _MIN_WORDS = 8
 _MIN_SHARE = 0.08
 _NAMES = {
@@ -60,22 +63,20 @@ _ALIASES = {"iw": "he", "nb": "no", "nn": "no", "in": "id"}
 
 def detect_language(text: str) -> str | None:
     """An ISO 639-1 code; None for a text that is too short, mixed, or in a language not listed."""
-    sample = text[:_SAMPLE]
-    letters = len(_LETTERS.findall(sample))
+    sample = text[:_SAMPLE].lower()
+    words = _WORD.findall(sample)
+    letters = sum(map(len, words))
     if letters < 20:
         return None
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) > (0.2 if code == "ja" else 0.5) * letters:
-            return code
-    counts = Counter(word.lower() for word in _WORD.findall(sample))
-    total = counts.total()
-    if total < _MIN_WORDS:
+    if _BEYOND_LATIN.search(sample):
+        for code, script in _SCRIPTS:
+            if len(script.findall(sample)) > (0.2 if code == "ja" else 0.5) * letters:
+                return code
+    if len(words) < _MIN_WORDS:
         return None
-    scores = sorted(
-        ((sum(counts[word] for word in listed) / total, code) for code, listed in _LISTS.items()), reverse=True
-    )
-    best, code = scores[0]
-    return code if best >= _MIN_SHARE and best >= 1.1 * scores[1][0] else None
+    votes = Counter(code for word in words for code in _LANGUAGES_OF.get(word, ()))
+    (best, n_best), (_, n_next) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
+    return best if n_best >= _MIN_SHARE * len(words) and n_best >= 1.1 * n_next else None
 
 
 def language_code(said: str | None) -> str | None:

@@ -19,7 +19,7 @@ class ReadingLimits:
     max_file_bytes: int = 64 * MIB
     max_markup_bytes: int = 12 * MIB  # HTML, RTF, and the main part of a DOCX
     max_document_chars: int = 2_000_000
-    max_documents_per_file: int = 100_000
+    max_documents_per_file: int = 50_000  # rows of a table; they are read in one go, at some 3,000 a second
     max_pdf_pages: int = 2_000
     # Drawing instructions, unpacked: a page of print has some 20,000 bytes of them, and pypdf reads 1 MB in 1-3 s.
     max_pdf_page_bytes: int = 2 * MIB

@@ -49,11 +49,15 @@ def _place(
     if len(wanted) < _GRAM:
         return _place_short(wanted, words, taken, cursor)
     at = 0
+    placed = False
     while at <= len(wanted) - _GRAM:
         start = _nearest(grams.get(tuple(wanted[at : at + _GRAM]), ()), taken, cursor)
         if start is None:
             at += 1
             continue
+        if at and not placed:
+            _place_before(wanted[:at], words, taken, cursor, start)
+        placed = True
         here = start
         while at < len(wanted) and here < len(words):
             if words[here] == wanted[at]:
@@ -67,6 +71,26 @@ def _place(
             here += skip
         cursor = here
     return cursor
+
+
+def _place_before(wanted: list[str], words: list[str], taken: bytearray, low: int, start: int) -> None:
+    """The first words of a paragraph, which stand before `start` but for words that the paragraph leaves out."""
+    here = start - 1
+    for at in range(len(wanted) - 1, -1, -1):
+        if here < low or words[here] != wanted[at]:
+            # The words before must be both right, the paragraph's first word alone.
+            pair = wanted[max(0, at - 1) : at + 1]
+            for skip in range(1, _SKIP):
+                first = here - skip - len(pair) + 1
+                if first < low:
+                    return
+                if words[first : first + len(pair)] == pair:
+                    here -= skip
+                    break
+            else:
+                return
+        taken[here] = 1
+        here -= 1
 
 
 def _place_short(wanted: list[str], words: list[str], taken: bytearray, cursor: int) -> int:

@@ -53,8 +53,8 @@ def read_pdf(data: bytes, *, limits: ReadingLimits) -> Reading:
     if n_chars < _MIN_CHARS_PER_PAGE * max(1, min(n_pages, 5)):
         if broken:
             raise UnreadableFile(
-                f"none of its {n_pages} pages gave text (damaged, or over {megabytes(limits.max_pdf_page_bytes)} of"
-                " drawing a page); save or print it to PDF again"
+                f"no text on any of its pages ({n_pages}): damaged, or over {megabytes(limits.max_pdf_page_bytes)} of"
+                " drawing a page; save or print it to PDF again"
             )
         raise UnreadableFile("no text layer (a scan or pictures of pages); run OCR first")
     text = repair_mojibake(join_pages(pages))

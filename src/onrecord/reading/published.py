@@ -32,7 +32,7 @@ _EDGE = r"(?:^|[|•·–—/;(]\s*|\s-\s|\s{2,}|[.)\]]\s+)"
 _PUBLISHED = re.compile(
     _EDGE
     + r"(?P<label>(?:first\s+)?(?:published|posted|publié|publiée|veröffentlicht|publicado|pubblicato|gepubliceerd"
-    r"|опубликовано)(?:\s+(?:online|at|by\s+[\w. ]{3,40}))?"
+    r"|опубликовано)(?:\s+(?:online|at|by\s+[\w.'’ -]{3,40}?(?=\s+on\s|\s*[,|]\s)))?"
     r"|(?:date|time)\s+published|publi(?:cation|shed|sh)[\s_-]*date"
     r"|pub[\s_-]?date|release\s+date|date|datum|fecha)" + _BEFORE_DATE,
     re.IGNORECASE,
@@ -59,9 +59,10 @@ _POST_ABOVE = re.compile(r"\(@\w+\)|@\w+\s*$|pic\.twitter\.com|^[—–-]\s?\S|\
 _DIVISION = re.compile(r"\s*[|•·–—/]\s*|\s-\s|\s{2,}|\t|,\s*$|^\s*,")
 _BY = re.compile(r"^by\s", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][\w. ]{1,20})?)(?:,|\s+[-–—(]?)\s*(?:\([A-Za-z ]{2,20}\)\s*)?"
+    r"[A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][A-Za-z. ]{1,20})?[,\s–—-]*(?:\([A-Z][A-Za-z /]{1,20}\)[\s–—-]*)?"
 )
 _DATELINE_END = re.compile(r"\s*(?:\([A-Z][\w /.]{1,25}\)|/[A-Z][\w -]{2,25}/)?\s*[-–—:]{1,2}\s")
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIELD_AT_START = re.compile(r"^(?:date[:\s]\s*)?(?=(?:19|20)\d\d-\d\d-\d\d\b)", re.IGNORECASE)
 
 
@@ -110,6 +111,8 @@ def _leading_field(text: str, head: Sequence[Span]) -> Stamp | None:
 def _labelled(text: str, where: Sequence[Span], label: re.Pattern[str]) -> Iterator[Stamp]:
     for line in where:
         said = line.of(text)[:400]
+        if not _HAS_YEAR.search(said):
+            continue
         for match in label.finditer(said):
             found = next(find_dates(text, line.start + match.end(), line.end), None)
             if found is None or found.span.start != line.start + match.end():
@@ -122,7 +125,11 @@ def _time_stamps(text: str, head: Sequence[Span]) -> Iterator[Stamp]:
     """Lines that hold a date and no sentence: alone, with a time, with a byline, or set off by `|` or `/`."""
     for number, line in enumerate(head):
         said = line.of(text)
-        if len(said) > 140 or (number and _POST_ABOVE.search(head[number - 1].of(text)[-80:])):
+        if (
+            len(said) > 140
+            or not _HAS_YEAR.search(said)
+            or (number and _POST_ABOVE.search(head[number - 1].of(text)[-80:]))
+        ):
             continue
         found = list(find_dates(text, line.start, line.end))
         if not 1 <= len(found) <= 2 or _FOREIGN.search(said) or _UPDATED.search(said):
@@ -152,11 +159,10 @@ def _set_off(part: str, *, before_date: bool) -> bool:
 def _dateline(text: str, head: Sequence[Span]) -> Stamp | None:
     """ "CITY, Sept. 17, 2019 (Agency) -": filed that day, so published that day or the next."""
     for line in head:
-        opening = _DATELINE.match(line.of(text)[:90])
-        if opening is None:
+        found = next(find_dates(text, line.start, min(line.end, line.start + 110)), None)
+        if found is None or found.dates.start is None:
             continue
-        found = next(find_dates(text, line.start + opening.end(), line.end), None)
-        if found is None or found.span.start != line.start + opening.end() or found.dates.start is None:
+        if not _DATELINE.fullmatch(text, line.start, found.span.start):
             continue
         if found.dates.is_day and _DATELINE_END.match(text, found.span.end):
             return Stamp(

@@ -40,7 +40,9 @@ def read_table(data: bytes, *, limits: ReadingLimits) -> Reading:
         elif len(text) > limits.max_document_chars:
             remarks.leave_out(number, f"{len(text):,} characters, at most {limits.max_document_chars:,}")
         elif len(drafts) >= limits.max_documents_per_file:
-            raise UnreadableFile(f"more than {limits.max_documents_per_file:,} rows; split the table")
+            raise UnreadableFile(
+                f"more than {limits.max_documents_per_file:,} rows; split the table into several files"
+            )
         else:
             drafts.append(Draft(text, facts_from_fields(row), part=f"row{number}"))
     return Reading(tuple(drafts), (*decoded.remarks, *remarks.lines()))

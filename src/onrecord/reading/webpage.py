@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import UnreadableFile
 from ..record import Region, RegionKind, Span
-from .decoding import decode, repair_mojibake, settle
+from .decoding import decode, settle
 from .draft import Draft, Facts, Reading
 from .limits import ReadingLimits, megabytes
 from .mainbody import main_paragraphs, place_paragraphs
@@ -42,6 +42,8 @@ def read_web_page(data: bytes, *, limits: ReadingLimits) -> Reading:
     if too_deep:
         remarks = (*remarks, "cut off where its markup nests too deeply; save the text alone")
     if not page.text.strip():
+        if too_deep:
+            raise UnreadableFile("its markup nests too deeply for any text to be reached; save the text alone")
         return Reading((), remarks)
     if len(page.text) > limits.max_document_chars:
         raise UnreadableFile(f"a page of more than {limits.max_document_chars:,} characters: split it into articles")
@@ -84,7 +86,7 @@ def _source_of(data: bytes) -> tuple[str, tuple[str, ...]]:
                 if name not in ("utf-8", "utf-16", "utf-32") and _is_text_codec(codec):
                     return settle(data.decode(name, "replace")), ()
     decoded = decode(data)
-    return repair_mojibake(decoded.text), decoded.remarks
+    return decoded.text, decoded.remarks
 
 
 def _is_text_codec(codec: codecs.CodecInfo) -> bool:

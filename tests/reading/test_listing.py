@@ -1,0 +1,131 @@
+"""Folders and zips become a fixed list of files, and a reason for each that is left out."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from onrecord.errors import InputError
+from onrecord.reading import Format, ReadingLimits, list_files, read_file
+from onrecord.record import FileStatus
+
+TEXT = b"The harbour board met on Monday and put off its vote on the bridge."
+
+
+def zipped(entries: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_files_come_sorted_with_paths_below_the_folder(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a/b/c.HTML", "c.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(TEXT)
+    sources, reports = list_files(tmp_path)
+    assert [source.name for source in sources] == ["a/b/c.HTML", "a/z.md", "b.txt", "c.csv"]
+    assert [source.format for source in sources] == [Format.HTML, Format.MARKDOWN, Format.TEXT, Format.CSV]
+    assert reports == []
+    assert pickle.loads(pickle.dumps(sources)) == sources
+
+
+def test_files_that_are_not_read_are_reported_with_the_reason(tmp_path: Path) -> None:
+    for name in (".hidden.txt", "old.doc", "picture.png", "noextension", "~$draft.docx"):
+        (tmp_path / name).write_bytes(TEXT)
+    (tmp_path / ".git").mkdir()
+    sources, reports = list_files(tmp_path)
+    assert sources == []
+    assert {report.path: report.status for report in reports} == dict.fromkeys(
+        (".git", ".hidden.txt", "noextension", "old.doc", "picture.png", "~$draft.docx"), FileStatus.SKIPPED
+    )
+    reasons = {report.path: report.reason for report in reports}
+    assert "save it as .docx" in reasons["old.doc"]
+    assert ".png" in reasons["picture.png"]
+
+
+def test_one_file_may_be_given_instead_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    sources, _ = list_files(tmp_path / "a.txt")
+    assert [source.name for source in sources] == ["a.txt"]
+
+
+def test_a_path_that_does_not_exist_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file or folder"):
+        list_files(tmp_path / "nowhere")
+
+
+def test_zips_are_entered_two_deep(tmp_path: Path) -> None:
+    third = zipped({"never.txt": TEXT})
+    second = zipped({"deep.txt": TEXT, "third.zip": third})
+    (tmp_path / "x.zip").write_bytes(zipped({"in/a.txt": TEXT, "second.zip": second, "in/": b""}))
+    sources, reports = list_files(tmp_path)
+    assert [source.name for source in sources] == ["x.zip/in/a.txt", "x.zip/second.zip/deep.txt"]
+    assert [(report.path, report.status) for report in reports] == [("x.zip/second.zip/third.zip", FileStatus.SKIPPED)]
+    for source in sources:
+        documents, report = read_file(source)
+        assert report.status is FileStatus.READ
+        assert documents[0].text == TEXT.decode()
+        assert documents[0].path == source.name
+
+
+def test_names_that_lead_out_of_a_zip_are_refused(tmp_path: Path) -> None:
+    names = ["../up.txt", "/etc/abs.txt", "a/../../b.txt", "C:/win.txt"]
+    (tmp_path / "x.zip").write_bytes(zipped({**dict.fromkeys(names, TEXT), "good.txt": TEXT}))
+    sources, reports = list_files(tmp_path)
+    assert [source.name for source in sources] == ["x.zip/good.txt"]
+    assert len(reports) == 4
+    assert all(report.status is FileStatus.FAILED and "out of the zip" in report.reason for report in reports)
+
+
+def test_a_bomb_is_refused_while_it_unpacks(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(zipped({"a.txt": b"a" * 20_000_000}))
+    (source,), _ = list_files(tmp_path)
+    documents, report = read_file(source)
+    assert documents == ()
+    assert report.status is FileStatus.FAILED
+    assert "zip bomb" in report.reason
+
+
+def test_limits_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(zipped({f"{number}.txt": TEXT for number in range(5)}))
+    sources, reports = list_files(tmp_path, limits=ReadingLimits(max_archive_members=3))
+    assert sources == []
+    assert "at most 3" in reports[0].reason
+
+
+def test_damaged_zip_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(zipped({"a.txt": TEXT})[:40])
+    sources, reports = list_files(tmp_path)
+    assert sources == []
+    assert reports[0].status is FileStatus.FAILED
+    assert "damaged zip" in reports[0].reason
+
+
+def test_links_in_a_circle_end(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_bytes(TEXT)
+    (tmp_path / "a" / "again").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    sources, reports = list_files(tmp_path)
+    assert [source.name for source in sources] == ["a/x.txt"]
+    assert [(report.path, report.status) for report in reports] == [
+        ("a/again", FileStatus.SKIPPED),
+        ("gone.txt", FileStatus.FAILED),
+        ("self.txt", FileStatus.FAILED),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    sources, reports = list_files(tmp_path)
+    assert sources == []
+    assert "not a regular file" in reports[0].reason
