@@ -137,6 +137,12 @@ def test_an_unsendable_item_is_the_callers_mistake() -> None:
         list(engine.map(jobs.misbehave, [lambda: None]))  # type: ignore[list-item]
 
 
+def test_function_of_the_users_script_is_refused_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs.square, "__module__", "__main__")
+    with LocalEngine(1) as engine, pytest.raises(ValueError, match="import it"):
+        list(engine.map(jobs.square, [1]))
+
+
 def test_native_libraries_in_a_worker_use_one_thread() -> None:
     with LocalEngine(1) as engine:
         names = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "TOKENIZERS_PARALLELISM"]

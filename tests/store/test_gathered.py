@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -110,6 +111,17 @@ def test_snapshot_sees_one_moment_while_another_writes(place: str) -> None:
             with pytest.raises(RuntimeError, match="snapshot"):
                 store.set_meta("note", 1)
         assert store.statements() == []
+
+
+def test_one_store_serves_many_threads(store: Store) -> None:
+    def note(number: int) -> list[object]:
+        with store.transaction():
+            store.set_meta("notes", [*store.get_meta("notes", []), number])
+        return [store.get_meta("notes"), store.n_documents]
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len(list(threads.map(note, range(24)))) == 24
+    assert sorted(store.get_meta("notes")) == list(range(24))
 
 
 def test_meta_keeps_any_json(store: Store) -> None:

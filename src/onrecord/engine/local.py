@@ -66,6 +66,9 @@ class LocalEngine:
         """
         if self._closed:
             raise RuntimeError("the engine is closed")
+        for part in (function, initializer):
+            if getattr(part, "__module__", None) == "__main__":
+                raise ValueError(f"{part} is defined in the script itself, where workers cannot find it; import it")
         run = _Run(pickle.dumps((function, initializer)))
         source, waiting = iter(items), dict[int, T]()
         arrived = dict[int, object]()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import pickle
 import signal
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from typing import IO, Any, cast
 
 from . import Failure, FailureKind
+
+logger = logging.getLogger(__name__)
 
 # Import of the job's libraries and its initializer (weights from a cold disk).
 _START_S = 180.0
@@ -53,10 +56,17 @@ class _Running:
     job: bytes | None = None
     n_served: int = 0
 
+    def last_words(self) -> str:
+        """The end of what the process wrote to standard error."""
+        self.log.seek(max(0, self.log.seek(0, os.SEEK_END) - 2_000))
+        return self.log.read().decode("utf-8", "replace").strip()
+
     def end(self) -> int:
         """Kills and clears away; gives the exit status."""
         self.process.kill()
         code = self.process.wait()
+        if words := self.last_words():
+            logger.debug("worker %d wrote: %s", self.process.pid, words)
         for stream in (self.questions, self.answers, self.log):
             with contextlib.suppress(OSError):  # a half-written question to a process that is gone
                 stream.close()
@@ -164,9 +174,7 @@ class WorkerProcess:
     def _post_mortem(self, running: _Running, *, timed_out: bool, timeout_s: float) -> Failure:
         running.process.kill()
         running.process.wait()
-        log = running.log
-        log.seek(max(0, log.seek(0, os.SEEK_END) - 2_000))
-        last_words = log.read().decode("utf-8", "replace").strip()
+        last_words = running.last_words()
         code = running.end()
         self._running = None
         if timed_out:

@@ -65,8 +65,13 @@ class Database:
 
 def _create_engine(location: Location, *, pooled: bool) -> Engine:
     options: dict[str, Any] = {"json_serializer": dumps, "json_deserializer": json.loads}
-    options["poolclass"] = QueuePool if pooled else NullPool
-    if location.path is not None:
+    if pooled:
+        options |= {"poolclass": QueuePool, "max_overflow": 50}  # more threads than a web server starts
+    else:
+        options |= {"poolclass": NullPool}
+    if location.path is None:
+        options["pool_pre_ping"] = pooled  # a server that was restarted meanwhile
+    else:
         options["connect_args"] = {"timeout": _BUSY_S, "check_same_thread": False}
     try:
         return create_engine(location.url, **options)
