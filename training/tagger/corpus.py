@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from onrecord.attribution.labels import ROLES
+from onrecord.attribution.running_text import join
 from onrecord.record import EntityKind
 
 PERSON, ORGANIZATION, PLACE = EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE
@@ -126,38 +126,6 @@ def _batched(items: Iterator[list[tuple[str, str]]], size: int) -> Iterator[list
             batch = []
     if batch:
         yield batch
-
-
-_NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?%)\]}’”]|'s|’s|n't|n’t|'(?:re|ve|ll|d|m)|''|\.\.\.)", re.IGNORECASE)
-_NO_SPACE_AFTER = re.compile(r"^(?:[(\[{$£€“‘]|``)$")
-
-
-def join(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Running text from tokens, spaced as in print, and each token's span in it."""
-    parts: list[str] = []
-    spans: list[tuple[int, int]] = []
-    at = 0
-    glue = True
-    quote_open = False
-    for raw in tokens:
-        token = raw
-        closing = False
-        if raw in ("``", "''"):
-            token = '"'
-            closing = raw == "''"
-            quote_open = not closing
-        elif raw == '"':
-            closing = quote_open
-            quote_open = not quote_open
-        opening = token == '"' and not closing
-        if not (glue or closing or (_NO_SPACE_BEFORE.match(token) and token != '"')):
-            parts.append(" ")
-            at += 1
-        spans.append((at, at + len(token)))
-        parts.append(token)
-        at += len(token)
-        glue = opening or bool(_NO_SPACE_AFTER.match(token))
-    return "".join(parts), spans
 
 
 def _from_columns(

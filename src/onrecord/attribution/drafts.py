@@ -29,7 +29,8 @@ class Draft:
     source: tuple[Stretch, ...] = ()
     content: tuple[Stretch, ...] = ()
     outer: int | None = None
-    shared: bool = False  # the source belongs to an earlier cue of the same sentence
+    shared: bool = False  # the source belongs to another cue of the same sentence
+    verbatim: bool = False  # words given as they were, without quotation marks (a post, a transcript)
 
     @property
     def start(self) -> int:

@@ -6,64 +6,83 @@ import re
 from functools import lru_cache
 
 from ..record import AttributionKind
+from .drafts import Draft
 
 
-def _pattern(*stems: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(stems) + r")\b", re.IGNORECASE)
+def _pattern(stems: str) -> re.Pattern[str]:
+    """Any of the blank-separated stems as whole words; an underscore stands for a blank."""
+    return re.compile(r"\b(?:" + "|".join(stem.replace("_", " ") for stem in stems.split()) + r")\b", re.IGNORECASE)
 
 
 _REFUSAL = _pattern(
-    r"no comment",
-    r"(?:declin|refus)(?:e|es|ed|ing)",
-    r"(?:not|n[o']t|never|neither|no)\b.{0,40}\b(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?|comment(?:ed)?|be reached)",
-    r"(?:un)?available for comment",
-    r"(?:unavailable|remained silent|kept silent|stayed silent|dodged|sidestepped)",
+    r"""
+    no_comment (?:declin|refus)(?:e|es|ed|ing)
+    (?:not|n[o']t|never|neither|no)\b.{0,40}\b(?:respond(?:ed)?|repl(?:y|ied)|return(?:ed)?|answer(?:ed)?|comment(?:ed)?|be_reached)
+    (?:un)?available_for_comment (?:unavailable|remained_silent|kept_silent|stayed_silent|dodged|sidestepped)
+    """
 )
+_NOBODY = _pattern(r"neither nobody no_one none no")
+_ANSWERED = _pattern(r"comment(?:s|ed)? respond(?:s|ed)? repl(?:y|ied) answered")
 _COMMENT = _pattern(
-    r"comments?", r"commenting", r"respond\w*", r"repl(?:y|ies|ied)", r"answer\w*", r"questions?", r"inquir\w+",
-    r"enquir\w+", r"requests?", r"say", r"speak", r"discuss\w*", r"elaborate", r"confirm", r"reached", r"interview\w*",
-    r"calls?", r"messages?", r"e-?mails?", r"disclose", r"identify", r"specify", r"name", r"talk", r"reveal",
-)  # fmt: skip
+    r"""
+    comments? commenting respond\w* repl(?:y|ies|ied) answer\w* questions? inquir\w+ enquir\w+ requests? say speak
+    discuss\w* elaborate confirm reached interview\w* calls? messages? e-?mails? disclose identify specify name
+    talk reveal
+    """
+)
 _ASKED = _pattern(
-    r"ask(?:s|ed|ing)?", r"inquir(?:e|es|ed|ing|y|ies)", r"wonder(?:s|ed|ing)?", r"quer(?:y|ies|ied|ying)",
-    r"question(?:s|ed|ing)?", r"demand(?:s|ed|ing)? to know", r"press(?:es|ed)? \w+ (?:on|about|whether)",
-    r"quizz(?:es|ed|ing)", r"grill(?:s|ed|ing)", r"interrogat\w+",
-)  # fmt: skip
+    r"""
+    ask(?:s|ed|ing)? inquir(?:e|es|ed|ing|y|ies) wonder(?:s|ed|ing)? quer(?:y|ies|ied|ying) question(?:s|ed|ing)?
+    demand(?:s|ed|ing)?_to_know press(?:es|ed)?_\w+_(?:on|about|whether) quizz(?:es|ed|ing) grill(?:s|ed|ing)
+    interrogat\w+
+    """
+)
 _PLANNED = _pattern(
-    r"plan(?:s|ned|ning)?", r"inten[dt](?:s|ed|ing|ion|ions)?", r"vow(?:s|ed|ing)?", r"pledg(?:e|es|ed|ing)",
-    r"promis(?:e|es|ed|ing)", r"threaten(?:s|ed|ing)?", r"aim(?:s|ed|ing)?", r"seek(?:s|ing)?", r"sought", r"vying",
-    r"commit(?:s|ted|ting|ment)?", r"decid(?:e|es|ed|ing)", r"decision", r"resolv(?:e|es|ed|ing)", r"prepar(?:e|es|ed|ing)",
-    r"set to", r"poised to", r"try(?:ing)? to", r"tries to", r"tried to", r"agree(?:s|d|ing)? to", r"offer(?:s|ed|ing)? to",
-    r"vot(?:e|es|ed|ing) to", r"schedul(?:e|es|ed|ing)", r"attempt(?:s|ed|ing)?", r"want(?:s|ed|ing)? to", r"push(?:es|ed|ing)? (?:for|to)",
-    r"look(?:s|ed|ing)? to", r"mov(?:e|es|ed|ing) to", r"propos(?:e|es|ed|ing) to", r"undertak\w+", r"undertook", r"will",
-)  # fmt: skip
+    r"""
+    plan(?:s|ned|ning)? inten[dt](?:s|ed|ing|ion|ions)? vow(?:s|ed|ing)? pledg(?:e|es|ed|ing)
+    promis(?:e|es|ed|ing) threaten(?:s|ed|ing)? aim(?:s|ed|ing)? seek(?:s|ing)? sought vying
+    commit(?:s|ted|ting|ment)? decid(?:e|es|ed|ing) decision resolv(?:e|es|ed|ing) prepar(?:e|es|ed|ing) set_to
+    poised_to try(?:ing)?_to tries_to tried_to agree(?:s|d|ing)?_to offer(?:s|ed|ing)?_to vot(?:e|es|ed|ing)_to
+    schedul(?:e|es|ed|ing) attempt(?:s|ed|ing)? want(?:s|ed|ing)?_to push(?:es|ed|ing)?_(?:for|to)
+    look(?:s|ed|ing)?_to mov(?:e|es|ed|ing)_to propos(?:e|es|ed|ing)_to undertak\w+ undertook will
+    """
+)
 _SAID = _pattern(
-    r"sa(?:y|ys|id|ying)", r"t(?:ell|ells|old|elling)", r"according", r"tweet\w*", r"wr(?:ite|ites|ote|iting|itten)", r"add(?:s|ed|ing)?",
-    r"stat(?:e|es|ed|ing|ement|ements)", r"report(?:s|ed|ing|edly)?", r"announc\w+", r"claim\w*", r"argu\w+", r"warn\w*",
-    r"insist\w*", r"suggest\w*", r"explain\w*", r"describ\w+", r"call(?:s|ed|ing)?", r"declar\w+", r"testif\w+", r"respon[ds]\w*",
-    r"acknowledg\w+", r"admit\w*", r"den(?:y|ies|ied|ying|ial)", r"repl(?:y|ies|ied|ying)", r"confirm\w*", r"reveal\w*", r"mention\w*",
-    r"comment(?:s|ed|ing)?", r"remark\w*", r"spoke(?:n|sman|swoman)?", r"speak\w*", r"assert\w*", r"contend\w*", r"stress\w*",
-    r"emphasi[sz]\w+", r"allege\w*", r"not(?:e|es|ed|ing)", r"point\w* out", r"recall\w*", r"quot\w+", r"urg(?:e|es|ed|ing)",
-    r"slam\w*", r"blast\w*", r"critici[sz]\w+", r"prais\w+", r"accus\w+", r"predict\w*", r"predicted", r"conclud\w+",
-    r"underscor\w+", r"underlin\w+", r"hint\w*", r"thank\w*", r"affirm\w*", r"reaffirm\w*", r"reiterat\w+", r"vent(?:s|ed|ing)?",
-)  # fmt: skip
+    r"""
+    sa(?:y|ys|id|ying) t(?:ell|ells|old|elling) according tweet\w* wr(?:ite|ites|ote|iting|itten) add(?:s|ed|ing)?
+    stat(?:e|es|ed|ing|ement|ements) report(?:s|ed|ing|edly)? announc\w+ claim\w* argu\w+ warn\w* insist\w*
+    suggest\w* explain\w* describ\w+ call(?:s|ed|ing)? declar\w+ testif\w+ respon[ds]\w* acknowledg\w+ admit\w*
+    den(?:y|ies|ied|ying|ial) repl(?:y|ies|ied|ying) confirm\w* reveal\w* mention\w* comment(?:s|ed|ing)?
+    remark\w* spoke(?:n|sman|swoman)? speak\w* assert\w* contend\w* stress\w* emphasi[sz]\w+ allege\w*
+    not(?:e|es|ed|ing) point\w*_out recall\w* quot\w+ urg(?:e|es|ed|ing) slam\w* blast\w* critici[sz]\w+ prais\w+
+    accus\w+ predict\w* predicted conclud\w+ underscor\w+ underlin\w+ hint\w* thank\w* affirm\w* reaffirm\w*
+    reiterat\w+ vent(?:s|ed|ing)?
+    """
+)
 _HELD = _pattern(
-    r"believ(?:e|es|ed|ing)", r"beliefs?", r"th(?:ink|inks|ought|inking)", r"want(?:s|ed|ing)?", r"wish(?:es|ed|ing)?", r"hop(?:e|es|ed|ing)",
-    r"hopeful", r"fear(?:s|ed|ing|ful)?", r"worr(?:y|ies|ied|ying|isome)", r"concern(?:s|ed)?", r"feel(?:s|ing)?", r"felt", r"expect(?:s|ed|ing|ation|ations)?",
-    r"consider(?:s|ed|ing)?", r"know(?:s|n|ing)?", r"knew", r"doubt(?:s|ed|ing|ful)?", r"views?", r"viewed", r"viewing", r"see(?:s|n|ing)?", r"saw",
-    r"regard(?:s|ed|ing)?", r"support(?:s|ed|ing|ive)?", r"oppos(?:e|es|ed|ing|ition)", r"opposed", r"favou?r(?:s|ed|ing)?", r"prefer\w*", r"like(?:s|d)?",
-    r"love(?:s|d)?", r"hate(?:s|d)?", r"assum(?:e|es|ed|ing)", r"suspect(?:s|ed|ing)?", r"convinced", r"confident", r"certain", r"sure", r"aware",
-    r"understand(?:s|ing)?", r"understood", r"reali[sz]\w+", r"agree(?:s|d|ing|ment)?", r"disagree\w*", r"wary", r"optimistic", r"pessimistic", r"inclined", r"envision(?:s|ed|ing)?",
-    r"envisag\w+", r"deem(?:s|ed|ing)?", r"accept(?:s|ed|ing)?", r"reject(?:s|ed|ing)?", r"approv(?:e|es|ed|ing|al)", r"mind", r"opinion", r"perceiv\w+", r"imagin\w+",
-    r"anticipat\w+", r"look(?:s|ed|ing)? forward", r"desire\w*", r"need(?:s|ed)?", r"keen", r"eager", r"willing", r"reluctant", r"skeptical", r"sceptical", r"alarmed", r"surprised",
-    r"judg(?:e|es|ed|ing)", r"guess(?:es|ed|ing)?", r"estimat(?:e|es|ed|ing)", r"remember(?:s|ed|ing)?", r"learn(?:s|ed|ing)?", r"heard?",
-)  # fmt: skip
+    r"""
+    believ(?:e|es|ed|ing) beliefs? th(?:ink|inks|ought|inking) want(?:s|ed|ing)? wish(?:es|ed|ing)?
+    hop(?:e|es|ed|ing) hopeful fear(?:s|ed|ing|ful)? worr(?:y|ies|ied|ying|isome) concern(?:s|ed)? feel(?:s|ing)?
+    felt expect(?:s|ed|ing|ation|ations)? consider(?:s|ed|ing)? know(?:s|n|ing)? knew doubt(?:s|ed|ing|ful)?
+    views? viewed viewing see(?:s|n|ing)? saw regard(?:s|ed|ing)? support(?:s|ed|ing|ive)?
+    oppos(?:e|es|ed|ing|ition) opposed favou?r(?:s|ed|ing)? prefer\w* like(?:s|d)? love(?:s|d)? hate(?:s|d)?
+    assum(?:e|es|ed|ing) suspect(?:s|ed|ing)? convinced confident certain sure aware understand(?:s|ing)?
+    understood reali[sz]\w+ agree(?:s|d|ing|ment)? disagree\w* wary optimistic pessimistic inclined
+    envision(?:s|ed|ing)? envisag\w+ deem(?:s|ed|ing)? accept(?:s|ed|ing)? reject(?:s|ed|ing)?
+    approv(?:e|es|ed|ing|al) mind opinion perceiv\w+ imagin\w+ anticipat\w+ look(?:s|ed|ing)?_forward desire\w*
+    need(?:s|ed)? keen eager willing reluctant skeptical sceptical alarmed surprised judg(?:e|es|ed|ing)
+    guess(?:es|ed|ing)? estimat(?:e|es|ed|ing) remember(?:s|ed|ing)? learn(?:s|ed|ing)? heard?
+    """
+)
 
 
 @lru_cache(maxsize=4096)
-def kind_of(cue: str, content: str = "") -> AttributionKind:
-    """The kind by the cue's words; `content` (its first words are enough) settles refusals ("declined" + "to
-    comment"). A speech verb decides over any other word; what is in no list counts as said."""
+def kind_of(cue: str, content: str = "", source: str = "") -> AttributionKind:
+    """The kind by the cue's words; the first words of content and source settle refusals ("declined" + "to
+    comment", "neither side" + "commented"). A speech verb decides over any other word; what is in no list counts as
+    said."""
+    if _NOBODY.match(source) and _ANSWERED.search(cue):
+        return AttributionKind.NO_COMMENT
     if _REFUSAL.search(cue) and (_COMMENT.search(cue) or _COMMENT.match(_start_of(content))):
         return AttributionKind.NO_COMMENT
     if _ASKED.search(cue):
@@ -77,9 +96,21 @@ def kind_of(cue: str, content: str = "") -> AttributionKind:
     return AttributionKind.SAID
 
 
+def kind_of_draft(text: str, draft: Draft) -> AttributionKind:
+    """The kind of a draft of `text`."""
+    cue = " ".join(text[s.start : s.end] for s in draft.cue)
+    content, source = (text[p[0].start : p[0].start + 60] if p else "" for p in (draft.content, draft.source))
+    return kind_of(cue, content, source)
+
+
 def is_speech(cue: str) -> bool:
     """Whether the cue holds a word of saying or asking."""
     return bool(_SAID.search(cue) or _ASKED.search(cue))
+
+
+def is_listed(cue: str) -> bool:
+    """Whether the cue holds a word of any of the lists."""
+    return any(pattern.search(cue) for pattern in (_SAID, _HELD, _PLANNED, _ASKED))
 
 
 def may_attribute(text: str) -> bool:

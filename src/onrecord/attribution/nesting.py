@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..record import AttributionKind
 from .drafts import Draft
-from .kinds import may_attribute
-from .quotes import Quotation
+from .kinds import is_listed, kind_of_draft, may_attribute
 from .verbatim import Marks
 
 MIN_WORDS = 4
@@ -31,19 +31,21 @@ def clauses(text: str, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, int]
                     yield number, start + line.start(), start + line.end()
 
 
-_FIRST_PERSON = frozenset("i we you it us me".split())
+_FIRST_PERSON = frozenset("i we you us me".split())
+_PRONOUNS = frozenset("he she they him her them himself herself themselves who".split())
 
 
 def keep_inner(marks: Marks, inner: Draft) -> bool:
-    """Whether an inner draft tells of another voice: it has a source and a content, and is not a speaker's "I think"
-    or "you know" inside his own quotation."""
-    if not inner.source or not inner.content:
-        return False
-    source = " ".join(marks.text[s.start : s.end] for s in inner.source).strip(" ,").casefold()
-    if source in _FIRST_PERSON and _quoted(marks, inner):
-        return False
-    return source not in {"it", "you", "that", "this"}
+    """Whether an inner draft tells of another voice, or of what the outer speaker himself holds or plans ("he hopes").
 
-
-def _quoted(marks: Marks, draft: Draft) -> list[Quotation]:
-    return [q for s in draft.cue for q in marks.inside(s.start, s.end)]
+    It needs a source, a content and a cue of the word lists; not a speaker's "I think" inside his own quotation.
+    """
+    text = marks.text
+    if not inner.source or not inner.content or not is_listed(text[inner.cue[0].start : inner.cue[-1].end]):
+        return False
+    source = " ".join(text[s.start : s.end] for s in inner.source).strip(" ,").casefold()
+    if source in _FIRST_PERSON and any(marks.inside(s.start, s.end) for s in inner.cue):
+        return False
+    if source in _PRONOUNS:
+        return kind_of_draft(text, inner) in (AttributionKind.HELD, AttributionKind.PLANNED)
+    return source not in {"it", "that", "this", "which"}

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..record import Document, Region, RegionKind, Span
 
@@ -87,12 +88,12 @@ def _glue(text: str, last: Region, region: Region) -> str:
 def _unwrap(text: str) -> str:
     """Line breaks inside paragraphs set in short lines become blanks; length and offsets stay."""
     rows = text.split("\n")
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a.strip() and b.strip()]
+    pairs = [(a, b) for a, b in pairwise(rows) if a.strip() and b.strip()]
     running = [_runs_on(a, b) for a, b in pairs]
     wrapped = len(pairs) >= _MIN_WRAPPED_PAIRS and sum(running) >= _WRAPPED_SHARE * len(pairs)
     widest = max((len(row) for row in rows), default=0)
     joined = [rows[0]]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         full = wrapped and len(before) >= 0.6 * widest and before.strip() and row.strip()
         joined.append(" " if full or (before.strip() and row.strip() and _runs_on(before, row)) else "\n")
         joined.append(row)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from ..record import Annotation, Attribution, AttributionKind, Document, Mention, Region, Span
+from ..record import Annotation, Attribution, AttributionKind, AttributionType, Document, Mention, Region, Span
 from ..text import stable_id
 from ..weights import FOLDER, Manifest, open_manifest
 from .assembly import Linking, assemble, stretches
@@ -17,10 +17,11 @@ from .calibration import UNFITTED, features, score_of
 from .continuation import join_paragraphs
 from .drafts import Draft, Stretch
 from .encoder import Encoder, Scores
-from .kinds import kind_of
+from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
 from .mentions import names, source_mentions
 from .nesting import clauses, keep_inner
+from .signatures import signed
 from .surface import Surface, read_surface
 from .tokens import Unit, paragraph_units, units
 from .verbatim import Marks, verbatim
@@ -46,9 +47,10 @@ class Decoding:
     def of(cls, settings: Any) -> Decoding:
         learned = settings["decoding"]
         fitted = settings.get("calibration", {})
-        arrays = (np.array(learned[name], np.float32) for name in ("steps", "start", "stop"))
         return cls(
-            *arrays,
+            steps=np.array(learned["steps"], np.float32),
+            start=np.array(learned["start"], np.float32),
+            stop=np.array(learned["stop"], np.float32),
             linking=Linking(distance=tuple(learned["pointer_distance"])),
             weights=tuple(fitted.get("weights", UNFITTED)),
             thresholds={AttributionKind(k): v for k, v in fitted.get("thresholds", {}).items()},
@@ -94,10 +96,17 @@ class Tagger:
         parts = self._stretches(text, found, scores)
         drafts = assemble(text, found, parts, scores, linking=self.decoding.linking)
         drafts = join_paragraphs(marks, drafts, _orphans(parts))
+        drafts += signed(text, drafts)
         drafts = [split_refusal(text, draft) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content or _refuses(text, draft)]
         drafts += self._nested(marks, drafts)
         return Reading(marks, found, scores, drafts)
+
+    def spans(self, text: str) -> list[Stretch]:
+        """Source, cue and content as tagged, before they are assembled: what span benchmarks measure."""
+        found = list(units(text, self._encoder.tokenizer))
+        parts = self._stretches(text, found, self._encoder.scores(found))
+        return [stretch for number in range(len(found)) for stretch in parts[number]]
 
     def _stretches(self, text: str, found: Sequence[Unit], scores: Sequence[Scores]) -> dict[int, list[Stretch]]:
         decoding = self.decoding
@@ -143,23 +152,31 @@ class Tagger:
     def _attribution(
         self, document: Document, surface: Surface, reading: Reading, draft: Draft, kept: dict[int, Attribution]
     ) -> Attribution | None:
-        """The attribution of a draft; None when its score is under the threshold of its kind, or its outer one's was."""
+        """The attribution of a draft; None when its score, or its outer one's, is under the threshold of its kind."""
         text = surface.text
         score = self._score(reading.marks, draft)
-        cue_words = " ".join(text[s.start : s.end] for s in draft.cue)
-        first_content = text[draft.content[0].start : draft.content[0].start + 60] if draft.content else ""
-        kind = kind_of(cue_words, first_content)
+        kind = kind_of_draft(text, draft)
         parent = kept.get(draft.outer) if draft.outer is not None else None
         if score < self.decoding.thresholds.get(kind, 0.0) or (draft.outer is not None and parent is None):
             return None
         content = [(s.start, s.end) for s in draft.content]
-        type_, quote = verbatim(reading.marks, content)
-        spans = [_spans(surface, ((s.start, s.end) for s in part)) for part in (draft.source, draft.cue, draft.content)]
-        identity = [f"{s.start}:{s.end}" for part in spans[1:] for s in part]
+        type_, quote = (AttributionType.DIRECT, content) if draft.verbatim else verbatim(reading.marks, content)
+        cue_spans = _spans(surface, ((s.start, s.end) for s in draft.cue))
+        content_spans = _spans(surface, content)
+        identity = [f"{s.start}:{s.end}" for s in (*cue_spans, *content_spans)]
         return Attribution(
-            stable_id("att", document.id, *identity), document.id, type_, kind, *spans,
-            quote=_spans(surface, quote), parent=parent.id if parent else None, origin=self.origin, score=score,
-        )  # fmt: skip
+            id=stable_id("att", document.id, *identity),
+            document_id=document.id,
+            type=type_,
+            kind=kind,
+            source=_spans(surface, ((s.start, s.end) for s in draft.source)),
+            cue=cue_spans,
+            content=content_spans,
+            quote=_spans(surface, quote),
+            parent=parent.id if parent else None,
+            origin=self.origin,
+            score=score,
+        )
 
 
 def _spans(surface: Surface, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
@@ -188,7 +205,7 @@ def split_refusal(text: str, draft: Draft) -> Draft:
 
 
 def _refuses(text: str, draft: Draft) -> bool:
-    return kind_of(" ".join(text[s.start : s.end] for s in draft.cue)) is AttributionKind.NO_COMMENT
+    return kind_of_draft(text, draft) is AttributionKind.NO_COMMENT
 
 
 @cache

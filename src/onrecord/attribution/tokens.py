@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -72,7 +73,7 @@ def paragraph_units(text: str, tokenizer: Tokenizer, start: int, end: int) -> It
     first = np.maximum(first, 0)
     states = _states(text, words, start, end)
     cuts = [0, len(words)] if len(ids) <= MAX_PIECES else _cuts(text, words, first, len(ids), start=start, end=end)
-    for begin, stop in zip(cuts[:-1], cuts[1:], strict=True):
+    for begin, stop in pairwise(cuts):
         piece_from = int(first[begin]) if begin else 0
         piece_to = int(first[stop]) if stop < len(words) else len(ids)
         piece_to = min(max(piece_to, piece_from + 1), piece_from + MAX_PIECES)

@@ -1,0 +1,143 @@
+"""Attributions on PolNeAR: full attributions, the speech subset, words and spans by role; a rule baseline beside it.
+
+    python -m benchmarks.quality.polnear [--split dev|test]
+
+A predicted attribution is right when source, cue and content each share at least half of the characters of the longer
+side with those of one gold attribution, one to one; an absent gold source asks nothing. PolNeAR marks only the
+outermost attribution, so nested ones are left out here. The weights were trained on the train split and their
+thresholds fitted on dev: figures on dev are therefore a little kind, those on test are not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import Measure, print_measures
+from benchmarks.quality.rule_baseline import attribute_by_rule
+from onrecord.attribution import load_tagger
+from onrecord.attribution.kinds import is_speech
+from onrecord.record import Document, Span
+from onrecord.text import sha256
+
+COMMAND = "python -m benchmarks.quality.polnear"
+DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
+ROLES = ("source", "cue", "content")
+MIN_COVER = 0.5
+WORD = re.compile(r"\w+|[^\w\s]")
+Parts = dict[str, list[tuple[int, int]]]
+# Human against human on the articles with several annotators; two of the best published or measured values.
+GOALS = {"full attribution": 0.66, "speech only": 0.84}
+
+
+def tagged(text: str) -> list[Parts]:
+    """Outermost attributions of the shipped tagger."""
+    document = Document("benchmark", ("benchmark.txt",), text, sha256(text))
+    found = load_tagger().annotate(document, ()).attributions
+    return [
+        {"source": _pairs(a.source), "cue": _pairs(a.cue), "content": _pairs(a.content)}
+        for a in found
+        if a.parent is None
+    ]
+
+
+def _pairs(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
+def count_matches(gold: list[Parts], predicted: list[Parts]) -> int:
+    """Attributions matched one to one, the closest first."""
+    sides = [[[_characters(a[role]) for role in ROLES] for a in side] for side in (gold, predicted)]
+    candidates = []
+    for g, roles in enumerate(sides[0]):
+        for p, others in enumerate(sides[1]):
+            both = [(a, b) for a, b in zip(roles, others, strict=True) if a]
+            if all(len(a & b) >= MIN_COVER * max(len(a), len(b)) for a, b in both):
+                candidates.append((-sum(len(a & b) / len(a | b) for a, b in both), g, p))
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, g, p in sorted(candidates):
+        if g not in used[0] and p not in used[1]:
+            used[0].add(g)
+            used[1].add(p)
+    return len(used[0])
+
+
+def _characters(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {n for start, end in spans for n in range(start, end)}
+
+
+def speech(text: str, attributions: list[Parts]) -> list[Parts]:
+    return [a for a in attributions if is_speech(" ".join(text[s:e] for s, e in a["cue"]))]
+
+
+def quoted(text: str, attributions: list[Parts]) -> list[Parts]:
+    return [a for a in attributions if any(mark in text[s:e] for s, e in a["content"] for mark in '"“”')]
+
+
+def evaluate(rows: Iterable[dict[str, Any]], find: Callable[[str], list[Parts]]) -> dict[str, tuple[int, int, int]]:
+    """Measure -> (right, gold, predicted), summed over the articles."""
+    totals: dict[str, list[int]] = {}
+
+    def add(name: str, right: int, gold: int, predicted: int) -> None:
+        total = totals.setdefault(name, [0, 0, 0])
+        for n, value in enumerate((right, gold, predicted)):
+            total[n] += value
+
+    for row in rows:
+        text = row["text"]
+        gold = [{r: [(s, e) for s, e in a.get(r) or ()] for r in ROLES} for a in row["attributions"]]
+        predicted = find(text)
+        add("full attribution", count_matches(gold, predicted), len(gold), len(predicted))
+        for name, choose in (("speech only", speech), ("with quotation marks", quoted)):
+            sides = choose(text, gold), choose(text, predicted)
+            add(name, count_matches(*sides), len(sides[0]), len(sides[1]))
+        tokens = [match.span() for match in WORD.finditer(text)]
+        for role in ROLES:
+            spans = [{span for a in side for span in a[role]} for side in (gold, predicted)]
+            add(f"{role} spans, exact", len(spans[0] & spans[1]), len(spans[0]), len(spans[1]))
+            marked = [{t for t in tokens if not chars.isdisjoint(range(*t))} for chars in map(_characters, spans)]
+            add(f"{role} words", len(marked[0] & marked[1]), len(marked[0]), len(marked[1]))
+    return {name: (right, gold, predicted) for name, (right, gold, predicted) in totals.items()}
+
+
+def f1(right: int, gold: int, predicted: int) -> float:
+    return 2 * right / (gold + predicted) if gold + predicted else 0.0
+
+
+def measure(split: str = "dev") -> list[Measure]:
+    """Goal beside result for the tagger, then the rule baseline's full attributions; empty without the corpus."""
+    path = DATA / "polnear" / f"{split}.jsonl.gz"
+    if not path.exists():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    measures = []
+    for name, counts in evaluate(rows, tagged).items():
+        value, goal = f1(*counts), GOALS.get(name)
+        right, n_gold, n_found = counts
+        shown = f"F1 {value:.3f} (P {right / max(n_found, 1):.3f} R {right / max(n_gold, 1):.3f})"
+        measures.append(
+            Measure(
+                f"PolNeAR {split}: {name}",
+                f"F1 {goal:.2f}" if goal else "",
+                shown,
+                None if goal is None else value >= goal,
+                COMMAND,
+            )
+        )
+    baseline = evaluate(rows, attribute_by_rule)
+    for name in ("full attribution", "speech only"):
+        measures.append(Measure(f"PolNeAR {split}: {name}, rules", "", f"F1 {f1(*baseline[name]):.3f}", None, COMMAND))
+    return measures
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--split", default="dev", choices=("dev", "test"))
+    print_measures(measure(parser.parse_args().split))

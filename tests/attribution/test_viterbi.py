@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.attribution.labels import ROLE_LABELS, hard_transitions, runs
+from onrecord.attribution.viterbi import best_labels, probabilities
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 2**16), st.lists(st.integers(1, 4), min_size=1, max_size=5))
+def test_best_path_equals_the_best_of_all_paths(seed: int, lengths: list[int]) -> None:
+    draw = np.random.default_rng(seed)
+    steps, start = (a[:5] for a in hard_transitions(ROLE_LABELS))
+    steps, start = steps[:, :5] + draw.normal(size=(5, 5)).astype(np.float32), start[:5]
+    stop = draw.normal(size=5).astype(np.float32)
+    emissions = [draw.normal(size=(n, 5)).astype(np.float32) for n in lengths]
+    for scores, labels in zip(emissions, best_labels(emissions, steps, start, stop), strict=True):
+
+        def total(path: tuple[int, ...], scores: np.ndarray = scores) -> float:
+            moves = sum(steps[a, b] for a, b in zip(path, path[1:], strict=False))
+            return float(start[path[0]] + moves + stop[path[-1]] + sum(scores[t, y] for t, y in enumerate(path)))
+
+        best = max(product(range(5), repeat=len(scores)), key=total)
+        assert total(tuple(labels)) == pytest.approx(total(best), abs=1e-3)
+
+
+def test_inside_label_never_follows_another_kind() -> None:
+    steps, start = hard_transitions(ROLE_LABELS)
+    emissions = np.full((6, 7), -1, np.float32)
+    emissions[:, 2] = 3  # every word would like to be inside a source
+    (labels,) = best_labels([emissions], steps, start)
+    assert labels.tolist() == [1, 2, 2, 2, 2, 2]
+
+
+def test_runs_of_labels_become_spans_of_words() -> None:
+    labels = np.array([0, 1, 2, 1, 3, 0, 5, 6, 6])
+    assert runs(labels) == [(0, 1, 3), (0, 3, 4), (1, 4, 5), (2, 6, 9)]
+    assert runs(np.array([], np.int64)) == []
+
+
+def test_empty_input_gives_empty_output() -> None:
+    steps, start = hard_transitions(ROLE_LABELS)
+    assert best_labels([], steps, start) == []
+    assert len(best_labels([np.zeros((0, 7), np.float32)], steps, start)[0]) == 0
+
+
+def test_probabilities_of_a_word_sum_to_one() -> None:
+    assert probabilities(np.array([[1000.0, 0.0], [1.0, 1.0]], np.float32)).sum(1) == pytest.approx([1, 1])
