@@ -16,7 +16,7 @@ class Anchors:
     ledger: Ledger
     in_full: frozenset[str]
     listed: frozenset[str]  # attribution ids with an anchor of their own
-    speakers: frozenset[str]
+    speakers: dict[str, int]  # key of a speaker with a block of their own: its number
 
     def article(self, article: Article) -> str:
         return f"#{article.ref}" if article.number <= self.ledger.limits.documents_listed else "#articles"
@@ -32,7 +32,8 @@ class Anchors:
         return f"#{act.anchor}" if act.number <= limits.cards + limits.card_rows else "#register-rest"
 
     def speaker(self, speaker: Speaker) -> str:
-        return f"#p-{self.ledger.speakers.index(speaker) + 1}" if speaker.key in self.speakers else "#said-rest"
+        number = self.speakers.get(speaker.key)
+        return f"#p-{number}" if number else "#said-rest"
 
     def ids(self, acts: tuple[Act, ...] | list[Act]) -> str:
         """Cards that a panel opens for these statements; "" when there are too many or no card: then the link leads
@@ -76,5 +77,5 @@ def plan_anchors(ledger: Ledger) -> Anchors:
             shown = reports[: min(limits.passages_a_document, room)]
             room -= len(shown)
             listed.update(report.attribution.id for report in shown)
-    speakers = frozenset(speaker.key for speaker in ledger.speakers[: limits.speakers])
+    speakers = {speaker.key: number for number, speaker in enumerate(ledger.speakers[: limits.speakers], 1)}
     return Anchors(ledger, frozenset(in_full), frozenset(listed), speakers)

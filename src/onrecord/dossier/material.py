@@ -36,7 +36,8 @@ class Measure(NamedTuple):
 class Material:
     """All that `render_dossier` reads. Empty tables are allowed everywhere; the page then says what is missing.
 
-    `publications` goes by document id and `sayings` by attribution id. `made_on` is printed as the day of the build,
+    `publications` goes by document id and `sayings` by attribution id; `not_annotated` gives, by path, why a document
+    that was read could not be searched for attributions. `made_on` is printed as the day of the build,
     so that the page depends on its material alone and the same material gives the same bytes.
     """
 
@@ -57,3 +58,4 @@ class Material:
     files: tuple[FileReport, ...] = ()
     measures: tuple[Measure | tuple[str, float | str | None, float | str | None, str], ...] = ()
     codebook_given: bool = False
+    not_annotated: Mapping[str, str] = field(default_factory=dict)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .anchors import plan_anchors
-from .ledger import open_ledger
 from .limits import Limits
 from .material import Material
+from .numbering import open_ledger
 from .views.articles import view_articles
 from .views.gaps import view_gaps
 from .views.head import view_head
@@ -29,6 +29,8 @@ from .wording import day_words, number
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# Attributions from which cards far from the window are not laid out: before that, laying out all takes no second.
+_LONG = 2_000
 _HERE = Path(__file__).parent
 # Neither HTML nor UTF-8 can carry these: C0 and C1 controls, lone surrogates, noncharacters. One sign each, so that
 # offsets shown beside the text stay true.
@@ -59,6 +61,7 @@ def render_dossier(material: Material, *, limits: Limits | None = None) -> str:
         .render(
             **views,
             n_speakers=len(ledger.speakers),
+            long=len(ledger.reports) > _LONG,
             made_on=day_words(material.made_on),
             version=material.version,
             style=style,

@@ -16,21 +16,26 @@ _NOT_A_STOP = re.compile(
 )
 
 
+Mark = tuple[Span, str, str]  # where, class name, number of the attribution or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text with the class names of its marks ("" for none) and the references that start with it."""
+    """A run of text with the class names of its marks ("" for none), the references that start with it, and the
+    numbers of the attributions it belongs to."""
 
     text: str
     css: str = ""
     refs: tuple[str, ...] = ()
+    of: str = ""
 
 
-def attribution_marks(attribution: Attribution) -> list[tuple[Span, str]]:
-    """Spans with their classes: S source, C cue, T content."""
+def attribution_marks(attribution: Attribution, of: str = "") -> list[Mark]:
+    """Spans with their classes: S source, C cue, T content; `of` tells the marks of one attribution from another's."""
     return [
-        *((span, "S") for span in attribution.source),
-        *((span, "C") for span in attribution.cue),
-        *((span, "T") for span in attribution.content),
+        *((span, "S", of) for span in attribution.source),
+        *((span, "C", of) for span in attribution.cue),
+        *((span, "T", of) for span in attribution.content),
     ]
 
 
@@ -46,21 +51,27 @@ def pieces(
     text: str,
     window: Span,
     *,
-    marks: Iterable[tuple[Span, str]],
+    marks: Iterable[Mark],
     refs: Mapping[int, Sequence[str]] | None = None,
 ) -> tuple[Piece, ...]:
-    """The window's text cut wherever a mark starts or ends; a piece carries every class that covers it, sorted."""
-    inside = [(span, css) for span, css in marks if span.start < window.end and window.start < span.end]
+    """The window's text cut wherever a mark starts or ends; a piece carries every class that covers it, sorted.
+
+    Content inside content (a report inside a report) is T2 as well.
+    """
+    inside = [mark for mark in marks if mark[0].start < window.end and window.start < mark[0].end]
     cuts = {window.start, window.end}
-    for span, _ in inside:
+    for span, _, _ in inside:
         cuts.update((max(span.start, window.start), min(span.end, window.end)))
     if refs:
         cuts.update(at for at in refs if window.start <= at < window.end)
     found: list[Piece] = []
-    edges = sorted(cuts)
-    for start, end in pairwise(edges):
-        css = " ".join(sorted({css for span, css in inside if span.start < end and start < span.end}))
-        found.append(Piece(text[start:end], css, tuple(refs.get(start, ())) if refs else ()))
+    for start, end in pairwise(sorted(cuts)):
+        over = [mark for mark in inside if mark[0].start < end and start < mark[0].end]
+        classes = sorted({css for _, css, _ in over})
+        if sum(css == "T" for _, css, _ in over) > 1:
+            classes.append("T2")
+        of = " ".join(dict.fromkeys(of for _, _, of in over if of))
+        found.append(Piece(text[start:end], " ".join(classes), tuple(refs.get(start, ())) if refs else (), of))
     return tuple(found)
 
 
@@ -109,5 +120,5 @@ def shortened(found: tuple[Piece, ...], limit: int) -> tuple[Piece, ...]:
             words = cut[: cut.rfind(" ")] if " " in cut else cut
             words = words + "…"
         left -= len(words)
-        kept.append(Piece(words, piece.css, piece.refs))
+        kept.append(Piece(words, piece.css, piece.refs, piece.of))
     return tuple(kept)

@@ -83,6 +83,42 @@
     d.querySelectorAll('details:not(.noprint)').forEach(function (x) { x.open = true; });
   });
 
+  // A margin note and its passage light each other.
+  function light(e) {
+    var on = e.type === 'mouseover' || e.type === 'focusin';
+    var t = e.target.closest && e.target.closest('.mc,.at,[data-of]');
+    d.querySelectorAll('.lit').forEach(function (x) { x.classList.remove('lit'); });
+    if (!on || !t) return;
+    var line = t.closest('.ar'), id = t.dataset.for || t.id, of = id ? id.split('-')[1] : t.dataset.of.split(' ').pop();
+    line.querySelectorAll('[data-of],.mc').forEach(function (x) {
+      var mine = x.dataset.for ? x.dataset.for.split('-')[1] === of : x.dataset.of.split(' ').indexOf(of) >= 0;
+      if (mine) x.classList.add('lit');
+    });
+  }
+  var texts = d.getElementById('articles');
+  ['mouseover', 'mouseout', 'focusin', 'focusout'].forEach(function (type) { texts.addEventListener(type, light); });
+
+  // Filters: hide what does not hold the words; the count says how much is left.
+  d.querySelectorAll('.filter input').forEach(function (input) {
+    var section = input.closest('section'), out = input.closest('.filter').querySelector('output'), timer = 0;
+    function run() {
+      var words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean), shown = 0, all = 0;
+      section.querySelectorAll('[data-filter]').forEach(function (x) {
+        var text = (x.textContent + ' ' + x.dataset.filter).toLocaleLowerCase();
+        var fits = words.every(function (w) { return text.indexOf(w) >= 0; });
+        x.classList.toggle('gone', !fits);
+        all += 1;
+        if (fits) shown += 1;
+      });
+      section.querySelectorAll('.grp,.sp').forEach(function (g) {
+        g.classList.toggle('gone', words.length > 0 && !g.querySelector('[data-filter]:not(.gone)'));
+      });
+      if (words.length) section.querySelectorAll('.grp details,.sp details').forEach(function (x) { x.open = true; });
+      out.textContent = words.length ? shown + ' of ' + all : '';
+    }
+    input.addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(run, 120); });
+  });
+
   // The section in view is the current one in the navigation.
   if ('IntersectionObserver' in window) {
     var links = {};

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from ...record import DateRange
 from ..wording import MONTHS
 
+STUB = 42.0  # user units: how far an open side of a range is drawn
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -38,7 +40,13 @@ class Axis:
         return round(self.x(day) + (self.right - self.left) / self.days / 2, 1)
 
     def extent(self, dates: DateRange) -> tuple[float, float]:
-        """Where a range begins and ends, cut at the ends of the axis."""
+        """Where a range begins and ends, cut at the ends of the axis; an open side is a stub of fixed length."""
+        if dates.end is None and dates.start and self.first <= dates.start <= self.last:
+            x = self.x(dates.start)
+            return x, min(x + STUB, self.right)
+        if dates.start is None and dates.end and self.first <= dates.end < self.last:
+            x = self.x(dates.end + timedelta(days=1))
+            return max(x - STUB, self.left), x
         start = max(dates.start or self.first, self.first)
         end = min(dates.end or self.last, self.last)
         return self.x(start), self.x(end + timedelta(days=1)) if end < date.max else self.right
@@ -98,25 +106,36 @@ def fit_axis(core: Sequence[DateRange], others: Sequence[DateRange], left: float
     """The axis for dates that must be on it (`core`) and dates that may stretch it (`others`); None without any.
 
     Others stretch it by at most the length of the core, but three weeks in any case, to the past, and by twice that
-    to the future: a war fifty years ago would push the debate into one pixel. What lies outside is listed instead.
+    and a month to the future: a war fifty years ago would push the debate into one pixel. A range wider than that
+    reach stretches nothing; it is cut at the ends. What lies outside is listed instead.
     """
     sure = [day for dates in core for day in (dates.start, dates.end) if day]
-    loose = [day for dates in others for day in (dates.start, dates.end) if day]
     if not sure:
+        loose = sorted(day for dates in others for day in (dates.start, dates.end) if day)
         if not loose:
             return None
-        middle = sorted(loose)[len(loose) // 2]
-        sure = [middle]
+        sure = [loose[len(loose) // 2]]
     first, last = min(sure), max(sure)
     reach = max((last - first).days, 21)
     earliest = first - timedelta(days=min(reach, (first - date.min).days))
-    latest = last + timedelta(days=min(2 * reach + 30, (date.max - last).days - 400))
-    near = [day for day in loose if earliest <= day <= latest]
+    latest = last + timedelta(days=max(0, min(2 * reach + 30, (date.max - last).days - 400)))
+    near = [
+        day
+        for dates in others
+        if width_of(dates) <= 2 * reach + 30
+        for day in (dates.start, dates.end)
+        if day and earliest <= day <= latest
+    ]
     first, last = min([first, *near]), max([last, *near])
     pad = max(2, (last - first).days // 40)
     return Axis(
         first - timedelta(days=min(pad, (first - date.min).days)),
-        last + timedelta(days=min(pad, (date.max - last).days - 1)),
+        last + timedelta(days=max(0, min(pad, (date.max - last).days - 1))),
         left,
         right,
     )
+
+
+def width_of(dates: DateRange) -> int:
+    """Days from start to end; a range open at one side counts as a day, because one end is known."""
+    return (dates.end - dates.start).days + 1 if dates.start and dates.end else 1

@@ -75,7 +75,7 @@ def draw_flow(
             x1 = _X[0] if start == 0 else _X[2]
             x2 = _X[1] if end == 0 else _X[3]
             edges.append(_edge(x1, column[left], x2, target[right], n, css, f"{left} to {right}: {n}"))
-    edges.extend(_arcs(citations, yo, {name: len(name) for name in outlets}))
+    edges.extend(_arcs(citations, yo, {name: len(name) + (11 if name in outside else 3) for name in outlets}))
     return Flow(
         height,
         tuple(Node(name, _X[0] - 6, ys[name] + 4, n_speaker[name], name in strong, False) for name in speakers),
@@ -162,8 +162,8 @@ def _width(n: int) -> float:
 
 
 def _arcs(citations: Mapping[tuple[str, str], int], yo: Mapping[str, float], letters: Mapping[str, int]) -> list[Edge]:
-    x = min(max((_X[3] + 30 + 7.4 * n for n in letters.values()), default=936.0), 984.0)
-    x = max(x, 936.0)
+    x = min(max((_X[3] + 14 + 7.1 * n for n in letters.values()), default=936.0), 1000.0)
+    x = max(x, 900.0)
     arcs: list[Edge] = []
     for (citing, cited), n in sorted(citations.items()):
         if citing == cited:

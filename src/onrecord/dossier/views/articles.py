@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from ...record import RegionKind, Span
+from ...record import Region, RegionKind, Span
 from ...text import lines
 from ..anchors import Anchors
 from ..ledger import Article, Report
-from ..passages import Piece, attribution_extent, attribution_marks, context, pieces, shortened
+from ..passages import Mark, Piece, attribution_extent, attribution_marks, context, pieces, shortened
 from ..phrases import Bit, Phrase, phrase
 from ..wording import BASIS_WORDS, KIND_WORDS, capital, date_words, number, one_line, span_words, spelled
 from .said import Coding, coding_of
@@ -191,21 +191,21 @@ def _lines(article: Article, text: str, reports: tuple[Report, ...], anchors: An
     region_starts = [region.start for region in regions]
     rows = list(lines(text))
     starts = [row.start for row in rows]
-    marks: dict[int, list[tuple[Span, str]]] = defaultdict(list)
-    for report in reports:
-        for span, css in attribution_marks(report.attribution):
-            first = max(0, bisect_right(starts, span.start) - 1)
-            for place in range(first, len(rows)):
-                if rows[place].start >= span.end:
-                    break
-                marks[place].append((span, css))
+    marks: dict[int, list[Mark]] = defaultdict(list)
     notes: dict[int, list[Report]] = defaultdict(list)
     refs: dict[int, list[str]] = defaultdict(list)
     for report in reports:
         at = attribution_extent(report.attribution).start
-        if at < len(text) and rows:
-            notes[max(0, bisect_right(starts, at) - 1)].append(report)
-            refs[at].append(report.anchor)
+        if at >= len(text) or not rows:
+            continue
+        for mark in attribution_marks(report.attribution, report.anchor.partition("-")[2]):
+            for place in range(max(0, bisect_right(starts, mark[0].start) - 1), len(rows)):
+                if rows[place].start >= mark[0].end:
+                    break
+                marks[place].append(mark)
+        home = max(0, bisect_right(starts, at) - 1)
+        notes[home].append(report)
+        refs[min(max(at, rows[home].start), rows[home].end - 1)].append(report.anchor)
     found: list[Line] = []
     line_number, scanned = 1, 0
     for place, row in enumerate(rows):
@@ -224,7 +224,7 @@ def _lines(article: Article, text: str, reports: tuple[Report, ...], anchors: An
     return tuple(found)
 
 
-def _regions_of(row: Span, regions: list, starts: list[int]) -> tuple[str, list[tuple[Span, str]]]:  # type: ignore[type-arg]
+def _regions_of(row: Span, regions: list[Region], starts: list[int]) -> tuple[str, list[Mark]]:
     """The kind that holds most of the line, and the stretches of other kinds inside it."""
     inside = []
     for region in regions[max(0, bisect_right(starts, row.start) - 1) :]:
@@ -238,7 +238,7 @@ def _regions_of(row: Span, regions: list, starts: list[int]) -> tuple[str, list[
     for region in inside:
         size[region.kind] += min(region.end, row.end) - max(region.start, row.start)
     main = size.most_common(1)[0][0]
-    return main.value, [(region.span, f"in-{region.kind.value}") for region in inside if region.kind is not main]
+    return main.value, [(region.span, f"in-{region.kind.value}", "") for region in inside if region.kind is not main]
 
 
 def _note(report: Report, anchors: Anchors) -> Note:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..anchors import Anchors
@@ -20,7 +21,7 @@ class ReportLine:
     """One report: its chain, and the passage it links to."""
 
     chain: tuple[str, ...]
-    ref: Bit
+    refs: tuple[Bit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class CardRow:
     """A statement on one line, for projects with more statements than cards."""
 
     anchor: str
-    mark: Mark
+    suggested: bool
     speaker: str
     quote: str
     said: str
@@ -80,8 +81,15 @@ def reference(report: Report, anchors: Anchors) -> Bit:
     return Bit(f"{report.ref} {span_words(extent.start, extent.end)}", anchors.report(report), css="mono")
 
 
-def report_line(report: Report, anchors: Anchors) -> ReportLine:
-    return ReportLine(report.chain, reference(report, anchors))
+def report_lines(reports: Sequence[Report], anchors: Anchors) -> list[ReportLine]:
+    """One line a document, in the order of the reports; a document that reports the act twice has two references."""
+    by_document: dict[str, list[Report]] = {}
+    for report in reports:
+        by_document.setdefault(report.article.id, []).append(report)
+    return [
+        ReportLine(found[0].chain, tuple(reference(report, anchors) for report in found[:3]))
+        for found in by_document.values()
+    ]
 
 
 def status_of(act: Act) -> Status:
@@ -127,6 +135,7 @@ _REPORT_LINES = 12
 def card_of(act: Act, anchors: Anchors) -> Card:
     first = act.reports[0] if act.reports else None
     said = act.statement.said
+    lines = report_lines(act.reports, anchors)
     return Card(
         act.anchor,
         mark_of(act),
@@ -137,8 +146,8 @@ def card_of(act: Act, anchors: Anchors) -> Card:
         (cue_words(first) if first else "") or (KIND_WORDS[first.attribution.kind] if first else "not known"),
         date_words(said),
         said.is_day,
-        tuple(report_line(report, anchors) for report in act.reports[:_REPORT_LINES]),
-        max(0, len(act.reports) - _REPORT_LINES),
+        tuple(lines[:_REPORT_LINES]),
+        max(0, len(lines) - _REPORT_LINES),
         f"{count(act.n_reports, 'report')}, {count(act.n_origins, 'independent origin')}",
         EVIDENCE_WORDS[act.evidence],
         status_of(act),
@@ -154,11 +163,11 @@ def row_of(act: Act, anchors: Anchors) -> CardRow:
         words = one_line(" … ".join(span.of(text) for span in sorted(spans)), 140)
     return CardRow(
         act.anchor,
-        mark_of(act),
+        act.suggested,
         act.speaker,
         words,
         date_words(act.statement.said),
         act.n_reports,
-        "suggested" if act.suggested else EVIDENCE_SHORT[act.evidence],
+        EVIDENCE_SHORT[act.evidence],
         Bit(first.ref, anchors.report(first), css="mono") if first else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ...record import FileStatus
+from ...record import FileReport, FileStatus
 from ..anchors import Anchors
 from ..ledger import NO_OUTLET
 from ..phrases import Bit, Phrase, phrase
@@ -54,9 +54,13 @@ class GapsView:
     silent_rest: int
 
 
+_STATUS_WORDS = {FileStatus.FAILED: "failed", FileStatus.SKIPPED: "skipped", FileStatus.READ: "read, not searched"}
+
+
 def view_gaps(anchors: Anchors) -> GapsView:
     ledger, limits = anchors.ledger, anchors.ledger.limits
     bad = [report for report in ledger.material.files if report.status is not FileStatus.READ]
+    bad.extend(FileReport(path, FileStatus.READ, reason) for path, reason in ledger.material.not_annotated.items())
     bad.sort(key=lambda report: (report.status is FileStatus.SKIPPED, report.path))
     undated = [article for article in ledger.articles if not article.published.is_day]
     nameless = [article for article in ledger.articles if article.outlet == NO_OUTLET]
@@ -73,7 +77,7 @@ def view_gaps(anchors: Anchors) -> GapsView:
         tuple(
             FileRow(
                 one_line(report.path, 200),
-                "failed" if report.status is FileStatus.FAILED else "skipped",
+                _STATUS_WORDS[report.status],
                 one_line(report.reason, 300) or "no reason was given",
             )
             for report in bad[: limits.files_listed]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...record import DateRange, FileStatus
+from ...record import ActorKind, ConceptKind, DateRange, FileStatus, Stance
 from ..anchors import Anchors
-from ..ledger import NO_OUTLET, Ledger
+from ..ledger import NO_OUTLET, Act, Article, Ledger
 from ..phrases import Bit, Phrase, joined, phrase
-from ..wording import capital, count, date_words, listed, number, one_line, spelled
+from ..wording import agree, capital, count, date_words, listed, number, one_line, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def view_head(anchors: Anchors) -> HeadView:
     period = coverage(ledger)
     n_actors = sum(speaker.actor is not None for speaker in ledger.speakers)
     facts = [
-        Fact(date_words(period) if period.known else "no date", "coverage", "#time"),
+        Fact(date_words(period) if period.known else "no date", _covered_words(ledger), "#time"),
         Fact(number(len(ledger.articles)), "article" if len(ledger.articles) == 1 else "articles", "#articles"),
         Fact(number(len(ledger.outlets())), "outlet" if len(ledger.outlets()) == 1 else "outlets", "#report"),
         Fact(number(n_actors), "actor on record" if n_actors == 1 else "actors on record", "#said"),
@@ -54,9 +54,29 @@ def view_head(anchors: Anchors) -> HeadView:
     )
 
 
+def _covered_words(ledger: Ledger) -> str:
+    n, total = len(dated_articles(ledger)), len(ledger.articles)
+    return "coverage" if n in (0, total) else f"coverage of {number(n)} dated articles"
+
+
+_NARROW = 31  # days; a range wider than a month says little about when the coverage began
+
+
+def dated_articles(ledger: Ledger) -> list[Article]:
+    """Articles dated to a day or a narrow range; where there is none, all that are dated at both ends."""
+    both = [article for article in ledger.articles if article.published.start and article.published.end]
+    narrow = [article for article in both if _days(article) <= _NARROW]
+    return narrow or both
+
+
+def _days(article: Article) -> int:
+    start, end = article.published.start, article.published.end
+    return (end - start).days + 1 if start and end else 0
+
+
 def coverage(ledger: Ledger) -> DateRange:
-    """From the first to the last day on which an article can have been published."""
-    known = [article.published for article in ledger.articles if article.published.start and article.published.end]
+    """From the first to the last day on which the dated articles can have appeared; unknown without any."""
+    known = [article.published for article in dated_articles(ledger)]
     starts = [found.start for found in known if found.start]
     ends = [found.end for found in known if found.end]
     return DateRange.between(min(starts), max(ends)) if starts and ends else DateRange()
@@ -71,21 +91,75 @@ def _finding(anchors: Anchors) -> Phrase:
             f"{capital(count(len(ledger.articles), 'article'))} read, but no passage in them says that somebody said "
             "something."
         )
-    named = [speaker for speaker in ledger.speakers if speaker.actor]
-    parts: list[str | Bit] = []
-    if named:
-        most = sorted(named, key=lambda speaker: -len({report.cluster for report in speaker.reports}))[:3]
-        parts.extend(joined([Bit(speaker.name, anchors.speaker(speaker)) for speaker in most]))
-        parts.append(f" {'is' if len(most) == 1 else 'are'} quoted or reported most")
-        parts.append(f", among {number(len(named))} actors on record." if len(named) > len(most) else ".")
+    parts: list[str | Bit] = _positions(anchors) or _most_quoted(anchors)
     repeated = max(ledger.clusters.values(), key=lambda found: len({report.article.id for report in found}))
     n_documents = len({report.article.id for report in repeated})
     if n_documents > 1:
         n_origins = ledger.n_origins(repeated)
-        parts.append(f" The most repeated claim, by {repeated[0].speaker}, is in ")
+        parts.append(f"{' ' if parts else ''}The most repeated claim, by {repeated[0].speaker}, is in ")
         parts.append(Bit(f"{spelled(n_documents)} articles", anchors.report(repeated[0])))
         parts.append(f" and stands on {spelled(n_origins)} independent origin{'s' * (n_origins != 1)}.")
     return phrase(*parts)
+
+
+_CAMPS = ((Stance.SUPPORT, "in favor"), (Stance.OPPOSE, "against"), (Stance.CONDITIONAL, "only on a condition"))
+
+
+def _positions(anchors: Anchors) -> list[str | Bit]:
+    """Who is for and against the concept with the most statements, by name; [] when no actor takes a side."""
+    ledger = anchors.ledger
+    options = [concept for concept in ledger.concepts if concept.kind is not ConceptKind.ARGUMENT]
+    taken = {
+        concept.id: [act for act in ledger.acts_on.get(concept.id, ()) if act.speaker_key in ledger.actor_of]
+        for concept in options
+    }
+    sided = {key: [act for act in acts if act.statement.stance is not Stance.NEUTRAL] for key, acts in taken.items()}
+    top = max(options, key=lambda concept: len(sided[concept.id]), default=None)
+    if top is None or not sided[top.id]:
+        return []
+    parts: list[str | Bit] = []
+    for stance, words in _CAMPS:
+        acts = [act for act in sided[top.id] if act.statement.stance is stance]
+        by_speaker: dict[str, list[Act]] = {}
+        for act in sorted(acts, key=lambda act: (act.suggested, not _is_named(act, ledger), -act.n_reports)):
+            by_speaker.setdefault(act.speaker_key, []).append(act)
+        if not by_speaker:
+            continue
+        shown = list(by_speaker.values())[:3]
+        bits = [
+            anchors.acts_bit(found, capital(found[0].speaker) if not parts else found[0].speaker) for found in shown
+        ]
+        rest = len(by_speaker) - len(shown)
+        if rest:
+            bits.append(Bit(f"{spelled(rest)} more"))
+        parts.extend(["; " if parts else "", *joined(bits), f" {agree(len(by_speaker), 'is', 'are')} {words}"])
+    label = one_line(top.label, 80)
+    note = " (as suggested by machine)" if all(act.suggested for act in sided[top.id]) else ""
+    return [f"On {_lower(label)}{note}: ", *parts, "."]
+
+
+def _is_named(act: Act, ledger: Ledger) -> bool:
+    return ledger.actor_of[act.speaker_key].kind is not ActorKind.GROUP
+
+
+def _lower(label: str) -> str:
+    """The label inside a sentence: its first word in lower case unless it is a name or an abbreviation."""
+    first, _, rest = label.partition(" ")
+    if first[:1].isupper() and first[1:].islower() and rest == rest.lower():
+        return first.lower() + (f" {rest}" if rest else "")
+    return label
+
+
+def _most_quoted(anchors: Anchors) -> list[str | Bit]:
+    named = [speaker for speaker in anchors.ledger.speakers if speaker.actor]
+    if not named:
+        return []
+    most = sorted(named, key=lambda speaker: -len({report.cluster for report in speaker.reports}))[:3]
+    more = f", among {number(len(named))} actors on record." if len(named) > len(most) else "."
+    return [
+        *joined([Bit(speaker.name, anchors.speaker(speaker)) for speaker in most]),
+        f" {agree(len(most), 'is', 'are')} quoted or reported most{more}",
+    ]
 
 
 _NAMED = 4
@@ -95,6 +169,9 @@ def _gaps(anchors: Anchors) -> list[Gap]:
     ledger = anchors.ledger
     gaps: list[Gap] = []
     bad = [report for report in ledger.material.files if report.status is not FileStatus.READ]
+    if ledger.material.not_annotated:
+        n = len(ledger.material.not_annotated)
+        gaps.append(Gap("Read, not searched", phrase(Bit(count(n, "article"), "#gaps"), "; reasons below.")))
     if bad:
         words: list[str | Bit] = [
             Bit(f"{number(len(bad))} of {count(len(ledger.material.files), 'file')}", "#gaps"),

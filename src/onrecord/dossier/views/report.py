@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...record import Derivation, DerivationRelation, DerivationTarget
 from ..anchors import Anchors
 from ..figures.flow import Flow, Link, draw_flow
-from ..ledger import NO_OUTLET, Report
+from ..ledger import Report
 from ..phrases import Bit, Phrase, phrase
 from ..wording import STANCE_WORDS, agree, capital, count, number, one_line, spelled
 from .timeline import passage_anchor
@@ -137,31 +137,26 @@ def _claim(reports: Sequence[Report], anchors: Anchors) -> Claim:
         link,
         bool(acts) and acts[0].suggested,
         len(reports),
-        len(
-            {report.article.outlet if report.article.outlet != NO_OUTLET else report.article.ref for report in reports}
-        ),
+        len({report.article.carrier for report in reports}),
         anchors.ledger.n_origins(reports),
         longest.chain,
         tuple(Bit(report.ref, anchors.report(report), css="mono") for report in ordered[:8]),
     )
 
 
-def _outlet_label(report: Report) -> str:
-    return report.article.outlet if report.article.outlet != NO_OUTLET else f"{report.article.ref}, outlet not known"
-
-
 def _flow(anchors: Anchors, hot: Sequence[Sequence[Report]]) -> tuple[Flow | None, str]:
     """The figure of the largest speakers, relays and outlets, and a sentence on those it leaves out."""
     ledger, limits = anchors.ledger, anchors.ledger.limits
-    named = [report for report in ledger.reports if report.speaker_key and report.speaker_key in ledger.actor_of]
+    counted = ledger.once()
+    named = [report for report in counted if report.speaker_key in ledger.actor_of]
     if not named:
         return None, ""
     pinned = {report.speaker for reports in hot for report in reports}
     speakers = _largest(Counter(report.speaker for report in named), limits.flow_speakers, pinned)
     pinned = {report.relays[-1] for reports in hot for report in reports if report.relays}
     relays = _largest(Counter(report.relays[-1] for report in named if report.relays), limits.flow_relays, pinned)
-    pinned = {_outlet_label(report) for reports in hot for report in reports}
-    outlets = _largest(Counter(_outlet_label(report) for report in named), limits.flow_outlets, pinned)
+    pinned = {report.article.carrier for reports in hot for report in reports}
+    outlets = _largest(Counter(report.article.carrier for report in named), limits.flow_outlets, pinned)
     links: Counter[Link] = Counter()
     for report in named:
         link = _link(report, speakers, relays, outlets)
@@ -177,15 +172,15 @@ def _flow(anchors: Anchors, hot: Sequence[Sequence[Report]]) -> tuple[Flow | Non
         for reports in hot
     ]
     drawn = sum(links.values())
-    left_out = "" if drawn == len(ledger.reports) else (
-        f"Drawn: {number(drawn)} of {count(len(ledger.reports), 'attribution')}, those of the {spelled(len(speakers))} "
+    left_out = "" if drawn == len(counted) else (
+        f"Drawn: {number(drawn)} of {count(len(counted), 'report')}, those of the {spelled(len(speakers))} "
         f"most reported actors; the rest is in the tables and under “Who said what”."
     )  # fmt: skip
     return draw_flow(links, citations, hot=chains, outside=outside), left_out
 
 
 def _link(report: Report, speakers: set[str], relays: set[str], outlets: set[str]) -> Link | None:
-    outlet = _outlet_label(report)
+    outlet = report.article.carrier
     if report.speaker not in speakers or outlet not in outlets:
         return None
     relay = report.relays[-1] if report.relays else ""
@@ -222,21 +217,17 @@ def _outlet_pair(derivation: Derivation, anchors: Anchors) -> tuple[str, str] | 
     article = ledger.article_of.get(derivation.from_document)
     if article is None or derivation.to_kind is DerivationTarget.ACTOR:
         return None
-    citing = article.outlet if article.outlet != NO_OUTLET else f"{article.ref}, outlet not known"
     target = ledger.article_of.get(derivation.to_id or "") if derivation.to_kind is DerivationTarget.DOCUMENT else None
-    if target is not None:
-        cited = target.outlet if target.outlet != NO_OUTLET else f"{target.ref}, outlet not known"
-    else:
-        cited = one_line(derivation.to_name, 40)
-    return (citing, cited) if cited and cited != citing else None
+    cited = target.carrier if target is not None else one_line(derivation.to_name, 40)
+    return (article.carrier, cited) if cited and cited != article.carrier else None
 
 
 def _outlet_rows(anchors: Anchors) -> list[OutletRow]:
     ledger = anchors.ledger
-    articles: Counter[str] = Counter(article.outlet for article in ledger.articles)
+    articles: Counter[str] = Counter(article.carrier for article in ledger.articles)
     by_outlet: dict[str, list[Report]] = defaultdict(list)
-    for report in ledger.reports:
-        by_outlet[report.article.outlet].append(report)
+    for report in ledger.once():
+        by_outlet[report.article.carrier].append(report)
     cites: dict[str, Counter[str]] = defaultdict(Counter)
     first: dict[tuple[str, str], Derivation] = {}
     for derivation in ledger.material.derivations:
@@ -244,12 +235,11 @@ def _outlet_rows(anchors: Anchors) -> list[OutletRow]:
         if article is None:
             continue
         target = ledger.article_of.get(derivation.to_id or "")
-        name = (target.outlet if target and target.outlet != NO_OUTLET else "") or one_line(derivation.to_name, 50)
-        name = name or (target.ref if target else "unknown")
-        cites[article.outlet][name] += 1
-        first.setdefault((article.outlet, name), derivation)
+        name = target.carrier if target else one_line(derivation.to_name, 50) or "unknown"
+        cites[article.carrier][name] += 1
+        first.setdefault((article.carrier, name), derivation)
     rows = []
-    for outlet in sorted(articles, key=lambda name: (name == NO_OUTLET, -len(by_outlet[name]), name)):
+    for outlet in sorted(articles, key=lambda name: (-len(by_outlet[name]), name)):
         reports = by_outlet[outlet]
         relayed = sum(bool(report.via) for report in reports)
         rows.append(
@@ -281,12 +271,7 @@ def _derivation(derivation: Derivation, anchors: Anchors) -> DerivationRow:
     article = ledger.article_of[derivation.from_document]
     target = ledger.article_of.get(derivation.to_id or "") if derivation.to_kind is DerivationTarget.DOCUMENT else None
     name = one_line(derivation.to_name, 70)
-    if target:
-        goal = Bit(
-            f"{target.ref} {target.outlet if target.outlet != NO_OUTLET else name}".strip(), anchors.article(target)
-        )
-    else:
-        goal = Bit(name or "unknown")
+    goal = Bit(f"{target.ref} {target.outlet}", anchors.article(target)) if target else Bit(name or "unknown")
     shown = [passage for passage in derivation.evidence if passage.document_id in ledger.article_of]
     own = next((passage for passage in shown if passage.document_id == derivation.from_document), None)
     return DerivationRow(
@@ -310,9 +295,10 @@ def _finding(anchors: Anchors, repeated: Sequence[Sequence[Report]]) -> Phrase:
     ledger = anchors.ledger
     if not ledger.reports:
         return phrase("No report was found.")
-    relayed = sum(bool(report.via) for report in ledger.reports)
+    counted = ledger.once()
+    relayed = sum(bool(report.via) for report in counted)
     parts: list[str | Bit] = [
-        f"{count(len(ledger.reports), 'report')} of {count(len(ledger.clusters), 'act')} of speech; "
+        f"{count(len(counted), 'report')} of {count(len(ledger.clusters), 'act')} of speech; "
         f"{spelled(relayed)} came through somebody between speaker and outlet. "
     ]
     if not repeated:

@@ -7,7 +7,7 @@ from datetime import date
 
 from ...record import AttributionKind, DateRange
 from ..anchors import Anchors
-from ..ledger import Act, Report, Speaker, day_key
+from ..ledger import NO_OUTLET, Act, Report, Speaker, day_key
 from ..marks import Mark, mark_of
 from ..passages import Piece
 from ..phrases import Bit, Phrase, joined, phrase
@@ -108,7 +108,9 @@ def _weight(reports: list[Report], anchors: Anchors) -> tuple[float, ...]:
     """Coded first, then widely reported, then quoted, then said rather than held, then surely found and long."""
     first = reports[0].attribution
     length = sum(len(span) for span in first.content)
+    parent = anchors.ledger.report_of.get(first.parent or "")
     return (
+        parent is not None and parent.speaker_key == reports[0].speaker_key,  # his words inside his own words
         -len(anchors.ledger.acts_of_cluster.get(reports[0].cluster, ())),
         -len({report.article.id for report in reports}),
         -reports[0].evidence,
@@ -172,6 +174,13 @@ def _term(start: date | None, end: date | None) -> str:
     return f"since {day_words(start)}" if start else f"until {day_words(end)}" if end else ""
 
 
+def _carried(report: Report) -> tuple[str, ...]:
+    """Carrier and relays, without the speaker, whose name stands beside; nothing when there is nothing to tell."""
+    if report.relays:
+        return report.chain
+    return (report.article.outlet,) if report.article.outlet != NO_OUTLET else ()
+
+
 def _counts(speaker: Speaker) -> str:
     articles = {report.article.id for report in speaker.reports}
     outlets = {report.article.outlet for report in speaker.reports}
@@ -193,7 +202,7 @@ def _quote(reports: list[Report], anchors: Anchors) -> Quote:
         KIND_WORDS[kind] if kind is not AttributionKind.SAID else "",
         date_words(first.said) if first.said.known else "day not known",
         first.said.is_day,
-        first.chain,
+        _carried(first),
         reference(first, anchors),
         tuple(Bit(report.ref, anchors.report(report), css="mono") for report in others[:8]),
         max(0, len(others) - 8),

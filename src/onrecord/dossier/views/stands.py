@@ -75,8 +75,8 @@ def view_stands(anchors: Anchors) -> StandsView:
         tuple(
             Column(
                 str(concept.rank) if concept.rank is not None and concept.kind is ConceptKind.OPTION else "",
-                one_line(concept.label, 60),
-                one_line(concept.label, 26),
+                capital(one_line(concept.label, 60)),
+                capital(one_line(concept.label, 26)),
             )
             for concept in chosen
         ),
@@ -117,7 +117,9 @@ def _row(speaker: Speaker, columns: list[Concept], anchors: Anchors) -> ActorRow
             )
         )
         tension.append({Stance.SUPPORT, Stance.OPPOSE} <= stances)
-    return ActorRow(speaker.name, role_words(speaker.actor), anchors.speaker(speaker), tuple(cells), tuple(tension))
+    return ActorRow(
+        capital(speaker.name), role_words(speaker.actor), anchors.speaker(speaker), tuple(cells), tuple(tension)
+    )
 
 
 def _cell(acts: list[Act], anchors: Anchors) -> Cell:
@@ -144,7 +146,7 @@ def _plain(speaker: Speaker, anchors: Anchors) -> PlainRow:
     for (_, stance), acts in found.items():
         label = f"{STANCE_WORDS[stance]} {one_line(acts[0].concept.label, 50)} ({number(len(acts))})"
         positions.append(anchors.acts_bit(acts, label, "sug" if all(act.suggested for act in acts) else ""))
-    return PlainRow(speaker.name, anchors.speaker(speaker), role_words(speaker.actor), tuple(positions))
+    return PlainRow(capital(speaker.name), anchors.speaker(speaker), role_words(speaker.actor), tuple(positions))
 
 
 def _finding(anchors: Anchors, placed: list[Speaker], spoken: list[Concept]) -> Phrase:

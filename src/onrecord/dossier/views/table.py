@@ -134,7 +134,7 @@ def view_table(anchors: Anchors) -> TableView:
 
 
 def concept_anchor(concept: Concept, anchors: Anchors) -> str:
-    return f"k{anchors.ledger.concepts.index(concept) + 1}"
+    return f"k{anchors.ledger.concept_number[concept.id]}"
 
 
 def group_anchor(concept: Concept, stance: Stance, anchors: Anchors) -> str:
@@ -148,7 +148,7 @@ def _row(concept: Concept, anchors: Anchors, most: int, widest: int) -> ConceptR
     return ConceptRow(
         concept_anchor(concept, anchors),
         str(concept.rank) if concept.rank is not None and concept.kind is ConceptKind.OPTION else "",
-        one_line(concept.label, 90),
+        capital(one_line(concept.label, 90)),
         one_line(concept.definition, 240),
         "" if anchors.ledger.material.codebook_given else concept.origin or "proposed by the tool",
         _side(by_stance[Stance.OPPOSE], Stance.OPPOSE, anchors, most, widest),
@@ -212,7 +212,7 @@ def _argument(concept: Concept, anchors: Anchors) -> ArgumentRow:
 
     return ArgumentRow(
         concept_anchor(concept, anchors),
-        one_line(concept.label, 90),
+        capital(one_line(concept.label, 90)),
         one_line(concept.definition, 200),
         people((Stance.SUPPORT, Stance.CONDITIONAL, Stance.NEUTRAL)),
         people((Stance.OPPOSE,)),
@@ -233,7 +233,7 @@ def _finding(anchors: Anchors, spoken: list[Concept]) -> Phrase:
     ledger = anchors.ledger
     if not spoken:
         return phrase("No position on any concept has been found in these articles.")
-    top = max(spoken, key=lambda concept: (len(ledger.acts_on[concept.id]), -ledger.concepts.index(concept)))
+    top = max(spoken, key=lambda concept: (len(ledger.acts_on[concept.id]), -ledger.concept_number[concept.id]))
     acts = ledger.acts_on[top.id]
     parts: list[str | Bit] = [
         f"{capital(one_line(top.label, 80))} draws the most statements, ",

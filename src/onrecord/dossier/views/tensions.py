@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ...record import Passage, Span, Tension
 from ..anchors import Anchors
-from ..ledger import NO_OUTLET, Report
+from ..ledger import Report
 from ..marks import Mark, mark_of
 from ..passages import Piece, attribution_extent, attribution_marks, context, pieces, shortened
 from ..phrases import Bit, Phrase, phrase
@@ -95,12 +95,18 @@ def _side(passage: Passage, anchors: Anchors) -> PairSide:
     report = report_at(passage, anchors)
     words = f"{article.ref} {span_words(passage.start, passage.end)}"
     if report is None:
-        marked = pieces(text, context(text, extent, limit=220), marks=[(extent, "T")])
+        marked = pieces(text, context(text, extent, limit=220), marks=[(extent, "T", "")])
         when = f"Published {date_words(article.published)}" if article.published.known else "Day not known"
-        outlet = article.outlet if article.outlet != NO_OUTLET else article.ref
         href = f"#{passage_anchor(article.id, passage.start, anchors)}"
         return PairSide(
-            None, "", "", "", shortened(marked, 460), when, (outlet, "in its own voice"), Bit(words, href, css="mono")
+            None,
+            "",
+            "",
+            "",
+            shortened(marked, 460),
+            when,
+            (article.carrier, "in its own voice"),
+            Bit(words, href, css="mono"),
         )
     acts = anchors.ledger.acts_of_cluster.get(report.cluster, ())
     act = acts[0] if acts else None
