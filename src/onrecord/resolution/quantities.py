@@ -68,7 +68,8 @@ _PERIODS = tuple(
 # Words after a number that are no unit; units of time say when or how long rather than how much.
 _NO_UNIT = frozenset(
     "in on at of to for and or but by from with as the a an is was were are has had have that which who percent "
-    "more less january february march april may june july august september october november december am pm st nd rd th".split()
+    "more less january february march april may june july august september october november december am pm st "
+    "nd rd th".split()
 )
 _TIME_UNITS = frozenset("year years month months week weeks day days hour hours minute minutes decade decades".split())
 _POLLS = re.compile(r"\b(?:poll|polls|survey|voters|respondents|margin|surveyed|points?)\b", re.IGNORECASE)

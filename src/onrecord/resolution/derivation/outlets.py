@@ -127,19 +127,29 @@ class OutletFinder:
         words = {word for plain in self._known for word in plain.split()}
         self._telling = words | _HEADS | _WEAK_HEADS | _FIRST | _AGENCIES
         self._plain: dict[str, str] = {}
+        self._tells_of: dict[str, bool] = {}
+        self._heads: dict[str, tuple[str, bool] | None] = {}
 
     def mentions(self, text: str) -> list[OutletMention]:
         """Outlets named in `text`, in order, none inside another."""
         found: list[OutletMention] = []
         full_names: dict[str, OutletMention] = {}
         for run in _RUN.finditer(text):
-            words = [(run.start() + part.start(), run.start() + part.end()) for part in _PARTS.finditer(run.group())]
-            if not any(self._fold(_SUFFIX.sub("", text[start:end])) in self._telling for start, end in words):
+            if not any(map(self._tells, run.group().split())):
                 continue
+            words = [(run.start() + part.start(), run.start() + part.end()) for part in _PARTS.finditer(run.group())]
             for mention in self._in_run(text, words, full_names):
                 found.append(mention)
                 full_names[mention.key.rsplit(" ", 1)[-1]] = mention
         return found
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word of a capitalised run can be part of an outlet's name at all."""
+        tells = self._tells_of.get(word)
+        if tells is None:
+            parts = [self._fold(_SUFFIX.sub("", part)) for part in _PARTS.findall(word)]
+            tells = self._tells_of[word] = any(part in self._telling for part in parts)
+        return tells
 
     def _fold(self, name: str) -> str:
         plain = self._plain.get(name)
@@ -197,9 +207,13 @@ class OutletFinder:
         first = 0
         while first < len(words):
             for after in range(len(words), first, -1):
-                mention = _by_head(text, *_trim(text, words[first][0], words[after - 1][1]))
-                if mention is not None:
-                    yield mention
+                start, end = _trim(text, words[first][0], words[after - 1][1])
+                name = text[start:end]
+                if name not in self._heads:
+                    self._heads[name] = _by_head(name, self._fold(name))
+                headed = self._heads[name]
+                if headed is not None:
+                    yield OutletMention(start, end, name, *headed)
                     first = after - 1
                     break
             first += 1
@@ -213,11 +227,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, suffix.start() if suffix and suffix.start() > start else end
 
 
-def _by_head(text: str, start: int, end: int) -> OutletMention | None:
-    name = text[start:end]
-    parts = _plain(name).split()
+def _by_head(name: str, plain: str) -> tuple[str, bool] | None:
+    """Key and weakness of a name that is no known outlet's but ends (or starts) like one."""
+    parts = plain.split()
     words = name.split()
-    if not 2 <= len(parts) <= 5 or " ".join(parts) in _NOT_OUTLETS:
+    if not 2 <= len(parts) <= 5 or plain in _NOT_OUTLETS:
         return None
     if words[0].lower() in _OPENERS or words[0][0].islower():
         return None
@@ -228,10 +242,8 @@ def _by_head(text: str, start: int, end: int) -> OutletMention | None:
         return None  # "Kelly of Veldt News"
     agency = parts[-1] in _AGENCIES and parts[-2] in _OF_AGENCIES
     if parts[-1] in _HEADS or head_of_place or agency or (parts[0] in _FIRST and len(parts) <= 3):
-        return OutletMention(start, end, name, " ".join(parts))
-    if parts[-1] in _WEAK_HEADS:
-        return OutletMention(start, end, name, " ".join(parts), weak=True)
-    return None
+        return plain, False
+    return (plain, True) if parts[-1] in _WEAK_HEADS else None
 
 
 def introduced_outlets(text: str) -> list[str]:

@@ -114,17 +114,20 @@ class Shelf:
             cited = self._tokenizer.stems(self._tokenizer.tokens(span.of(text)).keys) - named
             if len(cited) < PASSAGE_STEMS:
                 continue
-            held = self._held(cited, other)
+            weights = self._weights(cited)
+            held = self._held(weights, other)
             bystanders = [place for place in range(len(self.reads)) if place not in (index, other)][:BYSTANDERS]
-            usual = sorted(self._held(cited, place) for place in bystanders)
+            usual = sorted(self._held(weights, place) for place in bystanders)
             if not usual or held >= ABOVE_OTHERS * usual[len(usual) // 2]:
                 best = max(best, held)
         return best
 
-    def _held(self, cited: Iterable[str], other: int) -> float:
+    def _weights(self, cited: Iterable[str]) -> dict[str, float]:
         if self._counts is None:
             self._counts = Counter(stem for place in range(len(self.reads)) for stem in self._stems_of(place))
-        weights = {stem: math.log(1 + len(self.reads) / (self._counts[stem] or 1)) for stem in sorted(cited)}
+        return {stem: math.log(1 + len(self.reads) / (self._counts[stem] or 1)) for stem in sorted(cited)}
+
+    def _held(self, weights: Mapping[str, float], other: int) -> float:
         stems = self._stems_of(other)
         return sum(weight for stem, weight in weights.items() if stem in stems) / sum(weights.values())
 

@@ -69,15 +69,12 @@ class Tokenizer:
 
     def tokens(self, text: str, leave_out: Iterable[Span] = ()) -> Tokens:
         """The words of `text` but for those that start inside a span of `leave_out`."""
-        known, places, keys = self._keys, [], []
-        for match in _WORD.finditer(text):
-            word = match.group()
-            key = known.get(word)
-            if key is None:
-                key = known[word] = key_of(word)
-            keys.append(key)
-            places.append(match.span())
-        spans = np.array(places, dtype=np.int32).reshape(-1, 2)
+        known = self._keys
+        words = _WORD.findall(text)
+        for word in set(words).difference(known):
+            known[word] = key_of(word)
+        keys = [known[word] for word in words]
+        spans = np.array([match.span() for match in _WORD.finditer(text)], dtype=np.int32).reshape(-1, 2)
         kept = np.ones(len(keys), np.bool_)
         for gone in leave_out:
             first, last = np.searchsorted(spans[:, 0], (gone.start, gone.end))
@@ -88,18 +85,16 @@ class Tokenizer:
 
     def stems(self, keys: Sequence[str]) -> frozenset[str]:
         """The rough stems of those keys that carry meaning."""
-        known = self._stems
-        for key in keys:
-            if key not in known:
-                known[key] = stem_of(key) if content_keys((key,)) else None
-        return frozenset(stem for key in keys if (stem := known[key]) is not None)
+        known, different = self._stems, set(keys)
+        for key in different.difference(known):
+            known[key] = stem_of(key) if content_keys((key,)) else None
+        return frozenset(stem for key in different if (stem := known[key]) is not None)
 
     def hashes(self, keys: Sequence[str]) -> npt.NDArray[np.uint64]:
         """A 32-bit checksum of each key, the same in every run."""
         known = self._hashes
-        for key in keys:
-            if key not in known:
-                known[key] = zlib.crc32(key.encode("utf-8", "surrogatepass"))
+        for key in set(keys).difference(known):
+            known[key] = zlib.crc32(key.encode("utf-8", "surrogatepass"))
         return np.fromiter((known[key] for key in keys), dtype=np.uint64, count=len(keys))
 
 
