@@ -212,7 +212,7 @@ def test_export_that_fails_leaves_the_last_one_whole(
         raise OSError(28, "No space left on device", "statements.jsonl")
         yield {}
 
-    monkeypatch.setitem(tables._ROWS, "statements", break_down)
+    monkeypatch.setitem(tables.ROWS, "statements", break_down)
     with pytest.raises(StoreError, match="No space left"):
         export_tables(project, tmp_path / "out", format="jsonl")
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before

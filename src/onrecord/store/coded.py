@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ..record import Concept, ConceptKind, Decision, Stance, Statement, StatementStatus, Suggestion, Verdict
-from .resolved import in_order, replace
 from .schema import concepts, decisions, statements, suggestions
-from .values import batches, date_range, insert_rows
+from .values import batches, date_range, in_order, insert_rows, replace
 
 
 def replace_concepts(connection: Connection, found: Iterable[Concept]) -> None:

@@ -1,42 +1,24 @@
-"""What gathering over all documents gives: publications, actors, sayings, events, derivations, tensions."""
+"""What gathering gives besides speakers, each kind replaced as a whole: publications, events, derivations, tensions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection
 
 from ..record import (
-    Actor,
-    ActorKind,
     Basis,
     Derivation,
     DerivationRelation,
     DerivationTarget,
     Event,
     EventKind,
-    Mention,
     Passage,
     Publication,
-    Role,
-    Saying,
     Tension,
 )
-from .annotation import mention_of, mention_row
-from .schema import actor_mentions, actors, derivations, events, publications, sayings, tensions
-from .values import Row, date_range, insert_rows, passage_triples, passages_of
-
-
-def replace(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Puts these rows, numbered in their order, in place of all that the table held."""
-    connection.execute(delete(table))
-    insert_rows(connection, table, ({"position": n, **row} for n, row in enumerate(rows)))
-
-
-def in_order(connection: Connection, table: Table) -> Iterator[Any]:
-    yield from connection.execute(select(table).order_by(table.c.position))
+from .schema import derivations, events, publications, tensions
+from .values import date_range, in_order, passage_triples, passages_of, replace
 
 
 def replace_publications(connection: Connection, found: Mapping[str, Publication]) -> None:
@@ -69,105 +51,6 @@ def read_publications(connection: Connection) -> dict[str, Publication]:
         )
         for row in in_order(connection, publications)
     }
-
-
-def replace_actors(connection: Connection, found: Iterable[Actor]) -> None:
-    found = list(found)
-    replace(
-        connection,
-        actors,
-        (
-            {
-                "id": each.id,
-                "name": each.name,
-                "kind": each.kind.value,
-                "aliases": list(each.aliases),
-                "roles": [_role_fields(role) for role in each.roles],
-                "origin": each.origin,
-            }
-            for each in found
-        ),
-    )
-    insert_rows(
-        connection,
-        actor_mentions,
-        (
-            {"actor_id": each.id, "position": n, "document_id": mention.document_id, **mention_row(mention)}
-            for each in found
-            for n, mention in enumerate(each.mentions)
-        ),
-    )
-
-
-def read_actors(connection: Connection) -> list[Actor]:
-    mentions_of: dict[str, list[Mention]] = {}
-    query = select(actor_mentions).order_by(actor_mentions.c.actor_id, actor_mentions.c.position)
-    for row in connection.execute(query):
-        mentions_of.setdefault(row.actor_id, []).append(mention_of(row))
-    return [
-        Actor(
-            row.id,
-            row.name,
-            ActorKind(row.kind),
-            tuple(row.aliases),
-            tuple(_role_of(fields) for fields in row.roles),
-            tuple(mentions_of.get(row.id, ())),
-            row.origin,
-        )
-        for row in in_order(connection, actors)
-    ]
-
-
-def _role_fields(role: Role) -> dict[str, Any]:
-    return {
-        "title": role.title,
-        "organization": role.organization,
-        "valid_from": role.valid_from.isoformat() if role.valid_from else None,
-        "valid_to": role.valid_to.isoformat() if role.valid_to else None,
-        "evidence": next(iter(passage_triples([role.evidence])), None) if role.evidence else None,
-    }
-
-
-def _role_of(fields: Mapping[str, Any]) -> Role:
-    days = [date.fromisoformat(fields[name]) if fields[name] else None for name in ("valid_from", "valid_to")]
-    evidence = Passage(*fields["evidence"]) if fields["evidence"] else None
-    return Role(fields["title"], fields["organization"], days[0], days[1], evidence)
-
-
-def replace_sayings(connection: Connection, found: Iterable[Saying]) -> None:
-    replace(
-        connection,
-        sayings,
-        (
-            {
-                "attribution_id": each.attribution_id,
-                "actor_id": each.actor_id,
-                "actor_name": each.actor_name,
-                "via": list(each.via),
-                "said_from": each.said.start,
-                "said_to": each.said.end,
-                "said_precision": each.said.precision.value,
-                "cluster": each.cluster,
-                "resolved_by": each.resolved_by,
-            }
-            for each in found
-        ),
-    )
-
-
-def read_sayings(connection: Connection) -> list[Saying]:
-    return [
-        Saying(
-            row.attribution_id,
-            row.actor_id,
-            row.actor_name,
-            tuple(row.via),
-            date_range(row.said_from, row.said_to, row.said_precision),
-            row.cluster,
-            row.resolved_by,
-        )
-        for row in in_order(connection, sayings)
-    ]
 
 
 def replace_events(connection: Connection, found: Iterable[Event]) -> None:

@@ -29,6 +29,7 @@ from ..record import (
     Suggestion,
     Tension,
 )
+from . import actors as speakers
 from . import annotation as steps
 from . import coded, documents, files, resolved, schema
 from .annotation import ANNOTATE
@@ -210,8 +211,8 @@ class Store:
     ) -> None:
         with self._writing() as connection:
             resolved.replace_publications(connection, publications)
-            resolved.replace_actors(connection, actors)
-            resolved.replace_sayings(connection, sayings)
+            speakers.replace_actors(connection, actors)
+            speakers.replace_sayings(connection, sayings)
             resolved.replace_events(connection, events)
             resolved.replace_derivations(connection, derivations)
             resolved.replace_tensions(connection, tensions)
@@ -237,11 +238,11 @@ class Store:
 
     def actors(self) -> list[Actor]:
         with self.reading() as connection:
-            return resolved.read_actors(connection)
+            return speakers.read_actors(connection)
 
     def sayings(self) -> list[Saying]:
         with self.reading() as connection:
-            return resolved.read_sayings(connection)
+            return speakers.read_sayings(connection)
 
     def events(self) -> list[Event]:
         with self.reading() as connection:

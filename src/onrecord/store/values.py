@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from ..record import DateRange, Passage, Precision, Span
 
@@ -32,6 +32,16 @@ def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     for batch in batches(rows):
         connection.execute(insert(table), batch)
+
+
+def replace(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Puts these rows, numbered in their order, in place of all that the table held."""
+    connection.execute(delete(table))
+    insert_rows(connection, table, ({"position": n, **row} for n, row in enumerate(rows)))
+
+
+def in_order(connection: Connection, table: Table) -> Iterator[Any]:
+    yield from connection.execute(select(table).order_by(table.c.position))
 
 
 def span_pairs(spans: Iterable[Span]) -> list[list[int]]:
