@@ -6,18 +6,24 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..record import Annotated, DateRange, Event, EventKind, Passage, RegionKind, Span
+from ..record.dates import UNKNOWN_DATE
 from ..text import sentences, stable_id
-from .dates import DateKind, DateMention
-from .dates.clauses import LONGEST, telling
+from .dates import DateKind, DateMention, Mod
+from .dates.clauses import LONGEST, Telling, telling
+from .dates.context import in_quotation, is_dateline
+from .dates.lexicon import MONTHS
 
 _TOLD_IN = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
 _WIDEST = 400  # days: an event known no better than this has no place on a time line
+_WIDEST_RELATIVE = 600  # "next year", told in an article that is dated only roughly
 # Stamps of pages and posts are no events; nor are words that say "now".
-_NO_EVENT = {"iso", "numeric", "foreign_day", "foreign_month", "today", "now", "decade", "century", "years", "holiday"}
+_NO_EVENT = {"iso", "numeric", "foreign_day", "foreign_month", "now", "decade", "century", "years", "holiday"}
+_MONTH = 31  # days
+_FEWEST_WORDS = 5
 _SAME_CLAUSE = 0.42  # weighted share of words that two tellings of one event have in common
 _SAME_WITH_ACTORS = 0.25  # enough when two actors take part in both
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -70,10 +76,11 @@ def find_events(
 def _tellings(
     article: Annotated, mentions: Sequence[DateMention], actors: Sequence[tuple[Span, str]], published: DateRange
 ) -> Iterator[_Told]:
-    text = article.document.text
+    text = _without_furniture(article)
     in_line: dict[int, list[Span]] = {}
     taken: dict[Span, _Told] = {}
-    for mention in mentions:
+    dated = [_bounded(one, published) for one in mentions]
+    for mention in dated:
         if not _datable(mention) or (article.regions and article.kind_at(mention.span) not in _TOLD_IN):
             continue
         line = text.rfind("\n", 0, mention.start) + 1
@@ -81,8 +88,11 @@ def _tellings(
         if line not in in_line:
             in_line[line] = sentences(text, line, len(text) if end < 0 else end)
         sentence = next((one for one in in_line[line] if one.contains(mention.span)), None)
-        found = sentence and telling(text, sentence, mention, published)
-        if not sentence or not found:
+        if sentence is None or is_dateline(text, mention.start, mention.end):
+            continue
+        alone = sum(sentence.contains(one.span) and _datable(one) for one in dated) == 1
+        found = telling(text, sentence, mention, published, alone=alone)
+        if found is None or _says_little(found, mention, text):
             continue
         words = _description(found.span.of(text))
         present = tuple(dict.fromkeys(actor for span, actor in actors if found.span.contains(span)))
@@ -97,11 +107,41 @@ def _tellings(
     yield from taken.values()
 
 
+def _says_little(found: Telling, mention: DateMention, text: str) -> bool:
+    """What no reader would put on a time line: bounds on the past, remarks inside quotations, years without a name."""
+    if found.noun:
+        return False
+    if found.kind is EventKind.PAST and (mention.rule == "named_day" or in_quotation(text, mention.start)):
+        return True
+    words = found.span.of(text)
+    if len(words.split()) < _FEWEST_WORDS:
+        return True
+    return _width(mention.dates) > _MONTH and not re.search(r"(?<!^)\b[A-Z][a-z]{2,}", words)
+
+
+def _without_furniture(article: Annotated) -> str:
+    """The text with furniture blanked out, code point for code point, so that it breaks no sentence."""
+    text = article.document.text
+    for region in article.regions:
+        if region.kind is RegionKind.FURNITURE:
+            text = text[: region.start] + re.sub(r"[^\n]", " ", text[region.start : region.end]) + text[region.end :]
+    return text
+
+
+def _bounded(mention: DateMention, published: DateRange) -> DateMention:
+    """What is planned "before the election" lies between the publication and that day."""
+    day = mention.dates.start
+    if mention.rule != "named_day" or day is None:
+        return mention
+    before = mention.mod in (Mod.BEFORE, Mod.UNTIL) and published.start is not None and published.start <= day
+    return replace(mention, dates=DateRange.between(published.start, day) if before else UNKNOWN_DATE)
+
+
 def _datable(mention: DateMention) -> bool:
     dates = mention.dates
     if mention.kind is not DateKind.POINT or mention.rule in _NO_EVENT or dates.start is None or dates.end is None:
         return False
-    return _width(dates) <= _WIDEST
+    return _width(dates) <= (_WIDEST_RELATIVE if mention.relative else _WIDEST)
 
 
 def _width(dates: DateRange) -> int:
@@ -153,12 +193,8 @@ def _groups(told: Sequence[_Told]) -> list[list[_Told]]:
 
 def _same(left: _Told, right: _Told, weight: Mapping[str, float]) -> bool:
     if left.noun and right.noun:
-        names = _names(left) & _names(right)
-        return (
-            left.dates == right.dates
-            and left.noun == right.noun
-            and (bool(names) or not (_names(left) and _names(right)))
-        )
+        names, theirs = _names(left), _names(right)
+        return left.noun == right.noun and _same_day(left, right) and (bool(names & theirs) or not (names and theirs))
     if bool(left.noun) != bool(right.noun):
         return False
     common = sum(weight[stem] for stem in left.stems & right.stems)
@@ -168,6 +204,19 @@ def _same(left: _Told, right: _Told, weight: Mapping[str, float]) -> bool:
     share = max(common / union, 0.75 * common / least)
     shared_actors = len(set(left.actors) & set(right.actors))
     return share >= _SAME_CLAUSE or (shared_actors >= 2 and share >= _SAME_WITH_ACTORS)
+
+
+def _same_day(left: _Told, right: _Told) -> bool:
+    """Equal dates; or "Sept. 17", "September 17, 2019" and "September", when the years they allow meet."""
+    if left.dates == right.dates:
+        return True
+    short, long = sorted((_month_and_day(left.anchor), _month_and_day(right.anchor)), key=len)
+    return bool(short) and long[: len(short)] == short
+
+
+def _month_and_day(anchor: str) -> tuple[str, ...]:
+    found = re.match(r"(?:[A-Z]\w+day,? )?([A-Z][a-z]{2})[a-z]*\.?(?: (\d{1,2})\b)?", anchor)
+    return tuple(part for part in found.groups() if part) if found and found[1].lower() in MONTHS else ()
 
 
 def _names(one: _Told) -> set[str]:

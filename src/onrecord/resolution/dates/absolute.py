@@ -21,6 +21,8 @@ _PARTS = {
 }  # fmt: skip
 # Beyond this many days the nearest year is a toss-up and the tense decides.
 _NEAREST_SURE_DAYS = 150
+# Against the tense the nearest year loses sooner.
+_TENSE_SURE_DAYS = 60
 _NEAREST_SURE_MONTHS = 3
 _LEAP_YEAR = 2000
 
@@ -46,7 +48,9 @@ def _exists(one: int, number: int, on: int) -> bool:
 
 def _nearest(days: list[date], setting: Setting) -> date:
     nearest = min(days, key=lambda one: (abs((one - setting.anchor).days), one))
-    if abs((nearest - setting.anchor).days) > _NEAREST_SURE_DAYS:
+    distance = (nearest - setting.anchor).days
+    against = (distance > 0 and setting.tense is Tense.PAST) or (distance < 0 and setting.tense is Tense.FUTURE)
+    if abs(distance) > (_TENSE_SURE_DAYS if against else _NEAREST_SURE_DAYS):
         if setting.tense is Tense.FUTURE:
             return min((one for one in days if one >= setting.anchor), default=nearest)
         if setting.tense is Tense.PAST:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from ...record import DateRange, EventKind, Span
 from .context import tense_before
 from .mention import DateMention, Mod
 from .reading import Tense
 
-LONGEST = 200  # characters of a description
+LONGEST = 220  # characters of a description
 EVENT_NOUNS = (
     "election vote referendum ballot runoff primary caucus poll summit meeting talk negotiation deadline hearing trial "
     "conference convention session visit trip rally protest demonstration strike ceremony inauguration launch speech "
@@ -29,29 +28,36 @@ _NOUN_BEFORE = re.compile(
 )
 # Words of a noun phrase, read backwards: names, possessives, adjectives by their endings.
 _PHRASE_WORD = re.compile(
-    r"(?:[A-Z][\w.’'-]*|[\w-]+(?:al|ive|ing|ary|ic|ous|ful|ar|ior|ian|an|ese|ish|ed|wide|time|party|joint)|new|key|snap|early|third|second|first|"
+    r"(?:[A-Z][\w.’'-]*|(?!during\b|including\b|following\b|according\b|regarding\b)[\w-]+(?:al|ive|ing|ary|ic|ous|ful|ar|ior|ian|an|ese|ish|ed|wide|time|party|joint)|new|key|snap|early|third|second|first|"
     r"fourth|fifth|next|last|joint|final|crucial|annual|tense|long|such)$"
 )
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|this|that|our)$", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless|provided\s+that|in\s+case|would|could|might|may|should)\b", re.IGNORECASE)
-_SPLIT = re.compile(
-    r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|although|though|which|who|where|when|after|because|as|with)\b)"
+_REPORTING = (
+    r"(?:said|says|told|added|announced|asked|noted|tweeted|wrote|claimed|argued|warned|stated|reported|explained|insisted|"
+    r"acknowledged|confirmed|declared|replied|responded|suggested|predicted|testified|commented)"
 )
+_SAYS_NEXT = re.compile(rf"\s+{_REPORTING}\b")
+_AHEAD = re.compile(r"(?:early\s+|late\s+|mid-)?(?:later|next|tomorrow|coming|upcoming|the\s+coming)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"(?<!as )(?<!even )\b(?:if|unless|provided\s+that|in\s+case)\s+(?!now\b|any\b|not\b|ever\b|only\b)\w+|\b(?:could|might|may)\s+(?!have\b)[a-z]",
+    re.IGNORECASE,
+)
+_NO_NEWS = re.compile(
+    r"\b(?:declined|refused)\s+to\s+comment\b|\bnot\s+(?:immediately\s+)?(?:\w+\s+)?(?:respond|return|reply|be\s+reached)\b|\bfor\s+comment\b",
+    re.IGNORECASE,
+)
+_DONE = re.compile(r"\b(?:had|was|were|did|\w{3,}ed)\b")
+_SPLIT = re.compile(r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|although|though|before|after|because|as)\b)")
+_CONJUNCTION = re.compile(r"\s*(?:and|but|while|whereas)\s+")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|might|must|shall|should|comes?|goes|takes?|says?|"
     r"said|told|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|became|shot|led|ran|"
     r"broke|brought|bought|sold|struck|cut|hit|put|set|grew|drew|fought|built|kept|paid|stood|chose|\w{2,}ed|\w+n[’']t)\b"
 )
-_REPORTING = (
-    r"(?:said|says|told|added|announced|asked|noted|tweeted|wrote|claimed|argued|warned|stated|reported|explained|insisted|"
-    r"acknowledged|confirmed|declared|replied|responded|suggested|predicted|testified|commented)"
-)
 _SAID_THEN = re.compile(
     rf"\b{_REPORTING}(?:\s+(?!that\b|he\b|she\b|they\b)[\w.’'-]+){{0,3}}\s+(?:(?:in|during|via|on)\s+(?:a|an|the|his|her)\s+(?:\w+\s+)?"
     r"(?:statement|tweet|interview|post|email|briefing|letter|speech)\s+)?(?:on\s+|late\s+|early\s+|earlier\s+|in\s+)?$"
 )
-_THEN_SAID = re.compile(rf"^(?:On\s+)?$")
-_MUSED = re.compile(r"\b(?:ago|anniversary)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +69,36 @@ class Telling:
     noun: str = ""  # the named event, singular; empty when the clause itself tells what happened
 
 
-def telling(text: str, sentence: Span, mention: DateMention, published: DateRange) -> Telling | None:
-    """The clause or noun phrase that a date dates; None when nothing is told (a caption, a mere "said on Monday")."""
-    named = _named_event(text, sentence, mention)
+def telling(
+    text: str, sentence: Span, mention: DateMention, published: DateRange, *, alone: bool = True
+) -> Telling | None:
+    """The clause or noun phrase that a date dates; None when nothing is told (a caption, a mere "said on Monday").
+
+    `alone` says that no other date stands in the sentence; otherwise each date keeps to its own clause.
+    """
+    named = _named_event(text, sentence, mention) if mention.rule != "named_day" else None
     if named is not None:
         span, noun = named
         return Telling(span, _kind(text, sentence, mention, published, conditional=False), noun)
-    clause = _clause(text, sentence, mention)
+    if mention.mod in (Mod.SINCE, Mod.AFTER, Mod.BEFORE, Mod.UNTIL) and mention.rule != "named_day":
+        return None  # bounds what is told, does not date it
+    clause = _clause(text, sentence, mention, alone=alone)
     words = clause.of(text)
-    if not _FINITE.search(words) or _SAID_THEN.search(text, sentence.start, mention.start):
+    if not _FINITE.search(words) or _NO_NEWS.search(words) or _only_says(text, sentence, mention):
         return None
     if mention.rule == "year" and not _dated_by_year(text, sentence, mention):
         return None
     return Telling(clause, _kind(text, clause, mention, published, conditional=bool(_CONDITION.search(words))))
+
+
+def _only_says(text: str, sentence: Span, mention: DateMention) -> bool:
+    """Whether the date dates nothing but a saying: "he said on Monday", "On Monday, the minister said"."""
+    if _SAID_THEN.search(text, sentence.start, mention.start) or _SAYS_NEXT.match(text, mention.end):
+        return True
+    if mention.start > sentence.start + len("On "):
+        return False
+    verb = _FINITE.search(text, mention.end, sentence.end)
+    return verb is not None and bool(re.fullmatch(_REPORTING, verb.group()))
 
 
 def _dated_by_year(text: str, sentence: Span, mention: DateMention) -> bool:
@@ -121,13 +144,15 @@ def _phrase_start(text: str, floor: int, at: int) -> int:
     return start
 
 
-def _clause(text: str, sentence: Span, mention: DateMention) -> Span:
-    """The sentence, or when it is long the parts of it around the date."""
-    if len(sentence) <= LONGEST:
+def _clause(text: str, sentence: Span, mention: DateMention, *, alone: bool) -> Span:
+    """The sentence, or when it is long or dated twice the parts of it around the date."""
+    if len(sentence) <= LONGEST and alone:
         return sentence
     cuts = [sentence.start, *(one.end() for one in _SPLIT.finditer(text, sentence.start, sentence.end)), sentence.end]
     at = max(index for index, cut in enumerate(cuts[:-1]) if cut <= mention.start)
     first, last = at, at + 1
+    if not alone and _FINITE.search(text, cuts[first], cuts[last]):
+        return trimmed(text, cuts[first], cuts[last])
     while first > 0 and cuts[last] - cuts[first - 1] <= LONGEST:
         first -= 1
     while last + 1 < len(cuts) and cuts[last + 1] - cuts[first] <= LONGEST:
@@ -138,6 +163,9 @@ def _clause(text: str, sentence: Span, mention: DateMention) -> Span:
 def trimmed(text: str, start: int, end: int) -> Span:
     """The span without white space, commas and dashes at its ends."""
     piece = text[start:end]
+    opening = _CONJUNCTION.match(piece)
+    if opening:
+        start, piece = start + opening.end(), piece[opening.end() :]
     left = len(piece) - len(piece.lstrip(" \t\n,;—–-"))
     right = len(piece) - len(piece.rstrip(" \t\n,;—–-"))
     return Span(start + left, end - right)
@@ -150,7 +178,9 @@ def _kind(text: str, clause: Span, mention: DateMention, published: DateRange, *
     ahead = published.end is not None and dates.start is not None and dates.start > published.end
     if over and not ahead:
         return EventKind.PAST
-    future = tense is Tense.FUTURE or mention.mod in (Mod.BY, Mod.UNTIL) or ahead
+    named = bool(_AHEAD.match(text, mention.start))
+    bound = mention.mod in (Mod.BY, Mod.UNTIL) and not _DONE.search(text, clause.start, clause.end)
+    future = named or tense is Tense.FUTURE or bound or ahead
     if future and conditional:
         return EventKind.CONDITIONAL
     return EventKind.PLANNED if future else EventKind.PAST

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from ...record import Annotated, DateRange, Passage, Precision, Span
 from ...record.dates import UNKNOWN_DATE
-from .context import BOUNDARY, tense_before
+from .context import BOUNDARY, in_quotation, is_dateline, tense_before
 from .find import find_dates
 from .mention import DateKind, DateMention, Mod
 from .reading import Tense
@@ -38,9 +38,6 @@ _INFINITIVE = re.compile(
 _IN = re.compile(r"\b(?:in|during)\s+(?:(?:early|late|mid)[\s-]+)?$", re.IGNORECASE)
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$|\n|\s(?:when|after|by|and|to|for|with|at|as|the|a|that|over|from|in)\b)")
 _STAMP = re.compile(r"@\w{1,20}\)?[\s·•,|–—-]*(?:\d\d?:\d\d\s?(?:[ap]\.?m\.?)?[\s·•,|–—-]*)?$", re.IGNORECASE)
-_QUOTE_MARKS = re.compile(r"[“”\"]")
-_DATELINE = re.compile(r"^[ \t]*[A-Z][A-Z .’'/-]{2,40}(?:,\s[A-Z][\w. ]{2,20})?,\s*$")
-_AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)|[-–—])")
 _DAY = timedelta(days=1)
 
 
@@ -65,9 +62,7 @@ def told_dates(article: Annotated) -> tuple[Told, ...]:
         at = bisect_right(starts, mention.start)
         sentence = Span(starts[at - 1], starts[at] if at < len(starts) else len(text))
         tense, _ = tense_before(text, sentence.start, mention.start)
-        line = text.rfind("\n", 0, mention.start) + 1
-        marks = _QUOTE_MARKS.findall(text[line : mention.start])
-        quoted = bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))
+        quoted = in_quotation(text, mention.start)
         told.append(Told(mention, sentence, tense, quoted))
     return tuple(told)
 
@@ -87,7 +82,7 @@ def own_clues(article: Annotated, told: tuple[Told, ...]) -> Iterator[Clue]:
         if _STAMP.search(text, max(0, mention.start - 60), mention.start) and dates.is_day:
             # Stamps are in the time of whoever saved the page: a day of slack.
             yield Clue(not_before(dates.start - _DAY), f"embeds a post of {words}", evidence, 1)
-        elif _dateline(text, mention) and dates.is_day:
+        elif is_dateline(text, mention.start, mention.end) and dates.is_day:
             yield Clue(((dates.start, dates.start + 2 * _DAY),), f"dateline {words}", evidence, 0)
         elif is_past(one, text):
             # Machine stamps may be in universal time.
@@ -109,7 +104,7 @@ def _yearless(one: Told, text: str, evidence: tuple[Passage, ...]) -> Iterator[C
         return
     month, day = month_and_day(one.mention, text)
     words = one.mention.span.of(text)
-    if _dateline(text, one.mention):
+    if is_dateline(text, one.mention.start, one.mention.end):
         yield Clue(every_year(month, day, timedelta(0), 2 * _DAY), f"dateline {words}", evidence, 4)
     elif is_past(one, text):
         yield Clue(every_year(month, day, timedelta(0), YEARLESS_REACH), f"tells of {words} as past", evidence, 5)
@@ -154,8 +149,3 @@ def is_coming(one: Told, text: str) -> bool:
         r"\b(?:would|was|were|had|could|said|told|announced|added|wrote|tweeted|vowed|promised)\b", before
     )
     return bool(present) and not told_back
-
-
-def _dateline(text: str, mention: DateMention) -> bool:
-    line = text.rfind("\n", 0, mention.start) + 1
-    return bool(_DATELINE.match(text[line : mention.start]) and _AGENCY.match(text, mention.end))

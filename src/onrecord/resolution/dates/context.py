@@ -14,7 +14,7 @@ BOUNDARY = re.compile(
 _FUTURE = re.compile(
     r"(?:\b(?:(?:will|shall|won[’']t|would|must|should)\b|(?:set|due|expected|scheduled|slated|likely)\s+to|as\s+(?:soon|early)\s+as)|[’']ll|\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|"
     r"poised|going|supposed|about)(?:\s+to)?|\b(?:plans?|planning|hopes?|intends?|expects?|aims?|promises|vows|agreed|needs?|has|have|"
-    r"want|wants)\s+to|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\bupcoming|\bahead\s+of)"
+    r"want|wants)\s+to|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\blook(?:s|ed|ing)?\s+forward\s+to|\bupcoming|\bahead\s+of)"
     r"(?:\s+(?:not|be|also|then|have|likely|now|again|all|only|both|been))*(?:\s+(?!on\b|in\b|by\b)\w+)?",
     re.IGNORECASE,
 )
@@ -66,6 +66,12 @@ def mod_before(text: str, sentence: int, start: int, end: int) -> Mod:
     return Mod(found.lastgroup or "none")
 
 
+def done_after(text: str, end: int) -> bool:
+    """Whether the words after a bound tell it as past: "By Sunday, the square had emptied"."""
+    after = text[end : end + 90].split("\n")[0]
+    return bool(re.search(r"\b(?:had|was|were)\b", after)) and not re.search(r"\b(?:will|would|must|should)\b", after)
+
+
 def opens_range(text: str, start: int) -> bool:
     """Whether "from" or "between" stands right before `start`."""
     return bool(_FROM_BEFORE.search(text, max(0, start - 14), start))
@@ -74,3 +80,20 @@ def opens_range(text: str, start: int) -> bool:
 def joins_range(text: str, end: int, start: int) -> bool:
     """Whether nothing but "to", "and", "through" or a dash stands between two dates."""
     return bool(re.fullmatch(r",?\s*(?:to|and|through|until|till|or|[-–—])\s*(?:the\s+|on\s+)?", text[end:start]))
+
+
+_DATELINE = re.compile(r"[ \t]*[A-Z][A-Z .’'/-]{2,40}(?:,\s[A-Z][\w. ]{2,20})?,\s*")
+_AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)|[-–—])")
+_QUOTE_MARKS = re.compile(r"[“”\"]")
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a date is that of a wire's dateline: "GENEVA, Oct. 4 (UPI) -"."""
+    line = text.rfind("\n", 0, start) + 1
+    return bool(_DATELINE.fullmatch(text, line, start) and _AGENCY.match(text, end))
+
+
+def in_quotation(text: str, start: int) -> bool:
+    """Whether a quotation that opened in this line is still open at `start`."""
+    marks = _QUOTE_MARKS.findall(text, text.rfind("\n", 0, start) + 1, start)
+    return bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))

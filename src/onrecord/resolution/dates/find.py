@@ -13,10 +13,11 @@ from typing import Literal
 from ...record import DateRange, Precision, Region, RegionKind
 from ...record.dates import UNKNOWN_DATE
 from . import absolute, anaphora, durations, holidays, languages, relative, years
-from .context import BOUNDARY, joins_range, mod_before, opens_range, tense_before
+from .clauses import EVENT_NOUNS
+from .context import BOUNDARY, done_after, joins_range, mod_before, opens_range, tense_before
 from .mention import DateKind, DateMention, Mod
-from .stretch import Part, add_months
 from .reading import NUMERIC, Needs, Reading, Rule, Setting, Tense, days_of
+from .stretch import Part, add_months
 
 Order = Literal["mdy", "dmy"]
 _WORD = re.compile(r"\w+")
@@ -51,7 +52,7 @@ def find_dates(
     """
     boundaries = [0, *(match.end() for match in BOUNDARY.finditer(text))]
     found = list(_readings(text, regions, _index(order)))
-    return _Resolution(text, boundaries, anchor, found).mentions()
+    return _Resolution(text, boundaries, anchor, found, list(_readable(text, regions))).mentions()
 
 
 def _readings(
@@ -98,18 +99,40 @@ class _Resolution:
     boundaries: list[int]
     anchor: DateRange
     found: list[tuple[int, Reading]]
+    readable: list[tuple[int, int]]
 
     def mentions(self) -> tuple[DateMention, ...]:
         done: list[DateMention] = []
         for index, (start, reading) in enumerate(self.found):
             done.append(self._mention(index, start, reading, done))
         named = _named_days(self.text, done)
-        return tuple(
+        mentions = [
             self._at_event(mention, reading, done[index + 1 : index + 2], named)
             if reading.needs is Needs.EVENT
             else mention
             for index, (mention, (_, reading)) in enumerate(zip(done, self.found, strict=True))
-        )
+        ]
+        return tuple(sorted([*mentions, *self._bounds(named, mentions)], key=lambda one: one.start))
+
+    def _bounds(self, named: dict[str, DateRange], mentions: list[DateMention]) -> Iterator[DateMention]:
+        """ "before the election", where the text gives the election one day: a bound on what is told."""
+        nouns = [noun for noun in named if noun in EVENT_NOUNS]
+        if not nouns:
+            return
+        ends = [one.end for one in mentions]
+        pattern = _bound_by(tuple(sorted(nouns)))
+        for start, end in self.readable:
+            for match in pattern.finditer(self.text, start, end):
+                at = bisect_right(ends, match.start("phrase"))
+                after = mentions[at].start if at < len(mentions) else len(self.text)
+                before = mentions[at - 1] if at else None
+                if after < match.end() + 24 or (
+                    before and before.rule == "event_offset" and before.end + 2 > match.start()
+                ):
+                    continue
+                mod = _BOUND_MODS[match["mod"].split()[0].lower()]
+                dates = named[match["noun"].lower()]
+                yield DateMention(match.start("phrase"), match.end(), dates, "named_day", DateKind.POINT, mod, True)
 
     def _mention(self, index: int, start: int, reading: Reading, done: list[DateMention]) -> DateMention:
         begin = start if reading.start is None else reading.start
@@ -146,6 +169,7 @@ class _Resolution:
         tense, governed = tense_before(self.text, sentence, begin)
         if reading.rule in ("weekday", "weekend"):
             bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and tense is not Tense.PAST
+            bound = bound and not done_after(self.text, reading.end)
             tense = Tense.FUTURE if governed or bound else Tense.OPEN
         elif mod in (Mod.BY, Mod.UNTIL):
             tense = Tense.FUTURE
@@ -219,11 +243,24 @@ def _previous(done: list[DateMention], begin: int) -> DateMention | None:
     return None
 
 
+@cache
+def _bound_by(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_BOUND_BY.replace("NOUNS", "|".join(map(re.escape, nouns))))
+
+
 def _same_clause(text: str, end: int, start: int) -> bool:
     between = text[end:start]
     return len(between) <= _EVENT_REACH and not re.search(r"[,;:!?\n]|\.\s", between)
 
 
+_BOUND_BY = (
+    r"(?i:\b(?P<mod>before|ahead of|prior to|until|after|following|since))\s+"
+    r"(?P<phrase>(?:(?:the|its|his|her|their|upcoming|next|general|national|snap|[A-Z][\w’'-]*)\s+){0,4}(?i:(?P<noun>NOUNS))(?i:s?))\b"
+)
+_BOUND_MODS = {
+    "before": Mod.BEFORE, "ahead": Mod.BEFORE, "prior": Mod.BEFORE, "until": Mod.UNTIL, "after": Mod.AFTER,
+    "following": Mod.AFTER, "since": Mod.SINCE,
+}  # fmt: skip
 _EVENT_NOUN = re.compile(
     r"\s+(?:before|after|ahead\s+of|prior\s+to|following|until)\s+(?:\w+(?:[’']s?)?\s+){0,3}?(?P<noun>[a-z]{4,})(?=\W)"
 )

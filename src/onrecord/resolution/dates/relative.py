@@ -112,7 +112,7 @@ def _weekday_of_week(match: re.Match[str]) -> Reading:
 
 _NAMED = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _NOT_A_DAY = re.compile(
-    r"[’']s\s+(?:world|society|generation|standards|age|terms|kids|youth|children|technology|show)\b|\s(?:Show|Tonight)\b"
+    r"[’']s\s+(?:world|society|generation|standards|age|terms|kids|youth|children|technology|show|refugees|students|workers|women|men|parents|politics|economy|teenagers)\b|\s(?:Show|Tonight)\b"
 )
 
 
