@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
 from ...text import stable_id
 from .gazetteer import plain
+from .names import without_possessive
 from .offices import same_organization
 from .sheet import Sheet
 from .titles import TitlePhrase
@@ -43,6 +44,7 @@ class Book:
     def mention(self, actor_id: str, document_id: str, span: Span, kind: MentionType, text: str) -> None:
         """Notes a place that names the actor; names also become aliases."""
         draft = self.drafts[actor_id]
+        text = without_possessive(" ".join(text.split()))
         draft.mentions.append(Mention(document_id, span.start, span.end, kind))
         if kind is MentionType.NAME:
             draft.spellings[text] += 1

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from ...record import ActorKind
 from .gazetteer import plain, words
+from .heads import SourceHead
 from .lexicon import outlet_like
 from .offices import fits
+from .pronouns import choose
 from .sheet import SourceSeen
-from .sources import SourceHead
 from .titles import TitlePhrase, is_role_noun, office_of
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ class Described:
 def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> Resolved | None:
     """The actor that a description names; None when it means somebody definite who cannot be told."""
     head = source.head
-    if head.noun in words("documents"):
+    if _is_thing(head.noun):
         return _by_document(head, reading)
     body = _body(head, reading)
     if body is not None:
         return body
     if not head.plural and head.title is not None and head.definite:
-        held = _office_holder(head, reading)
+        held = _office_holder(source, reading)
         if held is not None:
             return held
     if head.definite or head.plural:
@@ -69,6 +70,14 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
     if not head.plural and head.definite and head.owner is None and head.noun not in words("crowds"):
         return None
     return _unnamed(head, reading)
+
+
+def _is_thing(noun: str) -> bool:
+    """True for documents and other things that say something without being anybody."""
+    for form in (noun, noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y"):
+        if form in words("documents") or form in words("things"):
+            return True
+    return False
 
 
 def _resolved(actor_id: str, rule: str, score: float) -> Resolved:
@@ -127,46 +136,52 @@ def owned_body(
     return _resolved(reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun), "description", 0.8)
 
 
-def _office_holder(head: SourceHead, reading: Reading) -> Resolved | None:
-    """The holder of the office that "the Norlandic premier" names, in this document, else in the corpus at its date."""
+def _office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
+    """The holder of the office that "the Norlandic premier" names: who holds it by this document's own words, else in
+    the corpus around its date, else a person named here to whom another document gives the title."""
+    head = source.head
     phrase = head.title
     assert phrase is not None
     if phrase.organization is None and head.states:
         phrase = replace(phrase, organization=head.states[0])
     if "top" in head.modifiers and office_of(f"top {phrase.title}") != f"top {phrase.title}":
         phrase = replace(phrase, title=f"top {phrase.title}")
-    held = [(actor_id, title, start) for actor_id, title, start in reading.holdings if fits(phrase, title)]
-    exact = [entry for entry in held if phrase.organization and entry[1].organization]
-    pool = exact or held
-    actors = list(dict.fromkeys(actor_id for actor_id, _, _ in pool))
-    if len(actors) == 1:
-        return _resolved(actors[0], "office", 0.85)
-    if len(actors) > 1:
-        before = [entry for entry in pool if entry[2] < head.start] or pool
-        ranked = sorted({entry[0] for entry in before}, key=lambda actor_id: (-reading.counts[actor_id], actor_id))
-        return _resolved(ranked[0], "office", 0.6)
+    held = [(actor_id, title) for actor_id, title, _ in reading.holdings if fits(phrase, title)]
+    exact = {actor_id for actor_id, title in held if phrase.organization and title.organization}
+    if exact:
+        return _chosen(exact, source, reading, 0.85)
     holder = reading.to.offices.holder(phrase, reading.sheet.published)
     if holder is not None:
         return _resolved(holder, "office", 0.75)
-    return _named_here(phrase, head, reading)
+    loose = {actor_id for actor_id, title in held if not _holds_elsewhere(actor_id, phrase, reading)}
+    if loose:
+        return _chosen(loose, source, reading, 0.85 if phrase.organization is None else 0.6)
+    named = {
+        resolved.actor_id
+        for index, resolved in reading.named.items()
+        if reading.sheet.names[index].start < head.start
+        and reading.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON
+        and any(fits(phrase, title) for title in reading.to.offices.titles_of(resolved.actor_id))
+        and not _holds_elsewhere(resolved.actor_id, phrase, reading)
+    }
+    return _chosen(named, source, reading, 0.7) if named else None
 
 
-def _named_here(phrase: TitlePhrase, head: SourceHead, reading: Reading) -> Resolved | None:
-    """A person whom this document names and to whom another document gives the title."""
-    candidates: dict[str, int] = {}
-    for index, resolved in reading.named.items():
-        if reading.sheet.names[index].start > head.start:
-            break
-        if reading.to.book.drafts[resolved.actor_id].kind is not ActorKind.PERSON or resolved.actor_id in candidates:
-            continue
-        if any(fits(phrase, held) for held in reading.to.offices.titles_of(resolved.actor_id)):
-            candidates[resolved.actor_id] = reading.counts[resolved.actor_id]
-    if not candidates:
-        return None
-    ranked = sorted(candidates, key=lambda actor_id: (-candidates[actor_id], actor_id))
-    if len(ranked) > 1 and candidates[ranked[0]] == candidates[ranked[1]]:
-        return None
-    return _resolved(ranked[0], "office", 0.7 if len(ranked) == 1 else 0.5)
+def _holds_elsewhere(actor_id: str, phrase: TitlePhrase, reading: Reading) -> bool:
+    """True when the actor holds this office of another organization only ("the Ohio senator" is not Texas')."""
+    if phrase.organization is None:
+        return False
+    held = [t for t in reading.to.offices.titles_of(actor_id) if t.organization and (t.office == phrase.office)]
+    return bool(held) and not any(fits(phrase, title) for title in held)
+
+
+def _chosen(candidates: set[str], source: SourceSeen, reading: Reading, score: float) -> Resolved | None:
+    """The only candidate, else the one that the text last spoke of."""
+    if len(candidates) == 1:
+        return _resolved(next(iter(candidates)), "office", score)
+    heard = [place for place in reading.heard if place.actor_id in candidates]
+    chosen = choose(heard, "", sentence=source.sentence, paragraph=source.paragraph)
+    return None if chosen is None else _resolved(chosen[0], "office", round(min(0.6, chosen[1]), 2))
 
 
 def _same_as_before(head: SourceHead, earlier: list[Described]) -> Resolved | None:

@@ -39,7 +39,14 @@ class OrganizationEntry:
     state: str | None
 
 
-Entry = StateEntry | OrganizationEntry
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """A well-known place that is no state."""
+
+    name: str
+
+
+Entry = StateEntry | OrganizationEntry | PlaceEntry
 
 
 # Words and names repeat: a cache of this size holds those of some hundred articles.
@@ -111,6 +118,12 @@ def organization_entries() -> Mapping[str, OrganizationEntry]:
 
 
 @cache
+def place_entries() -> Mapping[str, PlaceEntry]:
+    """Well-known places that are no states, folded by `plain`."""
+    return {plain(row[0]): PlaceEntry(row[0]) for row in _rows("places.tsv")}
+
+
+@cache
 def capitals_only() -> frozenset[str]:
     """Folded table names that count only when written in capitals: "US", "WHO", "IS"."""
     cased: dict[str, bool] = {}
@@ -129,15 +142,15 @@ def capitals_only() -> frozenset[str]:
 def table_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """First word to all folded table names that start with it, longest first, as word tuples."""
     found: dict[str, list[tuple[str, ...]]] = {}
-    for key in (*state_entries(), *organization_entries()):
+    for key in (*state_entries(), *organization_entries(), *place_entries()):
         parts = tuple(key.split())
         found.setdefault(parts[0], []).append(parts)
     return {first: tuple(sorted(set(phrases), key=lambda p: (-len(p), p))) for first, phrases in found.items()}
 
 
 def entry_of(key: str) -> Entry | None:
-    """The table entry of a folded name; states come before organizations."""
-    return state_entries().get(key) or organization_entries().get(key)
+    """The table entry of a folded name; states come before organizations and places."""
+    return state_entries().get(key) or organization_entries().get(key) or place_entries().get(key)
 
 
 @cache

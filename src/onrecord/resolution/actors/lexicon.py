@@ -2,87 +2,74 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ...record import ActorKind, EntityKind
-from .gazetteer import OrganizationEntry, StateEntry, entry_of, given_names, plain, words
+from .gazetteer import OrganizationEntry, PlaceEntry, StateEntry, entry_of, given_names, plain, words
+from .heads import HeadKind, SourceHead
 from .names import PersonName, person_name
 from .sheet import Sheet
-from .sources import HeadKind
 
-_ORDER = (EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.PLACE, EntityKind.NATIONALITY, EntityKind.OTHER)
+
+@dataclass(slots=True)
+class Votes:
+    """What speaks for the kind of a folded name: the tagger's labels, a place each; what the words of the name itself
+    say; titles, roles and definitions around it; and at how many places it stands."""
+
+    seen: int = 0
+    strong: int = 0
+    speaks: int = 0
+    labels: dict[EntityKind, float] = field(default_factory=dict)
+    form: dict[EntityKind, float] = field(default_factory=dict)
+    context: dict[EntityKind, float] = field(default_factory=dict)
+
+
+def _add(counts: dict[EntityKind, float], kind: EntityKind, amount: float = 1.0) -> None:
+    counts[kind] = counts.get(kind, 0.0) + amount
+
+
+# A title now and then before a name proves little ("Florida senator" is a Florida senator): share of its places.
+_CONTEXT_SHARE = 0.08
 
 
 class Lexicon:
-    """Folded names with the votes for what they name.
+    """Folded names and what each of them names, by vote over all documents.
 
-    The tagger's label counts 1 a place; a title or honorific before the name, a known given name, an organization
-    noun at its end count more. A name without any such evidence is accepted only where it speaks.
+    The tagger's labels lead; the words of the name ("... Institute", a known given name) and its surroundings (a
+    title, a role, a definition in brackets) mend them. A name without any such evidence counts only where it speaks.
     """
 
     def __init__(self) -> None:
-        self._votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
-        self._speaks: set[str] = set()
+        self._votes: dict[str, Votes] = {}
         self._surnames: set[str] = set()
         self._names: dict[str, PersonName | None] = {}
         self._kinds: dict[str, ActorKind | None] = {}
 
     def add(self, sheet: Sheet) -> None:
         """Counts the names of one sheet."""
-        for index, name in enumerate(sheet.names):
-            votes = self._votes[name.key]
-            if name.entity is not None and name.entity is not EntityKind.UNKNOWN:
-                votes[name.entity] += 1.0
-            if name.titled:
-                votes[EntityKind.PERSON] += 2.0
-            if index in sheet.after_the and " " not in name.key:
-                votes[EntityKind.ORGANIZATION] += 0.2
-            if name.key not in self._names:
+        for name in sheet.names:
+            votes = self._votes.get(name.key)
+            if votes is None:
+                votes = self._votes[name.key] = Votes(form=form_votes(name.key, name.text))
                 self._names[name.key] = person_name(name.text)
-                self._form(name.key, name.text)
-            if not name.weak:
-                votes[EntityKind.UNKNOWN] += 1.0
+            votes.seen += 1
+            votes.strong += not name.weak
+            if name.entity is not None and name.entity is not EntityKind.UNKNOWN:
+                _add(votes.labels, name.entity)
+            if name.titled or name.honorific:
+                _add(votes.context, EntityKind.PERSON)
         for role in sheet.roles:
-            self._votes[sheet.names[role.name].key][EntityKind.PERSON] += 1.5
+            _add(self._votes[sheet.names[role.name].key].context, EntityKind.PERSON)
         for source in sheet.sources:
-            if source.head.kind is HeadKind.NAME:
-                otherwise = source.head.otherwise
-                if otherwise is None or not (otherwise.plural or otherwise.noun in words("documents")):
-                    self._speaks.update(sheet.names[index].key for index in source.head.names)
+            if source.head.kind is HeadKind.NAME and not _is_common(source.head.otherwise):
+                for index in source.head.names:
+                    self._votes[sheet.names[index].key].speaks += 1
         for key in sheet.coined:
-            self._votes[key][EntityKind.OTHER] += 3.0
+            self._votes[key].form[EntityKind.OTHER] = 4.0
         for long, short in sheet.defined:
-            self._votes[sheet.names[long].key][EntityKind.ORGANIZATION] += 2.0
-            self._votes[sheet.names[short].key][EntityKind.ORGANIZATION] += 2.0
-
-    def _form(self, key: str, text: str) -> None:
-        """Votes that the words of the name itself give, once a name."""
-        votes = self._votes[key]
-        parts = key.split()
-        if len(parts) > 1:
-            if parts[0] in _DIRECTIONS and parts[-1] in words("place_nouns"):
-                votes[EntityKind.PLACE] += 4.0
-            elif parts[-1] in words("other_nouns"):
-                votes[EntityKind.OTHER] += 3.0
-            elif (
-                parts[-1] in words("org_nouns")
-                or (parts[0] in _LEADING and len(parts) > 2)
-                or (any(part in words("org_nouns") for part in parts) and ("of" in parts or "for" in parts))
-            ):
-                votes[EntityKind.ORGANIZATION] += 3.0
-            elif parts[-1] in words("place_nouns"):
-                votes[EntityKind.PLACE] += 2.0
-            elif (
-                parts[0] in given_names()
-                and len(parts) <= 4
-                and entry_of(parts[0]) is None
-                and parts[0] not in _NO_GIVEN
-            ):
-                votes[EntityKind.PERSON] += 2.0
-        bare = text.replace(".", "")
-        if 2 <= len(bare) <= 6 and bare.isupper() and bare.isalpha():
-            votes[EntityKind.ORGANIZATION] += 0.5
+            _add(self._votes[sheet.names[long].key].context, EntityKind.ORGANIZATION, 2.0)
+            _add(self._votes[sheet.names[short].key].context, EntityKind.ORGANIZATION, 2.0)
 
     def close(self) -> None:
         """After the last sheet: surnames of full names become known."""
@@ -95,10 +82,6 @@ class Lexicon:
         """The parts of the name behind `key`."""
         return self._names.get(key)
 
-    def is_surname(self, key: str) -> bool:
-        """True when some full name of the corpus ends in `key`."""
-        return key in self._surnames
-
     def kind(self, key: str) -> ActorKind | None:
         """What a folded name names, as far as actors go; None for places, events, and what nothing speaks for."""
         if key not in self._kinds:
@@ -107,33 +90,79 @@ class Lexicon:
 
     def _decide(self, key: str) -> ActorKind | None:
         entry = entry_of(key)
-        votes = self._votes.get(key, {})
-        person = votes.get(EntityKind.PERSON, 0.0)
         if isinstance(entry, StateEntry):
             return ActorKind.STATE
         if isinstance(entry, OrganizationEntry):
             return ActorKind.ORGANIZATION
-        ranked = {kind: votes.get(kind, 0.0) for kind in _ORDER}
-        if " " not in key and key in self._surnames:
-            ranked[EntityKind.PERSON] += 2.0
-        best = max(_ORDER, key=lambda kind: ranked[kind])
-        if ranked[best] <= 0.3:
-            if key in self._speaks:
-                return ActorKind.PERSON if len(key.split()) <= 3 and person >= 0 else ActorKind.ORGANIZATION
+        votes = self._votes.get(key)
+        if votes is None or key in words("adjectives"):
             return None
+        if isinstance(entry, PlaceEntry):
+            return ActorKind.ORGANIZATION if votes.speaks else None
+        best = self._best(key, votes)
         if best is EntityKind.PERSON:
             return ActorKind.PERSON
         if best is EntityKind.ORGANIZATION:
-            return ActorKind.ORGANIZATION if ranked[best] >= 1.0 or key in self._speaks else None
-        if best is EntityKind.NATIONALITY and (key in self._speaks or (" " not in key and key.endswith("s"))):
-            return ActorKind.GROUP
-        if key in self._speaks:
             return ActorKind.ORGANIZATION
-        return None
+        if best is EntityKind.NATIONALITY and (votes.speaks or (" " not in key and key.endswith("s"))):
+            return ActorKind.GROUP
+        if not votes.speaks:
+            return None
+        if best is None:
+            return ActorKind.PERSON if len(key.split()) <= 3 else ActorKind.ORGANIZATION
+        return ActorKind.ORGANIZATION
+
+    def _best(self, key: str, votes: Votes) -> EntityKind | None:
+        """The kind with the most weight; None when nothing speaks for any."""
+        labelled = sum(votes.labels.values())
+        score = {kind: 2.0 * count / max(labelled, 1.0) for kind, count in votes.labels.items()}
+        for kind, count in votes.form.items():
+            score[kind] = score.get(kind, 0.0) + (0.8 * count if labelled else count)
+        for kind, count in votes.context.items():
+            share = min(1.0, count / votes.seen)
+            if share >= _CONTEXT_SHARE or count >= 20:
+                score[kind] = score.get(kind, 0.0) + (1.0 + share if " " in key or share > 0.3 else share)
+        if " " not in key and key in self._surnames:
+            score[EntityKind.PERSON] = score.get(EntityKind.PERSON, 0.0) + 1.0
+        ranked = sorted(score.items(), key=lambda item: (-item[1], _ORDER.index(item[0])))
+        if not ranked or ranked[0][1] <= 0.3:
+            return None
+        if ranked[0][0] is EntityKind.ORGANIZATION and ranked[0][1] < 1.0 and not votes.speaks:
+            return None
+        return ranked[0][0]
 
 
-_NO_GIVEN = frozenset("new la los san santa my so an in".split())
+def form_votes(key: str, text: str) -> dict[EntityKind, float]:
+    """What the words of a name say by themselves."""
+    parts = key.split()
+    bare = text.replace(".", "")
+    if len(parts) == 1:
+        return {EntityKind.ORGANIZATION: 0.5} if 2 <= len(bare) <= 6 and bare.isupper() and bare.isalpha() else {}
+    if parts[0] in _DIRECTIONS and parts[-1] in words("place_nouns"):
+        return {EntityKind.PLACE: 4.0}
+    if parts[-1] in words("other_nouns") or parts[-1] in words("things"):
+        return {EntityKind.OTHER: 3.0}
+    if parts[-1] in words("org_nouns") or (parts[0] in _LEADING and len(parts) > 2):
+        return {EntityKind.ORGANIZATION: 3.0}
+    if any(part in words("org_nouns") for part in parts) and ("of" in parts or "for" in parts or "on" in parts):
+        return {EntityKind.ORGANIZATION: 3.0}
+    if parts[-1] in words("place_nouns"):
+        return {EntityKind.PLACE: 2.0}
+    if parts[0] in given_names() and len(parts) <= 4 and entry_of(parts[0]) is None and parts[0] not in _NO_GIVEN:
+        return {EntityKind.PERSON: 2.0}
+    return {}
+
+
+def _is_common(otherwise: SourceHead | None) -> bool:
+    """True when the lone first word of a sentence reads better as a description ("Polls", "Police")."""
+    return otherwise is not None and (
+        otherwise.plural or otherwise.noun in words("documents") or otherwise.noun in words("things")
+    )
+
+
 _DIRECTIONS = frozenset("west east north south western eastern northern southern".split())
+_NO_GIVEN = frozenset("new la los san santa my so an in".split())
+_ORDER = tuple(EntityKind)
 _LEADING = frozenset("ministry department bank university institute office church council house bureau".split())
 
 

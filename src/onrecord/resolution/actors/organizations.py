@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...record import ActorKind
+from .acronyms import is_acronym_of
 from .book import Book
 from .gazetteer import OrganizationEntry, entry_of
 from .lexicon import Lexicon
-from .sheet import Sheet, is_acronym_of
+from .sheet import Sheet
 
 
 class Organizations:

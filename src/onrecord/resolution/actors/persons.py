@@ -114,13 +114,13 @@ def _agreement(
 ) -> None:
     """Counts pronouns that agree with a person named in full, or by a surname that only one of them bears here."""
     bearers: dict[str, set[str]] = defaultdict(set)
-    for key in seen.values():
-        bearers[names[key].surname].add(key)
+    for full in seen.values():
+        bearers[names[full].surname].add(full)
     for index, gender in sheet.genders:
-        key = seen.get(index)
+        key: str | None = seen.get(index)
         if key is None:
             alone = bearers.get(sheet.names[index].key, set())
-            key = next(iter(alone)) if len(alone) == 1 else None
+            key = next(iter(alone), None) if len(alone) == 1 else None
         if key is not None:
             genders[key][gender] += 1
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ...record import ActorKind, MentionType, Span
+from ...record import ActorKind, EntityKind, MentionType, Span
 from .book import Book
 from .descriptions import Described, describe
-from .finder import NameSeen
 from .gazetteer import OrganizationEntry, StateEntry, StateWord, entry_of, nickname_groups, words
+from .heads import HeadKind
 from .lexicon import Lexicon
 from .offices import Holding, OfficeTable, fits
 from .organizations import Organizations
 from .persons import Person, Persons, honorific_gender
 from .pronouns import Heard, choose
 from .result import Speaker
+from .seen import NameSeen
 from .sheet import Sheet, SourceSeen
-from .sources import HeadKind
 from .titles import TitlePhrase
 
 # How far to trust a name by the rule that resolved it; calibrated by eye on press text, ordered rather than exact.
@@ -71,6 +71,7 @@ class Reading:
         self._local: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
         self.speaking = {index for source in sheet.sources for index in source.head.names}
+        self.heard: list[Heard] = []
         self._bound: dict[str, str] = {}
         self._titles: dict[int, list[TitlePhrase]] = {}
         for role in sheet.roles:
@@ -112,10 +113,8 @@ class Reading:
             kind = ActorKind.PERSON
         if (
             kind is ActorKind.STATE
-            and not name.titled
             and name.key in self._local
-            and name.entity is not None
-            and name.entity.value == "person"
+            and (name.entity is None or name.entity is EntityKind.PERSON)
         ):
             kind = ActorKind.PERSON  # Jordan the senator, named in full elsewhere in the document
         if kind is ActorKind.STATE:
@@ -123,11 +122,27 @@ class Reading:
         if kind is ActorKind.PERSON or (kind is None and " " not in name.key and name.key in self._local):
             return self._person(index, name)
         if kind is ActorKind.ORGANIZATION:
+            owned = self._named_body(name)
+            if owned is not None:
+                return owned
             actor_id = self.to.organizations.actor(self.to.book, name.key, name.text, self.sheet.document_id)
             return Resolved(actor_id, "name", SCORES["name"])
         if kind is ActorKind.GROUP:
             return Resolved(self.to.book.open(ActorKind.GROUP, name.text), "name", 0.8)
         return None
+
+    def _named_body(self, name: NameSeen) -> Resolved | None:
+        """ "Holt Administration" in capitals is the body that "the Holt administration" names."""
+        owner, _, noun = name.key.rpartition(" ")
+        if noun not in ("administration", "campaign") or not owner:
+            return None
+        surname = owner.split()[-1]
+        bearers = self._local.get(surname) or self.to.persons.by_surname.get(surname, [])
+        if len(bearers) != 1:
+            return None
+        owner_id = self.to.person_id(bearers[0])
+        joint = f"{bearers[0].name.split()[-1]} {noun}"
+        return Resolved(self.to.book.open(ActorKind.ORGANIZATION, joint, owner_id, noun), "name", 0.8)
 
     def _state(self, index: int, name: NameSeen) -> Resolved | None:
         entry = entry_of(name.key)
@@ -227,7 +242,7 @@ class Reading:
 
     def resolve_sources(self) -> dict[str, Speaker]:
         """The speaker of every attribution of the sheet."""
-        heard: list[Heard] = []
+        heard = self.heard
         speakers: dict[str, Speaker] = {}
         described: list[Described] = []
         waiting: list[SourceSeen] = []

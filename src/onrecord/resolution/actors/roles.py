@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .finder import NameSeen
-from .gazetteer import plain, words
+from .gazetteer import words
+from .matching import table_match
 from .names import without_possessive
 from .page import Page
-from .titles import TitlePhrase, is_former, is_head_of, is_role_noun, read_title, table_match
+from .seen import NameSeen
+from .titles import TitlePhrase, is_former, is_role_noun, read_title
+from .titlespans import left_edge, title_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,8 @@ class RoleSeen:
 
 
 _LINKS = frozenset({"is", "was", "became", "becomes", "remains"})
-_STOPS_LEFT = frozenset(
-    """
-    said says told asked by with from in at on to that as but or nor if when while after before because since
-    than into over under about between against among via per through where who whom which whose is was were
-    are be been has have had will would could should may might and""".split()
-)
+
+
 _SHORT_PARTIES = {"r": "Republican Party", "d": "Democratic Party", "con": "Conservative Party", "lab": "Labour Party"}
 
 
@@ -45,89 +43,6 @@ def read_roles(page: Page, names: list[NameSeen]) -> list[RoleSeen]:
     return found
 
 
-def title_before(page: Page, name: NameSeen) -> tuple[int, int] | None:
-    """First and last word of the title phrase that stands directly before the name ("Norland's foreign minister
-    Vera Holt"), None when no title does. "aides to Prime Minister Holt": the title begins after "to"."""
-    last = name.first - 1
-    if last >= 0 and page.words[last] == "." and last > 0 and is_role_noun(page.words[last - 1]):
-        last -= 1
-    if last < 0 or page.sentence[last] != page.sentence[name.first]:
-        return None
-    role_at = last
-    if not is_role_noun(page.words[last]):
-        role_at = _role_with_of(page, last)
-        if role_at < 0:
-            return None
-    if page.words[last][-2:] in ("'s", "’s"):
-        return None
-    return _left_edge(page, role_at), last
-
-
-def _role_with_of(page: Page, last: int) -> int:
-    """Index of the role noun of "Secretary of State", "chief of staff", "leader of the opposition"; -1 for none."""
-    at = last
-    while at > 0 and last - at < 5:
-        word = page.words[at]
-        if word == "of":
-            return at - 1 if is_head_of(page.words[at - 1]) else -1
-        if plain(word) not in words("role_of") and word not in ("the", "and"):
-            return -1
-        at -= 1
-    return -1
-
-
-def _left_edge(page: Page, role_at: int) -> int:
-    """First word of the noun phrase that ends in the role noun, at most ten words to its left."""
-    first = role_at
-    sentence = page.sentence[role_at]
-    while first > 0 and role_at - first < 10 and page.sentence[first - 1] == sentence:
-        word = page.words[first - 1]
-        folded = word.lower()
-        if not word[0].isalnum():
-            if word == "." and len(page.words[first - 2]) <= 4 and is_role_noun(page.words[first - 2]):
-                first -= 2
-                continue
-            break
-        if folded in ("the", "a", "an", "one", "another", "his", "her", "their", "its"):
-            first -= 1
-            break
-        if folded == "and" and first >= 2 and _joins_title(page, first):
-            first -= 1
-            continue
-        if folded == "of" and page.words[first - 2][0].isupper() and page.words[first][0].isupper():
-            first -= 1
-            continue
-        if (
-            folded in _STOPS_LEFT
-            or (folded.endswith("ed") and not word[0].isupper() and "-" not in word)
-            or (
-                folded.endswith("ing")
-                and folded not in ("ruling", "governing", "outgoing", "incoming", "acting", "standing")
-            )
-        ):
-            break
-        first -= 1
-    return first
-
-
-def _joins_title(page: Page, after: int) -> bool:
-    """True when the "and" before word `after` lies inside one title ("minister and party leader", "Blue and White
-    alliance leader") and does not join two holders ("Holt and Vice President Brandt")."""
-    before = page.words[after - 2]
-    following = page.words[after]
-    if is_role_noun(before):
-        return True
-    return (
-        before[0].isupper()
-        and following[0].isupper()
-        and not page.words[after - 3][:1].isupper()
-        and plain(following) not in words("title_modifiers")
-        and not is_role_noun(following)
-        and table_match([following], 0)[0] is None
-        and table_match([before], 0)[0] is None
-    )
-
-
 def _phrases(page: Page, first: int, last: int) -> list[TitlePhrase]:
     """Title phrases of the words `first..last`, split where "and" joins two titles."""
     tokens = [word for word in page.words[first : last + 1] if word != "."]
@@ -140,9 +55,22 @@ def _phrases(page: Page, first: int, last: int) -> list[TitlePhrase]:
             and any(is_role_noun(t) for t in tokens[at + 1 :])
         ):
             groups.append([])
+        elif groups[-1] and _opens_title(tokens, at) and groups[-1][-1].lower() in _STANDS_BEFORE_TITLE:
+            groups.append([token])
         else:
             groups[-1].append(token)
     return [phrase for group in groups if (phrase := read_title(group)) is not None and _is_office(phrase)]
+
+
+def _opens_title(tokens: list[str], at: int) -> bool:
+    """True where a second title may begin: a role noun, or a state or place before one."""
+    return is_role_noun(tokens[at]) or table_match(tokens, at)[0] is not None
+
+
+# "presidential candidate Sen. Holt": two titles side by side.
+_STANDS_BEFORE_TITLE = frozenset(
+    "candidate nominee frontrunner hopeful contender challenger rival opponent leader colleague fellow".split()
+)
 
 
 def _is_office(phrase: TitlePhrase) -> bool:
@@ -186,9 +114,11 @@ def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         at -= 1
     if role_at < 0:
         return []
-    first = _left_edge(page, role_at)
+    first = left_edge(page, role_at)
     opener = page.words[first]
     possessive = any(word[-2:] in ("'s", "’s") for word in page.words[first:role_at])
+    if first > 0 and page.words[first - 1].lower() in ("of", "to", "for", "with", "by", "from"):
+        return []  # "the wife of the former president, Vera Holt,"
     if not (possessive or opener.lower() in ("the", "its", "their", "his", "her") or opener[0].isupper()):
         return []
     return [RoleSeen(index, phrase, page.starts[first], name.end) for phrase in _phrases(page, first, comma - 1)]
@@ -298,7 +228,7 @@ def _party(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     inside = without_possessive(page.words[at + 1])
     short = inside.split("-")[0].lower()
     closes = page.words[at + 2] in (")", "-", ".", ",", "—") or inside.count("-") > 0
-    if short in ("r", "d", "con", "lab") and closes and (len(short) == 1 or page.words[at] == "("):
+    if short in ("r", "d", "con", "lab") and closes and (page.words[at] == "(" or "-" in inside):
         phrase = TitlePhrase("member", _SHORT_PARTIES[short], False)
     elif (
         page.words[at] == "("

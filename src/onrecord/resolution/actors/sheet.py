@@ -6,13 +6,19 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from ...record import Annotated, Attribution, DateRange, EntityKind, Mention, MentionType
-from .finder import NameSeen, find_names
-from .gazetteer import StateEntry, StateWord, plain, words
+from ...record import Annotated, Attribution, DateRange, Mention, MentionType
+from .acronyms import coined_abbreviations, defined_short_forms
+from .finder import find_names
+from .gazetteer import StateEntry, StateWord
+from .heads import HeadKind, SourceHead
+from .matching import table_match
+from .metonyms import acts, is_short_state
 from .page import Page, read_page
+from .phrases import description_before
+from .reporters import cited_names, name_before_who, quoting_attribution
 from .roles import RoleSeen, read_roles
-from .sources import PRONOUNS, HeadKind, SourceHead, description_before, read_source
-from .titles import table_match
+from .seen import NameSeen
+from .sources import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ def read_sheet(annotated: Annotated) -> Sheet:
         page,
         annotated.annotation.mentions,
         [span for attribution in annotated.annotation.attributions for span in attribution.cue],
+        [span for attribution in annotated.annotation.attributions for span in attribution.source],
     )
     roles = read_roles(page, names)
     acting = set()
@@ -70,9 +77,9 @@ def read_sheet(annotated: Annotated) -> Sheet:
         if name.table:
             entry, _ = table_match(page.words, name.first)
             if isinstance(entry, StateEntry):
-                if entry.word in (StateWord.ADJECTIVE, StateWord.PEOPLE) and not _is_short_state(name.text):
+                if entry.word in (StateWord.ADJECTIVE, StateWord.PEOPLE) and not is_short_state(name.text):
                     adjectives.add(index)
-                elif _acts(page, name, entry.word):
+                elif acts(page, name, entry.word):
                     acting.add(index)
         if name.first > 0 and page.words[name.first - 1] in ("the", "The") and not name.titled:
             after_the.add(index)
@@ -87,9 +94,9 @@ def read_sheet(annotated: Annotated) -> Sheet:
         roles=roles,
         sources=_sources(page, names, annotated.annotation.attributions),
         acting=frozenset(acting),
-        defined=_defined(page, names),
+        defined=defined_short_forms(page, names),
         adjectives=frozenset(adjectives),
-        coined=_coined(page, names),
+        coined=coined_abbreviations(page, names),
         after_the=frozenset(after_the),
         noun_after=noun_after,
         genders=_genders(page, names),
@@ -100,11 +107,6 @@ def read_sheet(annotated: Annotated) -> Sheet:
 
 # "Robert (Bob) Morris", also in furniture that glues names together: an alias, no mention.
 _BYNAME = re.compile(r"[A-Z][a-z]+ \([A-Z][a-z]{1,11}\) [A-Z][a-z]+")
-
-
-def _is_short_state(text: str) -> bool:
-    """ "US", "U.S.", "UK": name and adjective in one."""
-    return plain(text) in ("us", "uk", "vatican", "hong kong", "new zealand")
 
 
 _BODY = frozenset(
@@ -120,64 +122,6 @@ def _noun_after(page: Page, name: NameSeen) -> str:
         if folded in _BODY:
             return folded
     return ""
-
-
-def _acts(page: Page, name: NameSeen, word: StateWord) -> bool:
-    """True where the name of a state or seat stands for its government: it is the subject of a verb of saying,
-    thinking or deciding, or party to something "between X and Y" or "with X". "in X", "from X" locate."""
-    before = page.words[name.first - 1].lower() if name.first > 0 else ""
-    if before == "the" and name.first > 1:
-        before = page.words[name.first - 2].lower()
-    if before in words("locative"):
-        return False
-    sentence = page.sentence[name.first]
-    at = name.last + 1
-    if name.possessive:
-        return word is not StateWord.SEAT
-    after = page.words[at].lower() if at < len(page.words) and page.sentence[at] == sentence else ""
-    if after == "and" and at + 1 < len(page.words) and page.words[at + 1][0].isupper():
-        before_pair = before
-        for skip in range(at + 1, min(at + 6, len(page.words))):
-            if not page.words[skip][0].isupper() and page.words[skip] not in ("the", ","):
-                after = page.words[skip].lower()
-                break
-        if before_pair == "between":
-            return True
-    skipped = 0
-    while after in words("aux") and skipped < 3 and at + 1 < len(page.words):
-        at += 1
-        skipped += 1
-        after = page.words[at].lower()
-    if after in words("subject_verbs") or (
-        skipped and after in ("not", "been", "willing", "ready", "prepared", "open")
-    ):
-        return True
-    if before in ("between", "with", "by", "against", "urged", "told", "asked", "and"):
-        return before != "and" or _after_between(page, name.first)
-    return word is StateWord.NAME and skipped > 0
-
-
-def _after_between(page: Page, first: int) -> bool:
-    """True for the Y of "between X and Y"."""
-    return any(page.words[at] in ("between", "Between") for at in range(max(0, first - 6), first))
-
-
-def _defined(page: Page, names: list[NameSeen]) -> tuple[tuple[int, int], ...]:
-    """Pairs (long name, short form) from `Institute for Something (ISS)`; the initials must agree."""
-    found = []
-    for index in range(len(names) - 1):
-        long, short = names[index], names[index + 1]
-        if (
-            short.first == long.last + 2
-            and page.words[long.last + 1] == "("
-            and short.last + 1 < len(page.words)
-            and page.words[short.last + 1] == ")"
-        ):
-            if is_acronym_of(short.text, long.text):
-                found.append((index, index + 1))
-            elif is_acronym_of(long.text, short.text):
-                found.append((index + 1, index))
-    return tuple(found)
 
 
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(?:she|her|hers|herself))\b")
@@ -200,36 +144,6 @@ def _genders(page: Page, names: list[NameSeen]) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def _coined(page: Page, names: list[NameSeen]) -> tuple[str, ...]:
-    """Abbreviations of common words: "qualitative edge (QE)" names a thing, not an organization."""
-    found = []
-    for name in names:
-        letters = name.text.replace(".", "").lower()
-        if name.first == name.last and name.text.isupper() and name.first > len(letters):
-            if page.words[name.first - 1] != "(" or name.entity is EntityKind.PERSON:
-                continue
-            before = page.words[name.first - 1 - len(letters) : name.first - 1]
-            if "".join(word[0].lower() for word in before) == letters and any(word.islower() for word in before):
-                found.append(name.key)
-    return tuple(found)
-
-
-def is_acronym_of(short: str, long: str) -> bool:
-    """True when capitals `short` are the initials of `long`, small words counted or not ("ISNA", "DoD")."""
-    letters = short.replace(".", "").lower()
-    if (
-        len(letters) < 2
-        or not short.replace(".", "")[:1].isupper()
-        or " " in short
-        or not any(c.isupper() for c in short[1:])
-    ):
-        return False
-    parts = [part for part in long.replace("-", " ").split() if part[0].isalnum()]
-    strong = "".join(part[0] for part in parts if part[0].isupper()).lower()
-    every = "".join(part[0] for part in parts).lower()
-    return letters in (strong, every)
-
-
 def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution, ...]) -> list[SourceSeen]:
     starts = [name.first for name in names]
     contents = sorted(
@@ -248,10 +162,10 @@ def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution,
         sentence = page.sentence[anchor]
         within = None
         if head.kind is HeadKind.PRONOUN and head.pronoun in ("i", "we"):
-            within = _quoting(contents, head.start, attribution.id)
+            within = quoting_attribution(contents, head.start, attribution.id)
         antecedent = None
         if head.kind is HeadKind.PRONOUN and head.pronoun == "who":
-            antecedent = _before_who(page, names, starts, head.at)
+            antecedent = name_before_who(page, names, starts, head.at)
             if antecedent is None:
                 head = description_before(page, names, head.at) or head
         seen.append(
@@ -265,88 +179,14 @@ def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution,
                 anchor - page.sentence_start[sentence],
                 within,
                 antecedent,
-                _cited(page, names, starts, attribution, anchor),
+                cited_names(page, names, starts, attribution, anchor),
             )
         )
     seen.sort(key=lambda source: (source.head.start if source.head.at >= 0 else 10**9, source.attribution_id))
     return seen
 
 
-def _quoting(contents: list[tuple[int, int, str]], offset: int, own: str) -> str | None:
-    """The attribution whose content holds `offset`, the narrowest first; its own content does not count."""
-    holding = [(end - start, other) for start, end, other in contents if start <= offset < end and other != own]
-    return min(holding)[1] if holding else None
-
-
-def _before_who(page: Page, names: list[NameSeen], starts: list[int], at: int) -> int | None:
-    """Index of the name that "who" refers back to: the name directly before it, a comma or bracket between."""
-    index = bisect_right(starts, at) - 1
-    if index >= 0 and page.sentence[names[index].last] == page.sentence[at]:
-        between = page.words[names[index].last + 1 : at]
-        if len(between) <= 2 or (between[0] in (",", "(") and between[-1] == "," and len(between) < 16):
-            return index
-    return None
-
-
 _REPORT_VERBS = frozenset("reported reports said says wrote writes quoted cited citing".split())
+
+
 _TOLD = frozenset("told tell telling".split())
-
-
-def _cited(
-    page: Page, names: list[NameSeen], starts: list[int], attribution: Attribution, anchor: int
-) -> tuple[int, ...]:
-    """Names in the attribution's sentence, outside its own source, cue and content, that report it: "according to X",
-    "X reported", "told X", "in an interview with X", "a report by X"."""
-    sentence = page.sentence[anchor]
-    low = page.sentence_start[sentence]
-    found = []
-    own = (*attribution.source, *attribution.content)
-    index = bisect_right(starts, low - 1)
-    while index < len(names) and names[index].sentence == sentence:
-        name = names[index]
-        if not any(span.start <= name.start < span.end for span in own) and _reports(page, name):
-            found.append(index)
-        index += 1
-    return tuple(found)
-
-
-def _reports(page: Page, name: NameSeen) -> bool:
-    before = [word.lower() for word in page.words[max(0, name.first - 5) : name.first]]
-    while before and before[-1] in (
-        "the",
-        "newspaper",
-        "daily",
-        "agency",
-        "news",
-        "magazine",
-        "broadcaster",
-        "state",
-        "website",
-    ):
-        before.pop()
-    after = page.words[name.last + 1].lower() if name.last + 1 < len(page.words) else ""
-    if before[-2:] == ["according", "to"] or before[-2:] in (
-        ["interview", "with"],
-        ["interview", "to"],
-        ["report", "by"],
-        ["report", "in"],
-        ["statement", "to"],
-        ["comments", "to"],
-        ["remarks", "to"],
-    ):
-        return True
-    if before[-1:] in (["told"], ["tells"], ["telling"], ["quoted by"], ["citing"], ["cited"]):
-        return True
-    return after in ("reported", "reports") or (
-        after in ("newspaper", "news") and "reported" in [w.lower() for w in page.words[name.last + 1 : name.last + 4]]
-    )
-
-
-def is_pronoun(word: str) -> bool:
-    """True for a word that can stand as a pronoun source."""
-    return word.lower() in PRONOUNS
-
-
-def entity_votes(name: NameSeen) -> EntityKind | None:
-    """The tagger's label of a name seen, None when it gave none."""
-    return name.entity

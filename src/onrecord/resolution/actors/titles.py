@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from .gazetteer import (
-    OrganizationEntry,
     StateEntry,
     StateWord,
-    capitals_only,
     entry_of,
     office_titles,
     plain,
     short_titles,
-    table_phrases,
     words,
 )
+from .matching import table_match
 from .names import without_possessive
 
 _HYPHENED_ROLES = ("co-", "vice-", "ex-", "then-", "interim-", "acting-", "deputy-", "former-")
@@ -125,7 +123,7 @@ def read_title(tokens: list[str]) -> TitlePhrase | None:
     noun = short_titles().get(folded, folded)
     for prefix in ("interim-", "acting-", "then-", "ex-", "former-"):
         noun = noun.removeprefix(prefix)
-    if noun in _PARTIES:
+    if noun in _PARTIES and organization is None and not modifiers:
         return TitlePhrase("member", _PARTIES[noun], former)
     title = " ".join((*modifiers, noun, *tail))
     return TitlePhrase(title, organization or tail_organization, former)
@@ -162,7 +160,7 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
         elif folded in words("title_modifiers") or is_role_noun(token):
             if not (is_former(token) or folded in _WEAK - {"interim", "acting"}):
                 modifiers.append(folded)
-        elif token[0].isupper() or (
+        elif (token[0].isupper() and folded not in words("stop") and folded not in words("adjectives")) or (
             capitals
             and token in ("and", "of", "&", "the", "for")
             and index + 1 < len(before)
@@ -211,37 +209,3 @@ def _read_tail(after: list[str]) -> tuple[list[str], str | None]:
     while capitals and not capitals[-1][0].isupper():
         capitals.pop()
     return [], " ".join(capitals) or None
-
-
-def table_match(tokens: list[str], index: int) -> tuple[StateEntry | OrganizationEntry | None, int]:
-    """The longest table name that starts at `tokens[index]`, and how many tokens it takes; (None, 0) when none does."""
-    first = tokens[index]
-    if not first[0].isupper():
-        return None, 0
-    for phrase in _phrases_from(first):
-        length, matched = _match(tokens, index, phrase)
-        if matched and not (" ".join(phrase) in capitals_only() and not without_possessive(first).isupper()):
-            return entry_of(" ".join(phrase)), length
-    return None, 0
-
-
-@lru_cache(maxsize=1 << 14)
-def _phrases_from(word: str) -> tuple[tuple[str, ...], ...]:
-    folded = plain(without_possessive(word)).split()
-    return table_phrases().get(folded[0], ()) if folded else ()
-
-
-def _match(tokens: list[str], index: int, phrase: tuple[str, ...]) -> tuple[int, bool]:
-    taken = 0
-    position = index
-    while taken < len(phrase):
-        if position >= len(tokens):
-            return 0, False
-        for part in plain(without_possessive(tokens[position])).split() or [""]:
-            if taken >= len(phrase) or part != phrase[taken]:
-                return 0, False
-            taken += 1
-        position += 1
-        if taken < len(phrase) and tokens[position - 1][-2:] in ("'s", "’s"):
-            return 0, False
-    return position - index, True

@@ -1,0 +1,52 @@
+"""Where the name of a state or a capital stands for its government."""
+
+from __future__ import annotations
+
+from .gazetteer import StateWord, plain, words
+from .page import Page
+from .seen import NameSeen
+
+
+def is_short_state(text: str) -> bool:
+    """ "US", "U.S.", "UK": name and adjective in one."""
+    return plain(text) in ("us", "uk", "vatican", "hong kong", "new zealand")
+
+
+def acts(page: Page, name: NameSeen, word: StateWord) -> bool:
+    """True where the name of a state or seat stands for its government: it is the subject of a verb of saying,
+    thinking or deciding, or party to something "between X and Y" or "with X". "in X", "from X" locate."""
+    before = page.words[name.first - 1].lower() if name.first > 0 else ""
+    if before == "the" and name.first > 1:
+        before = page.words[name.first - 2].lower()
+    if before in words("locative"):
+        return False
+    sentence = page.sentence[name.first]
+    at = name.last + 1
+    if name.possessive:
+        return word is not StateWord.SEAT
+    after = page.words[at].lower() if at < len(page.words) and page.sentence[at] == sentence else ""
+    if after == "and" and at + 1 < len(page.words) and page.words[at + 1][0].isupper():
+        before_pair = before
+        for skip in range(at + 1, min(at + 6, len(page.words))):
+            if not page.words[skip][0].isupper() and page.words[skip] not in ("the", ","):
+                after = page.words[skip].lower()
+                break
+        if before_pair == "between":
+            return True
+    skipped = 0
+    while after in words("aux") and skipped < 3 and at + 1 < len(page.words):
+        at += 1
+        skipped += 1
+        after = page.words[at].lower()
+    if after in words("subject_verbs") or (
+        skipped and after in ("not", "been", "willing", "ready", "prepared", "open")
+    ):
+        return True
+    if before in ("between", "with", "by", "against", "urged", "told", "asked", "and"):
+        return before != "and" or _after_between(page, name.first)
+    return word is StateWord.NAME and skipped > 0
+
+
+def _after_between(page: Page, first: int) -> bool:
+    """True for the Y of "between X and Y"."""
+    return any(page.words[at] in ("between", "Between") for at in range(max(0, first - 6), first))
