@@ -64,6 +64,7 @@ def outlet_said_in(text: str, head: Sequence[Span], tail: Sequence[Span]) -> str
 
 
 def _note(name: str, found: dict[str, str]) -> None:
+    name = re.split(r"(?<=[a-z]{4})\.\s", name)[0]
     name = " ".join(_TRAILERS.sub("", name).split()).strip(" .,'’-")
     if len(name) >= 2 and _key(name) not in _LICENSERS:
         found.setdefault(_key(name), name[:1].upper() + name[1:])

@@ -48,6 +48,7 @@ def page_facts(tree: HtmlElement) -> Facts:
     title = (_text(linked.get("headline")) or _first(metas, "title")) or _title_element(tree)
     outlet = _text(linked.get("publisher")) or _first(metas, "outlet") or (_host(url) if url else None)
     language = language_code(tree.get("lang") or tree.get("xml:lang")) or language_code(_first(metas, "language"))
+    outlet = outlet.removeprefix("@") if outlet else None
     facts = Facts(
         outlet=outlet,
         title=_without_outlet(title, outlet) if title else None,
@@ -73,10 +74,20 @@ def _published(tree: HtmlElement, metas: Mapping[str, str], linked: Mapping[str,
     candidates += tree.xpath(".//*[@itemprop='datePublished']/@content | .//*[@itemprop='datePublished']/@datetime")[:1]
     stamps = tree.xpath(".//time[@pubdate]/@datetime")
     candidates += stamps[:1] if len(set(stamps)) == 1 else []
-    for candidate in candidates:
-        if candidate and (dates := _first_date(str(candidate))).known:
-            return dates
-    day = _URL_DAY.search(urlsplit(url).path) if url else None
+    read = (_first_date(str(value)) for value in candidates if value)
+    said = next((dates for dates in read if dates.known), UNKNOWN_DATE)
+    in_url = _day_in(url)
+    if in_url.start and said.is_day and said.start and abs((said.start - in_url.start).days) <= 1:
+        # Time stamps are often in UTC, where an evening in America is the next day; addresses carry the paper's day.
+        return in_url
+    return said if said.known else in_url
+
+
+def _day_in(url: str | None) -> DateRange:
+    try:
+        day = _URL_DAY.search(urlsplit(url).path) if url else None
+    except ValueError:
+        return UNKNOWN_DATE
     return parse_date("-".join(day.groups())) if day else UNKNOWN_DATE
 
 

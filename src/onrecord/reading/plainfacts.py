@@ -27,6 +27,9 @@ _NOT_TITLE = re.compile(
     r"|live|url|source|title|topics?|tags?|section)\b[:\s]*(?:$|\d|[A-Z]?[a-z]+ \d|.{0,25}$)",
     re.IGNORECASE,
 )
+# A full stop, or any end mark inside closing quotation marks: headlines seldom have either.
+_SENTENCE_END = re.compile(r"\.$|[.!?][\"”’»']+$")
+_DATELINE = re.compile(r"[A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][\w. ]{1,20}){0,2},?\s*(?:\([A-Z]|[-–—]\s)")
 _TITLE_LABEL = re.compile(r"^(?:title|headline)\s*:\s*", re.IGNORECASE)
 _URL = re.compile(r"^(?:(?:url|link|source|web|address|permalink)\s*:?\s*)?(https?://[^\s<>\"]{4,500})$", re.IGNORECASE)
 _SHORT_URL = re.compile(r"https?://(?:t\.co|bit\.ly|pic\.twitter|goo\.gl|tinyurl|youtu\.be|ow\.ly)", re.IGNORECASE)
@@ -91,14 +94,17 @@ def _body_of(draft: Draft) -> str:
 
 def _title(text: str, head: Sequence[Span]) -> str | None:
     """The first line that reads like a headline: 3 to 30 words, no sentence's full stop, no credit, date or prompt."""
-    for line in head:
+    for number, line in enumerate(head):
         said = line.of(text)
         if label := _TITLE_LABEL.match(said):
             return said[label.end() :].strip() or None
+        if _begins_article(said):
+            return None
         n_words = len(said.split())
-        if n_words > 30 or len(said) >= _LONG_LINE or said.endswith((".", ":", ";", ",")):
-            if n_words > 12:
-                return None  # the article has begun
+        # What stands right above a dateline is a headline, full stop or not.
+        above_dateline = n_words <= 20 and number + 1 < len(head) and _DATELINE.match(head[number + 1].of(text))
+        sentence = _SENTENCE_END.search(said) and not _in_title_case(said)
+        if said.endswith((":", ";", ",")) or (sentence and not above_dateline):
             continue
         if n_words < 3 or _CREDIT_SIGNS.search(said) or _NOT_TITLE.match(said) or "http" in said:
             continue
@@ -107,6 +113,22 @@ def _title(text: str, head: Sequence[Span]) -> str | None:
             continue
         return said
     return None
+
+
+def _begins_article(line: str) -> bool:
+    """Whether a line is too much of a sentence for a headline: long, or a dozen words with a sentence's end."""
+    n_words = len(line.split())
+    if n_words > 30 or len(line) >= _LONG_LINE or _DATELINE.match(line):
+        return True
+    if not _SENTENCE_END.search(line):
+        return n_words > 18 and line.endswith(("?", "!"))
+    return n_words > 12 and not _in_title_case(line)
+
+
+def _in_title_case(line: str) -> bool:
+    """Whether nearly all longer words begin with a capital, as headlines do in American papers."""
+    longer = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 4]
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.85 * len(longer)
 
 
 def _byline(text: str, head: Sequence[Span]) -> str | None:

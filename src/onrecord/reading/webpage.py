@@ -11,6 +11,7 @@ from ..errors import UnreadableFile
 from ..record import Region, RegionKind, Span
 from .decoding import decode, settle
 from .draft import Draft, Facts, Reading
+from .language import detect_language
 from .limits import ReadingLimits, megabytes
 from .mainbody import main_paragraphs, place_paragraphs
 from .pagefacts import headline_candidates, page_facts
@@ -51,7 +52,18 @@ def read_web_page(data: bytes, *, limits: ReadingLimits) -> Reading:
     layout, missed = _layout(page, source, facts, headline_candidates(tree))
     if missed:
         remarks = (*remarks, missed)
-    return Reading((Draft(page.text, facts, layout),), remarks)
+    return Reading((Draft(page.text, _refined(facts, page.text, layout), layout),), remarks)
+
+
+def _refined(facts: Facts, text: str, layout: tuple[Region, ...]) -> Facts:
+    """The facts with the language of the body itself, since `lang` is often the publishing system's default, and the
+    title without a site's name when the page shows it so."""
+    body = "\n".join(region.span.of(text) for region in layout if region.kind is RegionKind.BODY)
+    headline = next((region.span.of(text) for region in layout if region.kind is RegionKind.HEADLINE), None)
+    title = facts.title
+    if title and headline and re.match(r"\s+[|–—·-]\s", title[len(headline) :]) and title.startswith(headline):
+        title = headline
+    return replace(facts, title=title, language=detect_language(body) or facts.language)
 
 
 def parse(source: str) -> tuple[HtmlElement | None, bool]:
