@@ -30,6 +30,8 @@ _SMALL = frozenset(
 )
 _CREDIT_WORDS = 60  # a caption with its credit seldom has more
 _PROMPT_WORDS = 14
+_LONG_LINE = 600  # code points; no credit or prompt is longer, and hostile lines stay cheap
+_SEEN = 20_000  # code points of a block that are looked at
 _PROMPT_INSIDE_WORDS = 30
 
 
@@ -59,7 +61,7 @@ class BlockWords:
 
 def describe(text: str, block: Block, pieces: Sequence[Piece] = ()) -> BlockWords:
     """`pieces` are what stands inside the block without belonging to it: it is described without them."""
-    line = _without(text, block, pieces)
+    line = _without(text, block, pieces)[:_SEEN]
     found = _WORD.findall(line)
     long_words = [word for word in found if word.lower() not in _SMALL and not word[0].isdigit()]
     capitals = sum(1 for word in long_words if word[0].isupper()) / len(long_words) if long_words else 0.0
@@ -77,19 +79,21 @@ def describe(text: str, block: Block, pieces: Sequence[Piece] = ()) -> BlockWord
 
 
 def _is_credit(line: str, n_words: int) -> bool:
-    if n_words == 0 or n_words > _CREDIT_WORDS:
+    if len(line) > _LONG_LINE:
+        return False
+    if n_words == 0 or n_words > _CREDIT_WORDS or line.endswith(":"):  # "From the Ansel Courier:" opens a quotation
         return False
     opening = CREDIT_OPENING.match(line)
     if opening is not None and (n_words <= 30 or not line.lower().startswith(("by", "from"))):
         return not (line.lower().startswith(("by ", "from ")) and (n_words > 16 or line.endswith(".")))
-    if DATE_LINE.match(line) and n_words <= 14:
+    if n_words <= 14 and len(line) <= 120 and DATE_LINE.match(line):
         return True
     return CREDIT_INSIDE.search(line) is not None or CREDIT_CLOSING.search(line) is not None
 
 
 def _is_prompt(line: str, n_words: int) -> bool:
-    if n_words == 0:
-        return True
+    if n_words == 0 or len(line) > _LONG_LINE:
+        return n_words == 0
     if n_words <= _PROMPT_WORDS and PROMPT_OPENING.match(line):
         return not (line.endswith((".", "”", '"')) and n_words > 9 and PROMPT_INSIDE.search(line) is None)
     return n_words <= _PROMPT_INSIDE_WORDS and PROMPT_INSIDE.search(line) is not None

@@ -40,6 +40,7 @@ _NAME_PREFIX = frozenset(
     }
 )
 _RUN_LIMIT = 700  # code points; the longest run of three headlines seen on the training pages has 420
+_LONGEST = 20_000  # code points; a longer paragraph is no pasted press text, and is left whole
 _NEAR = 60  # within so many code points behind the glue the name is said again in full
 
 _BRACKETED = re.compile(
@@ -86,6 +87,8 @@ def find_inline(text: str, block: Span) -> list[Piece]:
 
 
 def _candidates(text: str, block: Span) -> Iterator[Piece]:
+    if len(block) > _LONGEST:
+        return
     line = block.of(text)
     for start, end in _runs(line):
         yield Span(block.start + start, block.start + end), RegionKind.FURNITURE

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..record import RegionKind
 from ..text import fold
 from .blockwords import BlockWords
-from .phrases import CREDIT_OPENING, EMBEDDED_MEDIA
+from .phrases import CREDIT_CLOSING, CREDIT_OPENING, EMBEDDED_MEDIA
 
 _HEADLINE_WORDS = range(2, 36)
 _STANDFIRST_WORDS = range(6, 60)
@@ -141,7 +141,8 @@ def _drop_far_credits(blocks: Sequence[BlockWords], kinds: list[RegionKind]) -> 
             continue
         away = max(said[0] - index, index - said[-1], 0)
         reach = _CREDIT_REACH
-        if index > said[-1] and not CREDIT_OPENING.match(blocks[index].text):
+        line = blocks[index].text
+        if index > said[-1] and not (CREDIT_OPENING.match(line) or CREDIT_CLOSING.search(line)):
             reach = _PICTURE_REACH
         if away > reach:
             kinds[index] = RegionKind.FURNITURE

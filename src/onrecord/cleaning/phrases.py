@@ -56,7 +56,7 @@ CREDIT_INSIDE = re.compile(
     (?:photo(?:graph)?|image|picture|illustration|graphic|credit)s?(?:\ credits?|\ by|\ courtesy|\ source)?\ ?:\s*\S
     |\((?:photo|image|picture|credit|file|source|courtesy|screen\ ?(?:shot|grab)|illustration
        |{_AGENCY})\b[^)]{{0,90}}\)\.?$
-    |\[(?:photo|image|picture|credit|file|source|courtesy|{_AGENCY})\b[^\]]{{0,90}}\]\.?$
+    |\[(?:photo|image|picture|credit|file|source|courtesy)\b[^\]]{{0,90}}\]\.?$
     |{_AGENCY}\ (?:photo|file|images)\b
     |(?-i:\b{_AGENCY}\ ?/\ ?[A-Z][\w.\ ]+$)
     |(?:/|\bvia\ |,\ |\|\ |\()(?-i:{_AGENCY})(?:\ images)?\)?\.?$
@@ -73,8 +73,10 @@ CREDIT_CLOSING = re.compile(
     r"|^\(?(?:reporting|editing|writing) by\b"
 )
 DATE_LINE = re.compile(
-    rf"(?ix)^(?:date\s*:?\s*)?(?:{_WEEKDAY},?\s*)?{_DAY}(?:[\s,|/@•·–—-]*(?:at\s+)?(?:{_CLOCK}))?(?:\s*\(?(?:[A-Z]{{2,4}}"
-    rf"|GMT|UTC)(?:[+-]\d+)?\)?)?\W*$"
+    rf"(?ix)^(?=.*(?:{_DAY}|{_CLOCK}|{_WEEKDAY}\W))(?:{_DAY}|{_CLOCK}|{_WEEKDAY}(?=\W)|(?:last[ ]"
+    rf"|first[ ])?(?:updated?|published"
+    rf"|posted|modified|date|at|on|by)\b|(?:[ECMP][SD]T|ET|GMT|UTC|CET|CEST|IST|BST|AEST|EET"
+    rf"|JST)\b(?:[+-]\d+)?|[\s,|/()@•·–—:-]|hrs?\b)++\.?$"
 )
 LEADING_DATE = re.compile(
     rf"(?i)^(?:date|published|posted|updated|dated)\s*:?\s+{_DAY}(?:[\s,|]+(?:{_CLOCK}))?\s*[-–—|:]?\s*(?=\S)"
@@ -131,10 +133,12 @@ PROMPT_OPENING = re.compile(
 # Anywhere in a short line.
 PROMPT_INSIDE = re.compile(
     r"""(?xi)(?:
-    \bclick\ here\b|\bsign\ up\ (?:for|to|here|now|today)\b|\bsubscribe\ (?:today|now|to\ (?:our|the|get))
+    \bclick\ here\b|(?:^|[.!?,:–—|]\s*)sign\ up\ (?:for|to|here|now|today)\b
+       |(?:^|[.!?,:–—|]\s*)subscribe\ (?:today|now|here|to\ (?:our|the|get))
        |\bsave\ \d+\ ?%|\bour\ (?:daily\ |weekly\ |free\ |morning\ )*newsletter|\bfree\ newsletter
-    |\bdaily\ (?:newsletter|briefing\ email)\b|\bfollow\ (?:us|topics|this\ topic|him|her|them
-       |me)\b.{0,40}(?:on\ (?:twitter|facebook|instagram|x)|:|@|$)|\bLOG\ IN\b|\bSIGN\ (?:IN|UP)\b
+    |\bdaily\ (?:newsletter|briefing\ email)\b|\bfollow\ (?:topics|this\ topic)\b
+       |\bfollow\ (?:us|him|her|them|me|[\w.]+\ [\w.]+)\ (?:on\ (?:twitter|facebook|instagram|x|threads)\b|at\ @|@)
+       |(?-i:\bLOG\ IN\b|\bSIGN\ (?:IN|UP)\b)
     |\bdownload\ (?:the|our)\ (?:free\ )?app\b|\bterms\ of\ (?:service|use)\b|\bprivacy\ policy\b
        |\bcookies?\ (?:policy|settings|to\ improve)\b|\ball\ rights\ reserved\b
     |\b(?:story|article)\ continues\ (?:below|after)|\byour\ (?:inbox|e-?mail\ address|browser)\b
@@ -148,9 +152,10 @@ EMBEDDED_MEDIA = re.compile(
     r"(?i)\b(?:episode|podcast|ep\.)\s*#?\d+|^(?:video|watch|listen|podcast)\b|\b(?:podcast|full video)\b.{0,30}$"
 )
 
+# The town in capitals, then a dash; or a town and an agency. "NATO — which ..." is none: a capital must follow.
 DATELINE = re.compile(
-    r"^(?:(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ ,]+(?:[A-ZÀ-Þ][\w.'’\-]+|of|and"
-    r"|the)){0,5}\s*(?:\([^()\n]{2,40}\)\s*)?(?:--+|[–—]|-\s)\s*)"
-    r"|(?:[A-ZÀ-Þ][\w.'’\-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’\-]+){0,4},?\s*\((?:AP|AFP|Reuters|REUTERS|UPI|CNN|PTI"
-    r"|ANI|IANS|dpa|Xinhua|TASS|Bloomberg|EFE|ANSA)\)\s*(?:--?|[–—])?\s*))"
+    r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,3}(?:, [A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,2})?,?\s*"
+    r"(?:\([^()\n]{2,40}\)\s*)?(?:--+|[–—]|-\s)\s*"
+    r"|[A-ZÀ-Þ][\w.'’\-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’\-]+){0,4},?\s*\((?:AP|AFP|Reuters|REUTERS|UPI|CNN|PTI|ANI|IANS|dpa"
+    r"|Xinhua|TASS|Bloomberg|EFE|ANSA|Kyodo|Yonhap)\)\s*(?:--?|[–—])?\s*)(?=[\"“‘'(]?[A-ZÀ-Þ\d])"
 )

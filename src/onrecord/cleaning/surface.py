@@ -20,7 +20,8 @@ _STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a an the of in on at to for by with from and or but as is are was were be been has have had it its he his"
-        " she her they their them we our you your i that this these those which who whom what when where not no will would can"
+        " she her they their them we our you your i that this these those which who whom what when where not no"
+        " will would can"
         " could may might should do does did than then there so if into about after before over also said more most all"
         " some any other out up one only just like because while through between during against under"
         " de la le les des du et un une en est que qui dans pour sur par au aux plus ne pas ce il elle nous vous"
