@@ -42,9 +42,9 @@ def attribute_by_rule(text: str) -> list[Parts]:
 def _sentence(text: str, start: int, end: int, quotes: list[tuple[int, int]]) -> Iterator[Parts]:
     according = _ACCORDING.search(text, start, end)
     if according:
-        content = (start, according.start()) if according.start() - start > end - according.end() else None
-        content = content or (min(according.end() + 2, end), end)
-        yield {"source": [according.span(2)], "cue": [according.span(1)], "content": [content]}
+        leads = according.start() - start > end - according.end()
+        rest = (start, according.start()) if leads else (min(according.end() + 2, end), end)
+        yield {"source": [according.span(2)], "cue": [according.span(1)], "content": [rest]}
         return
     for cue in _CUE.finditer(text, start, end):
         if any(b <= cue.start() < e for b, e in quotes):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ def test_best_path_equals_the_best_of_all_paths(seed: int, lengths: list[int]) -
     for scores, labels in zip(emissions, best_labels(emissions, steps, start, stop), strict=True):
 
         def total(path: tuple[int, ...], scores: np.ndarray = scores) -> float:
-            moves = sum(steps[a, b] for a, b in zip(path, path[1:], strict=False))
+            moves = sum(steps[a, b] for a, b in pairwise(path))
             return float(start[path[0]] + moves + stop[path[-1]] + sum(scores[t, y] for t, y in enumerate(path)))
 
         best = max(product(range(5), repeat=len(scores)), key=total)

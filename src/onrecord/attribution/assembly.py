@@ -14,7 +14,7 @@ from .drafts import Draft, Stretch
 from .encoder import Scores
 from .labels import ROLES, AttributionRole, Matrix, runs
 from .tokens import Unit
-from .viterbi import Labels, probabilities
+from .viterbi import Labels
 
 LENDING_GAP = 3  # words
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
@@ -34,9 +34,8 @@ class Linking:
     pointer: float = 0.1
 
 
-def stretches(text: str, number: int, unit: Unit, labels: Labels, roles: Matrix) -> list[Stretch]:
-    """The runs of one unit's labels, without quotation marks that the run does not pair and without edge stops."""
-    shares = probabilities(roles)
+def stretches(number: int, unit: Unit, labels: Labels, shares: Matrix) -> list[Stretch]:
+    """The runs of one unit's labels; `shares` are the label probabilities by word."""
     found = []
     for kind, first, last in runs(labels):
         label = 1 + 2 * kind

@@ -13,6 +13,7 @@ from .verbatim import Marks
 # A paragraph that is one closed quotation, with no more than this many other code points, speaks with the voice of
 # the quotation before it.
 LOOSE_ENDS = 3
+_ENDS = tuple('.!?”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ def join_paragraphs(marks: Marks, drafts: Sequence[Draft], orphans: Sequence[Str
     of a known speaker becomes an attribution of its own, with the cue and source of the one before. `orphans` are
     contents found in units without a cue; what no rule places is left out.
     """
+    drafts = _completed(marks, drafts)
     found = list(drafts)
     pending: Pending | None = None
     for (start, end), quotes in zip(marks.paragraphs, marks.by_paragraph, strict=True):
@@ -59,17 +61,39 @@ def join_paragraphs(marks: Marks, drafts: Sequence[Draft], orphans: Sequence[Str
     return found
 
 
+def _completed(marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts with the quotations that stand as sentences of their own after an attributed quotation of the same
+    paragraph and that the tagger passed over (it may, when the closing mark is missing)."""
+    found, text = list(drafts), marks.text
+    taken = [s for draft in drafts for s in (*draft.cue, *draft.source, *draft.content)]
+    for (start, end), quotes in zip(marks.paragraphs, marks.by_paragraph, strict=True):
+        here = [n for n, draft in enumerate(drafts) if any(start <= cue.start < end for cue in draft.cue)]
+        for quote in quotes:
+            before = text[start : quote.opening].rstrip()
+            alone = before[-1:] in _ENDS and text[quote.start : quote.start + 1].isupper()
+            if not alone or quote.single or any(s.start < quote.end and quote.start < s.end for s in taken):
+                continue
+            speakers = [n for n in here if _quotes(marks, found[n]) and _reach(found[n]) <= quote.opening]
+            if speakers:
+                last = max(speakers, key=lambda n: _reach(found[n]))
+                found[last] = with_content(found[last], _stretch(quote, ()))
+    return found
+
+
+def _reach(draft: Draft) -> int:
+    return max(s.end for s in (*draft.content, *draft.cue))
+
+
 def _pending(
     text: str, drafts: Sequence[Draft], here: Sequence[int], quotes: Sequence[Quotation], end: int
 ) -> Pending | None:
     """The draft of this paragraph that reaches furthest; it must be the one whose quotation is still open."""
-    last = max(here, key=lambda n: max(s.end for s in (*drafts[n].content, *drafts[n].cue)))
+    last = max(here, key=lambda n: _reach(drafts[n]))
     unclosed = bool(quotes) and not quotes[-1].closed
     if unclosed:
         owners = [n for n in here if any(s.end > quotes[-1].start for s in drafts[n].content)]
         return Pending(owners[-1], True, False) if owners else None
-    reach = max(s.end for s in (*drafts[last].content, *drafts[last].cue))
-    colon = text[:end].rstrip().endswith(":") and not drafts[last].content and end - reach < 80
+    colon = text[:end].rstrip().endswith(":") and not drafts[last].content and end - _reach(drafts[last]) < 80
     return Pending(last, False, colon)
 
 

@@ -56,7 +56,10 @@ _SAID = _pattern(
     remark\w* spoke(?:n|sman|swoman)? speak\w* assert\w* contend\w* stress\w* emphasi[sz]\w+ allege\w*
     not(?:e|es|ed|ing) point\w*_out recall\w* quot\w+ urg(?:e|es|ed|ing) slam\w* blast\w* critici[sz]\w+ prais\w+
     accus\w+ predict\w* predicted conclud\w+ underscor\w+ underlin\w+ hint\w* thank\w* affirm\w* reaffirm\w*
-    reiterat\w+ vent(?:s|ed|ing)?
+    reiterat\w+ vent(?:s|ed|ing)? endors\w+ welcom\w+ condemn\w+ denounc\w+ dismiss\w+ hail(?:s|ed|ing)? laud\w*
+    demand(?:s|ed|ing)? appeal(?:s|ed|ing)? defend(?:s|ed|ing)? disput\w+ rebuk\w+ scold\w* mock(?:s|ed|ing)?
+    caution(?:s|ed|ing)? lament\w* boast\w* joke(?:s|d) quip\w* brief(?:s|ed|ing)? inform(?:s|ed|ing)? notif\w+
+    testimony assur(?:e|es|ed|ing) propos(?:e|es|ed|ing|al) recommend\w* advis(?:e|es|ed|ing) cit(?:e|es|ed|ing)
     """
 )
 _HELD = _pattern(
@@ -71,6 +74,7 @@ _HELD = _pattern(
     envision(?:s|ed|ing)? envisag\w+ deem(?:s|ed|ing)? accept(?:s|ed|ing)? reject(?:s|ed|ing)?
     approv(?:e|es|ed|ing|al) mind opinion perceiv\w+ imagin\w+ anticipat\w+ look(?:s|ed|ing)?_forward desire\w*
     need(?:s|ed)? keen eager willing reluctant skeptical sceptical alarmed surprised judg(?:e|es|ed|ing)
+    back(?:s|ed|ing)? champion(?:s|ed|ing)? advocat(?:e|es|ed|ing) resist(?:s|ed|ing)? object(?:s|ed|ing)?
     guess(?:es|ed|ing)? estimat(?:e|es|ed|ing) remember(?:s|ed|ing)? learn(?:s|ed|ing)? heard?
     """
 )

@@ -19,13 +19,14 @@ from .drafts import Draft, Stretch
 from .encoder import Encoder, Scores
 from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
-from .mentions import names, source_mentions
+from .mentions import agree, names, source_mentions
 from .nesting import clauses, keep_inner
+from .refusals import refusals
 from .signatures import signed
 from .surface import Surface, read_surface
 from .tokens import Unit, paragraph_units, units
 from .verbatim import Marks, verbatim
-from .viterbi import best_labels
+from .viterbi import best_labels, marginals
 
 NAME = "tagger-en"
 
@@ -82,7 +83,7 @@ class Tagger:
         when there are no regions. What other regions put inside a sentence is read over."""
         surface = read_surface(document, regions)
         reading = self.read(surface.text)
-        named = self._names(document.id, surface, reading)
+        named = agree(document.text, self._names(document.id, surface, reading))
         attributions = self._attributions(document, surface, reading)
         others = source_mentions(document.text, attributions, named)
         mentions = sorted({m.span: m for m in (*others, *named)}.values(), key=lambda m: (m.start, m.end))
@@ -93,10 +94,10 @@ class Tagger:
         marks = Marks(text)
         found = list(units(text, self._encoder.tokenizer))
         scores = self._encoder.scores(found)
-        parts = self._stretches(text, found, scores)
+        parts = self._stretches(found, scores)
         drafts = assemble(text, found, parts, scores, linking=self.decoding.linking)
         drafts = join_paragraphs(marks, drafts, _orphans(parts))
-        drafts += signed(text, drafts)
+        drafts += [*signed(text, drafts), *refusals(text, drafts)]
         drafts = [split_refusal(text, draft) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content or _refuses(text, draft)]
         drafts += self._nested(marks, drafts)
@@ -105,13 +106,15 @@ class Tagger:
     def spans(self, text: str) -> list[Stretch]:
         """Source, cue and content as tagged, before they are assembled: what span benchmarks measure."""
         found = list(units(text, self._encoder.tokenizer))
-        parts = self._stretches(text, found, self._encoder.scores(found))
+        parts = self._stretches(found, self._encoder.scores(found))
         return [stretch for number in range(len(found)) for stretch in parts[number]]
 
-    def _stretches(self, text: str, found: Sequence[Unit], scores: Sequence[Scores]) -> dict[int, list[Stretch]]:
+    def _stretches(self, found: Sequence[Unit], scores: Sequence[Scores]) -> dict[int, list[Stretch]]:
         decoding = self.decoding
-        labels = best_labels([s.roles for s in scores], decoding.steps, decoding.start, decoding.stop)
-        return {n: stretches(text, n, found[n], labels[n], scores[n].roles) for n in range(len(found))}
+        transitions = decoding.steps, decoding.start, decoding.stop
+        labels = best_labels([s.roles for s in scores], *transitions)
+        shares = marginals([s.roles for s in scores], *transitions)
+        return {n: stretches(n, found[n], labels[n], shares[n]) for n in range(len(found))}
 
     def _nested(self, marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
         inner_units: list[Unit] = []
@@ -121,7 +124,7 @@ class Tagger:
                 inner_units.append(unit)
                 owners.append(number)
         scores = self._encoder.scores(inner_units)
-        parts = self._stretches(marks.text, inner_units, scores)
+        parts = self._stretches(inner_units, scores)
         found: list[Draft] = []
         for n, unit in enumerate(inner_units):
             for draft in assemble(marks.text, [unit], {0: parts[n]}, [scores[n]], linking=self.decoding.linking):
