@@ -38,8 +38,11 @@ def acts(page: Page, name: NameSeen, word: StateWord) -> bool:
         at += 1
         skipped += 1
         after = page.words[at].lower()
-    if after in words("subject_verbs") or (
-        skipped and after in ("not", "been", "willing", "ready", "prepared", "open")
+    regular = after.endswith("ed") and len(after) > 4 and after not in words("not_verbs")
+    if (
+        regular
+        or after in words("subject_verbs")
+        or (skipped and after in ("not", "been", "willing", "ready", "prepared", "open"))
     ):
         return True
     if before in ("between", "with", "by", "against", "urged", "told", "asked", "and"):

@@ -61,7 +61,7 @@ def person_name(text: str) -> PersonName | None:
     first = len(parts) - 1
     while first > 1 and parts[first - 1] in words("particles"):
         first -= 1
-    if first == 1 and parts[0] in words("particles") and parts[0] not in given_names():
+    if first == 1 and parts[0] in words("particles") and (parts[0] not in given_names() or len(parts) > 2):
         first = 0  # "van der Meer", "bin Salman" alone
     return PersonName(tuple(parts[:first]), " ".join(parts[first:]), suffix, nickname)
 

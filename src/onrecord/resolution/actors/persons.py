@@ -93,6 +93,9 @@ def read_persons(sheets: Sequence[Sheet], lexicon: Lexicon) -> Persons:
                     genders[seen[role.name]]["f"] += 2
                 elif noun in words("man_words"):
                     genders[seen[role.name]]["m"] += 2
+    surnames = {name.surname for name in names.values() if " " in name.surname}
+    for key in [key for key in names if key in surnames]:
+        del names[key]  # "Van Doren" is the surname of "Ida Van Doren", not a person called Van
     persons = Persons()
     blocks: dict[str, list[PersonName]] = defaultdict(list)
     for name in names.values():

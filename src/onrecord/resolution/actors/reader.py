@@ -8,9 +8,19 @@ from dataclasses import dataclass, replace
 from ...record import ActorKind, EntityKind, MentionType, Span
 from .book import Book
 from .descriptions import Described, describe
-from .gazetteer import OrganizationEntry, StateEntry, StateWord, entry_of, nickname_groups, words
+from .gazetteer import (
+    OrganizationEntry,
+    StateEntry,
+    StateWord,
+    entry_of,
+    nickname_groups,
+    organization_entries,
+    plain,
+    words,
+)
 from .heads import HeadKind
 from .lexicon import Lexicon
+from .names import PersonName
 from .offices import Holding, OfficeTable, fits
 from .organizations import Organizations
 from .persons import Person, Persons, honorific_gender
@@ -149,7 +159,8 @@ class Reading:
         if not isinstance(entry, StateEntry) or index in self.sheet.adjectives:
             return None
         rule = "metonym" if entry.word is StateWord.SEAT else "name"
-        actor_id = self.to.book.open(ActorKind.STATE, entry.name)
+        bloc = plain(entry.name) in organization_entries()
+        actor_id = self.to.book.open(ActorKind.ORGANIZATION if bloc else ActorKind.STATE, entry.name)
         return Resolved(actor_id, rule, 0.8 if rule == "metonym" else 0.95)
 
     def _person(self, index: int, name: NameSeen) -> Resolved | None:
@@ -157,6 +168,8 @@ class Reading:
         if parts is None:
             return None
         noun = self.sheet.noun_after.get(index, "")
+        if parts.given and name.key in self._local:
+            parts = PersonName((), name.key)  # "Van Doren" alone, where "Ida Van Doren" is named
         if parts.given:
             person = self.to.persons.full(parts)
             return None if person is None else self._known(person, "name", SCORES["name"])
@@ -368,7 +381,8 @@ class Reading:
         for index, resolved in self.named.items():
             name = self.sheet.names[index]
             kind = self.to.book.drafts[resolved.actor_id].kind
-            if kind is ActorKind.STATE and index not in self.sheet.acting and index not in self.speaking:
+            located = kind is ActorKind.STATE or resolved.rule == "metonym"
+            if located and index not in self.sheet.acting and index not in self.speaking:
                 continue
             if kind is ActorKind.PERSON and index in self.sheet.noun_after and not name.titled:
                 continue  # "the Holt administration" does not mention Holt as an actor

@@ -40,6 +40,20 @@ def read_roles(page: Page, names: list[NameSeen]) -> list[RoleSeen]:
         found.extend(_fronted(page, index, name))
         found.extend(_after(page, index, name))
         found.extend(_party(page, index, name))
+    return _counterparts(found)
+
+
+def _counterparts(roles: list[RoleSeen]) -> list[RoleSeen]:
+    """Roles in which "her Danish counterpart" took over the title of the person named before; without one it goes."""
+    found: list[RoleSeen] = []
+    for role in roles:
+        if role.phrase.title.split()[-1] != "counterpart":
+            found.append(role)
+            continue
+        before = [other for other in found if other.name < role.name and other.phrase.title != "member"]
+        if before:
+            phrase = TitlePhrase(before[-1].phrase.title, role.phrase.organization, False)
+            found.append(RoleSeen(role.name, phrase, role.start, role.end))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from ...record import Annotated, Attribution, DateRange, Mention, MentionType
+from ...record import Annotated, Attribution, DateRange, Mention, MentionType, Span
 from .acronyms import coined_abbreviations, defined_short_forms
 from .finder import find_names
 from .gazetteer import StateEntry, StateWord
@@ -155,7 +155,8 @@ def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution,
     for attribution in attributions:
         head = read_source(page, names, attribution.source) if attribution.source else SourceHead(HeadKind.NONE)
         spoken = " … ".join(span.of(page.text) for span in sorted(attribution.source))
-        anchor = head.at if head.at >= 0 else page.word_at((attribution.cue or attribution.content)[0].start)
+        placed = attribution.cue or attribution.content or (Span(0, 0),)
+        anchor = head.at if head.at >= 0 else page.word_at(placed[0].start)
         anchor = min(anchor, max(len(page.words) - 1, 0))
         if not page.words:
             continue
