@@ -74,16 +74,27 @@ def _event_offset(match: re.Match[str]) -> Reading | None:
 
 
 _COUNT_STARTS = " ".join([*NUMBERS, *VAGUE_NUMBERS, NUMERIC])
+_ENDS = r"(?=\s*(?:[.,;:)”\"]|$|\n)|\s+(?:that|and|in|at|to|by|with|on)\b)"
+_STOPS = r"(?=\s*[.,;)”\"]|$)"
+
 RULES: tuple[Rule, ...] = (
-    rule("same", "that the same", rf"(?:that\s+(?:same\s+|very\s+)?|the\s+(?:very\s+)?same\s+)(?P<unit>{UNIT})(?!\w|\s+(?:of|that|when)\b)", _same),
-    rule("adjacent", "the", rf"the\s+(?:(?P<which>previous|preceding|prior|following|next)\s+(?P<unit>{UNIT}))(?!\w|\s+of\b)", _adjacent),
-    rule("day_before", "the", rf"the\s+(?P<unit>{UNIT})\s+(?P<way>before|after)(?=\s*(?:[.,;:)”\"]|$|\n)|\s+(?:that|and|in|at|to|by|with|on)\b)", _adjacent),
+    rule(
+        "same", "that the same",
+        rf"(?:that\s+(?:same\s+|very\s+)?|the\s+(?:very\s+)?same\s+)(?P<unit>{UNIT})(?!\w|\s+(?:of|that|when)\b)", _same,
+    ),
+    rule(
+        "adjacent", "the",
+        rf"the\s+(?:(?P<which>previous|preceding|prior|following|next)\s+(?P<unit>{UNIT}))(?!\w|\s+of\b)", _adjacent,
+    ),
+    rule("day_before", "the", rf"the\s+(?P<unit>{UNIT})\s+(?P<way>before|after){_ENDS}", _adjacent),
     rule(
         "offset", _COUNT_STARTS,
-        rf"(?P<count>{COUNT})\s+(?P<unit>{UNITS_RE})\s+(?P<way>later|earlier|previously|before(?=\s*[.,;)”\"]|$)|after(?=\s*[.,;)”\"]|$))(?!\w|\s+than\b)", _offset,
+        rf"(?P<count>{COUNT})\s+(?P<unit>{UNITS_RE})\s+"
+        rf"(?P<way>later|earlier|previously|before{_STOPS}|after{_STOPS})(?!\w|\s+than\b)", _offset,
     ),
     rule(
         "event_offset", f"{_COUNT_STARTS} days weeks months years just only mere",
-        rf"(?:(?:just|only|mere)\s+)?(?:(?P<count>{COUNT})\s+)?(?P<unit>days?|weeks?|months?|years?|decades?)\s+(?P<way>before|after|ahead\s+of|prior\s+to|following|until)(?=\s+\w)", _event_offset,
+        rf"(?:(?:just|only|mere)\s+)?(?:(?P<count>{COUNT})\s+)?(?P<unit>days?|weeks?|months?|years?|decades?)\s+"
+        r"(?P<way>before|after|ahead\s+of|prior\s+to|following|until)(?=\s+\w)", _event_offset,
     ),
 )  # fmt: skip

@@ -79,7 +79,7 @@ def telling(
     named = _named_event(text, sentence, mention) if mention.rule != "named_day" else None
     if named is not None:
         span, noun = named
-        return Telling(span, _kind(text, sentence, mention, published, conditional=False), noun)
+        return Telling(span, _kind(text, sentence, mention, published, named_event=True), noun)
     if mention.mod in (Mod.SINCE, Mod.AFTER, Mod.BEFORE, Mod.UNTIL) and mention.rule != "named_day":
         return None  # bounds what is told, does not date it
     clause = _clause(text, sentence, mention, alone=alone)
@@ -88,7 +88,8 @@ def telling(
         return None
     if mention.rule == "year" and not _dated_by_year(text, sentence, mention):
         return None
-    return Telling(clause, _kind(text, clause, mention, published, conditional=bool(_CONDITION.search(words))))
+    conditional = bool(_CONDITION.search(words))
+    return Telling(clause, _kind(text, clause, mention, published, conditional=conditional, named_event=False))
 
 
 def _only_says(text: str, sentence: Span, mention: DateMention) -> bool:
@@ -171,15 +172,18 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + left, end - right)
 
 
-def _kind(text: str, clause: Span, mention: DateMention, published: DateRange, *, conditional: bool) -> EventKind:
+def _kind(
+    text: str, clause: Span, mention: DateMention, published: DateRange, *, conditional: bool = False, named_event: bool
+) -> EventKind:
     dates = mention.dates
     tense, _ = tense_before(text, clause.start, mention.start)
     over = published.start is not None and dates.end is not None and dates.end < published.start
     ahead = published.end is not None and dates.start is not None and dates.start > published.end
-    if over and not ahead:
+    if over:
         return EventKind.PAST
     named = bool(_AHEAD.match(text, mention.start))
-    bound = mention.mod in (Mod.BY, Mod.UNTIL) and not _DONE.search(text, clause.start, clause.end)
+    bound = mention.mod is Mod.BY and named_event and not over
+    bound |= mention.mod in (Mod.BY, Mod.UNTIL) and not _DONE.search(text, clause.start, clause.end)
     future = named or tense is Tense.FUTURE or bound or ahead
     if future and conditional:
         return EventKind.CONDITIONAL

@@ -38,6 +38,8 @@ _INFINITIVE = re.compile(
 _IN = re.compile(r"\b(?:in|during)\s+(?:(?:early|late|mid)[\s-]+)?$", re.IGNORECASE)
 _CLOSES = re.compile(r"\s*(?:[,.;)]|$|\n|\s(?:when|after|by|and|to|for|with|at|as|the|a|that|over|from|in)\b)")
 _STAMP = re.compile(r"@\w{1,20}\)?[\s·•,|–—-]*(?:\d\d?:\d\d\s?(?:[ap]\.?m\.?)?[\s·•,|–—-]*)?$", re.IGNORECASE)
+_DEADLINE = re.compile(r"[\s-]+(?:\w+\s+)?(?:deadline|cutoff|cut-off)\b", re.IGNORECASE)
+_PASSED = re.compile(r"\b(?:was|were|had|passed|missed|expired|met|set|after|since)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
 
 
@@ -141,10 +143,11 @@ def is_past(one: Told, text: str) -> bool:
 def is_coming(one: Told, text: str) -> bool:
     """Whether the document tells of the time as ahead of it: "will", "is set to", outside quotations."""
     before = text[max(one.sentence.start, one.mention.start - 120) : one.mention.start]
-    bound = one.mention.mod is Mod.BY and not _ACTED.search(text, one.sentence.start, one.sentence.end)
+    deadline = _DEADLINE.match(text, one.mention.end) and not _PASSED.search(text, one.sentence.start, one.sentence.end)
+    bound = one.mention.mod is Mod.BY and (deadline or not _ACTED.search(text, one.sentence.start, one.sentence.end))
     if one.quoted or (one.tense is not Tense.FUTURE and not bound) or one.mention.mod in (Mod.SINCE, Mod.AFTER):
         return False
-    present = re.search(r"\b(?:will|is|are|has|have)\b|[’']ll\b", before)
+    present = deadline or re.search(r"\b(?:will|is|are|has|have)\b|[’']ll\b", before)
     told_back = re.search(
         r"\b(?:would|was|were|had|could|said|told|announced|added|wrote|tweeted|vowed|promised)\b", before
     )

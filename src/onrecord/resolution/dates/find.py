@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache
 from typing import Literal
 
-from ...record import DateRange, Precision, Region, RegionKind
-from ...record.dates import UNKNOWN_DATE
-from . import absolute, anaphora, durations, holidays, languages, relative, years
-from .clauses import EVENT_NOUNS
-from .context import BOUNDARY, done_after, joins_range, mod_before, opens_range, tense_before
-from .mention import DateKind, DateMention, Mod
-from .reading import NUMERIC, Needs, Reading, Rule, Setting, Tense, days_of
-from .stretch import Part, add_months
+from ...record import DateRange, Region, RegionKind
+from . import absolute, anaphora, days, durations, holidays, languages, relative, years
+from .context import BOUNDARY
+from .mention import DateMention
+from .reading import NUMERIC, Reading, Rule
+from .resolving import Resolution
 
 Order = Literal["mdy", "dmy"]
 _WORD = re.compile(r"\w+")
 _SKIPPED = (RegionKind.FURNITURE, RegionKind.CREDIT)
-_NO_DAY = date(2000, 1, 1)  # stands in where no anchor is needed
-# A date told before carries "the day before" this many characters.
-_PREVIOUS_REACH = 400
-_EVENT_REACH = 70
-_WITH_YEAR = {"month_day_year", "month_year", "iso", "numeric", "foreign_day", "foreign_month"}
 
 
 @cache
 def _index(order: Order) -> dict[str, tuple[Rule, ...]]:
     rules = [
-        *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *relative.RULES, *anaphora.RULES, *holidays.RULES,
+        *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *days.RULES, *relative.RULES, *anaphora.RULES, *holidays.RULES,
         *languages.RULES, *durations.RULES,
     ]  # fmt: skip
     index: dict[str, list[Rule]] = {}
@@ -52,7 +42,7 @@ def find_dates(
     """
     boundaries = [0, *(match.end() for match in BOUNDARY.finditer(text))]
     found = list(_readings(text, regions, _index(order)))
-    return _Resolution(text, boundaries, anchor, found, list(_readable(text, regions))).mentions()
+    return Resolution(text, boundaries, anchor, found, list(_readable(text, regions))).mentions()
 
 
 def _readings(
@@ -89,202 +79,3 @@ def _readable(text: str, regions: Sequence[Region]) -> Iterator[tuple[int, int]]
         cursor = max(cursor, region.end)
     if cursor < len(text):
         yield cursor, len(text)
-
-
-@dataclass(slots=True)
-class _Resolution:
-    """The pass that turns readings into mentions, from left to right, so that each sees the dates told before it."""
-
-    text: str
-    boundaries: list[int]
-    anchor: DateRange
-    found: list[tuple[int, Reading]]
-    readable: list[tuple[int, int]]
-
-    def mentions(self) -> tuple[DateMention, ...]:
-        done: list[DateMention] = []
-        for index, (start, reading) in enumerate(self.found):
-            done.append(self._mention(index, start, reading, done))
-        named = _named_days(self.text, done)
-        mentions = [
-            self._at_event(mention, reading, done[index + 1 : index + 2], named)
-            if reading.needs is Needs.EVENT
-            else mention
-            for index, (mention, (_, reading)) in enumerate(zip(done, self.found, strict=True))
-        ]
-        return tuple(sorted([*mentions, *self._bounds(named, mentions)], key=lambda one: one.start))
-
-    def _bounds(self, named: dict[str, DateRange], mentions: list[DateMention]) -> Iterator[DateMention]:
-        """ "before the election", where the text gives the election one day: a bound on what is told."""
-        nouns = [noun for noun in named if noun in EVENT_NOUNS]
-        if not nouns:
-            return
-        ends = [one.end for one in mentions]
-        pattern = _bound_by(tuple(sorted(nouns)))
-        for start, end in self.readable:
-            for match in pattern.finditer(self.text, start, end):
-                at = bisect_right(ends, match.start("phrase"))
-                after = mentions[at].start if at < len(mentions) else len(self.text)
-                before = mentions[at - 1] if at else None
-                if after < match.end() + 24 or (
-                    before and before.rule == "event_offset" and before.end + 2 > match.start()
-                ):
-                    continue
-                mod = _BOUND_MODS[match["mod"].split()[0].lower()]
-                dates = named[match["noun"].lower()]
-                yield DateMention(match.start("phrase"), match.end(), dates, "named_day", DateKind.POINT, mod, True)
-
-    def _mention(self, index: int, start: int, reading: Reading, done: list[DateMention]) -> DateMention:
-        begin = start if reading.start is None else reading.start
-        sentence = self.boundaries[bisect_right(self.boundaries, begin) - 1]
-        dates, value = UNKNOWN_DATE, reading.value
-        mod = Mod.NONE
-        if reading.kind is DateKind.POINT:
-            mod = self._mod(sentence, begin, reading, done)
-        if reading.needs is Needs.NOTHING:
-            dates, value = days_of(reading, UNKNOWN_DATE, Setting(_NO_DAY))
-        elif reading.needs is Needs.ANCHOR:
-            setting = self._setting(index, sentence, begin, reading, mod, done)
-            dates, value = days_of(_bounded(reading, mod), self.anchor, setting)
-            dates, value = _after_opening(dates, value, mod, reading, done)
-        elif reading.needs is Needs.PREVIOUS:
-            previous = _previous(done, begin)
-            if previous is not None:
-                dates, value = days_of(reading, previous.dates, Setting(_NO_DAY))
-            elif reading.rule == "year_offset":  # "a year earlier" compares with the year of writing
-                dates, value = days_of(reading, self.anchor, Setting(_NO_DAY))
-        relative = reading.needs is not Needs.NOTHING
-        return DateMention(begin, reading.end, dates, reading.rule, reading.kind, mod, relative, value)
-
-    def _mod(self, sentence: int, begin: int, reading: Reading, done: list[DateMention]) -> Mod:
-        if done and done[-1].mod is Mod.SINCE and joins_range(self.text, done[-1].end, begin):
-            return Mod.UNTIL
-        if opens_range(self.text, begin):
-            return Mod.SINCE
-        return mod_before(self.text, sentence, begin, reading.end)
-
-    def _setting(
-        self, index: int, sentence: int, begin: int, reading: Reading, mod: Mod, done: list[DateMention]
-    ) -> Setting:
-        tense, governed = tense_before(self.text, sentence, begin)
-        if reading.rule in ("weekday", "weekend"):
-            bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and tense is not Tense.PAST
-            bound = bound and not done_after(self.text, reading.end)
-            tense = Tense.FUTURE if governed or bound else Tense.OPEN
-        elif mod in (Mod.BY, Mod.UNTIL):
-            tense = Tense.FUTURE
-        year = self._year_beside(index, sentence, done) if reading.yearless else None
-        return Setting(self.anchor.start or self.anchor.end or _NO_DAY, tense, year)
-
-    def _year_beside(self, index: int, sentence: int, done: list[DateMention]) -> int | None:
-        """The year of a full date joined to this one ("May 3 to June 5, 2019") or told before it in the sentence."""
-        if index + 1 < len(self.found):
-            start, after = self.found[index + 1]
-            if after.rule in _WITH_YEAR and joins_range(self.text, self.found[index][1].end, start):
-                return _year_of(days_of(after, UNKNOWN_DATE, Setting(_NO_DAY))[0])
-        for mention in reversed(done):
-            if mention.start < sentence:
-                return None
-            if mention.rule in _WITH_YEAR:
-                return _year_of(mention.dates)
-        return None
-
-    def _at_event(
-        self, mention: DateMention, reading: Reading, after: list[DateMention], named: dict[str, DateRange]
-    ) -> DateMention:
-        dates = UNKNOWN_DATE
-        if after and after[0].kind is DateKind.POINT and _same_clause(self.text, mention.end, after[0].start):
-            dates = after[0].dates
-        else:
-            head = _EVENT_NOUN.match(self.text, mention.end)
-            if head:
-                dates = named.get(_singular(head["noun"]), UNKNOWN_DATE)
-        if dates.known:
-            found, value = days_of(reading, dates, Setting(_NO_DAY))
-            return DateMention(
-                mention.start, mention.end, found, reading.rule, DateKind.POINT, mention.mod, True, value
-            )
-        kind = DateKind.DURATION
-        return DateMention(
-            mention.start, mention.end, UNKNOWN_DATE, reading.rule, kind, mention.mod, True, reading.value
-        )
-
-
-def _bounded(reading: Reading, mod: Mod) -> Reading:
-    """ "by the end of the year" is its last day."""
-    bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and reading.part is Part.END
-    return replace(reading, part=Part.LAST_DAY) if bound and reading.rule in ("unit", "year_end", "month") else reading
-
-
-def _after_opening(
-    dates: DateRange, value: str, mod: Mod, reading: Reading, done: list[DateMention]
-) -> tuple[DateRange, str]:
-    """The closing day of "from November 20 to January 11" lies after its opening day."""
-    if mod is not Mod.UNTIL or not reading.yearless or not done or done[-1].mod is not Mod.SINCE or not dates.is_day:
-        return dates, value
-    opening, closing = done[-1].dates.start, dates.start
-    if opening is None or closing is None or opening <= closing:
-        return dates, value
-    later = add_months(closing, 12)
-    return (DateRange.day(later), later.isoformat()) if later >= opening else (dates, value)
-
-
-def _year_of(dates: DateRange) -> int | None:
-    return dates.start.year if dates.start and dates.end and dates.start.year == dates.end.year else None
-
-
-def _previous(done: list[DateMention], begin: int) -> DateMention | None:
-    """The nearest time told before, if it is fine enough and near enough to be meant."""
-    for mention in reversed(done):
-        if mention.start < begin - _PREVIOUS_REACH:
-            return None
-        if mention.kind is DateKind.POINT and mention.dates.known:
-            return mention
-    return None
-
-
-@cache
-def _bound_by(nouns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(_BOUND_BY.replace("NOUNS", "|".join(map(re.escape, nouns))))
-
-
-def _same_clause(text: str, end: int, start: int) -> bool:
-    between = text[end:start]
-    return len(between) <= _EVENT_REACH and not re.search(r"[,;:!?\n]|\.\s", between)
-
-
-_BOUND_BY = (
-    r"(?i:\b(?P<mod>before|ahead of|prior to|until|after|following|since))\s+"
-    r"(?P<phrase>(?:(?:the|its|his|her|their|upcoming|next|general|national|snap|[A-Z][\w’'-]*)\s+){0,4}(?i:(?P<noun>NOUNS))(?i:s?))\b"
-)
-_BOUND_MODS = {
-    "before": Mod.BEFORE, "ahead": Mod.BEFORE, "prior": Mod.BEFORE, "until": Mod.UNTIL, "after": Mod.AFTER,
-    "following": Mod.AFTER, "since": Mod.SINCE,
-}  # fmt: skip
-_EVENT_NOUN = re.compile(
-    r"\s+(?:before|after|ahead\s+of|prior\s+to|following|until)\s+(?:\w+(?:[’']s?)?\s+){0,3}?(?P<noun>[a-z]{4,})(?=\W)"
-)
-_NOUN_AFTER = re.compile(r"\s+(?:\w+\s+)?(?P<noun>[a-z]{4,})\b")
-_NOUN_BEFORE = re.compile(
-    r"\b(?P<noun>[a-z]{4,})(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|to\s+be\s+held))?\s+(?:for|on)\s+$"
-)
-
-
-def _singular(noun: str) -> str:
-    return noun.removesuffix("s")
-
-
-def _named_days(text: str, mentions: list[DateMention]) -> dict[str, DateRange]:
-    """Nouns that the text ties to one day and one only: "the election on September 17", "a December 11 deadline"."""
-    named: dict[str, set[DateRange]] = {}
-    for mention in mentions:
-        if mention.rule not in ("month_day", "month_day_year") or mention.dates.precision is Precision.UNKNOWN:
-            continue
-        nouns = [
-            _NOUN_AFTER.match(text, mention.end),
-            _NOUN_BEFORE.search(text, max(0, mention.start - 40), mention.start),
-        ]
-        for noun in nouns:
-            if noun:
-                named.setdefault(_singular(noun["noun"]), set()).add(mention.dates)
-    return {noun: next(iter(days)) for noun, days in named.items() if len(days) == 1}
