@@ -24,12 +24,16 @@ from onrecord.resolution.derivation import find_quotations
 from onrecord.text import sha256, stable_id
 
 
-def article(text: str, *contents: str, headline: str = "") -> Annotated:
+def article(text: str, *contents: str, headline: str = "", cues: Sequence[str] = ()) -> Annotated:
     """An article whose attributions have the given contents, in order; ids are document id, "-", place."""
     document = Document(stable_id("document", text), ("clip.txt",), text, sha256(text))
     attributions = []
     for place, content in enumerate(contents):
         start = text.index(content)
+        cue = Span(start, start)
+        if cues:
+            place_of_cue = text.index(cues[place], start + len(content))
+            cue = Span(place_of_cue, place_of_cue + len(cues[place]))
         quote = [Span(start + one.start, start + one.end) for one in find_quotations(content)]
         attributions.append(
             Attribution(
@@ -38,7 +42,7 @@ def article(text: str, *contents: str, headline: str = "") -> Annotated:
                 AttributionType.MIXED if quote else AttributionType.INDIRECT,
                 AttributionKind.SAID,
                 (),
-                (Span(start, start),),
+                (cue,),
                 (Span(start, start + len(content)),),
                 tuple(quote),
             )
@@ -150,6 +154,15 @@ def test_a_headline_and_the_sentence_below_it_are_one_saying() -> None:
         headline=headline,
     )
     assert clustered([one], ["brandt"] * 3) == [0, 0, 1]
+
+
+def test_she_added_goes_on_with_what_the_same_speaker_said_before() -> None:
+    text = "“The quay will be rebuilt,” Brandt said. “Buses will run until then,” she added. “No,” Brandt said in May."
+    one = article(
+        text, "“The quay will be rebuilt,”", "“Buses will run until then,”", "“No,”", cues=("said", "added", "said")
+    )
+    assert clustered([one], ["brandt"] * 3) == [0, 0, 1]
+    assert clustered([one], ["brandt", "odo", "brandt"]) == [0, 1, 2]
 
 
 def test_nested_attributions_never_share_a_cluster() -> None:

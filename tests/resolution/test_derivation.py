@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from onrecord.record import (
+    Actor,
+    ActorKind,
     Annotated,
     Annotation,
     Basis,
@@ -16,6 +18,7 @@ from onrecord.record import (
     DerivationRelation,
     DerivationTarget,
     Document,
+    Passage,
     Publication,
     Region,
     RegionKind,
@@ -32,14 +35,16 @@ def article(text: str, *, outlet: str | None = None, regions: Sequence[Region] =
     return Annotated(document, tuple(regions), Annotation(document.id))
 
 
-def derive(*articles: Annotated, days: Sequence[date | None] = ()) -> tuple[Derivation, ...]:
+def derive(
+    *articles: Annotated, days: Sequence[date | None] = (), actors: Sequence[Actor] = ()
+) -> tuple[Derivation, ...]:
     publications = {
         one.document.id: Publication(one.document.id, DateRange.day(day), Basis.METADATA)
         for one, day in zip(articles, days, strict=False)
         if day
     }
     outlets = {one.document.id: one.document.outlet for one in articles}
-    return find_derivations(articles, publications=publications, outlets_of=outlets)
+    return find_derivations(articles, publications=publications, outlets_of=outlets, actors=actors)
 
 
 def named(edges: Sequence[Derivation]) -> set[tuple[str, str]]:
@@ -117,6 +122,13 @@ def test_an_embedded_post_leads_to_its_author_with_handle_also_from_other_papers
     assert edges[0].evidence[0].end == len(embed.document.text)
 
 
+def test_a_poster_is_led_to_the_one_actor_of_that_name() -> None:
+    ada, bo = Actor("a1", "Ada Brandt", ActorKind.PERSON), Actor("a2", "Bo Brandt", ActorKind.PERSON, ("Brandt",))
+    embed = article("We keep the ferry running! — Ada K. Brandt (@adabrandt) May 3, 2031")
+    assert [edge.to_id for edge in derive(embed, actors=[ada, bo])] == ["a1"]
+    assert [edge.to_id for edge in derive(embed, actors=[ada, Actor("a3", "Ada Brandt", ActorKind.PERSON)])] == [None]
+
+
 STORY = (
     "The harbor council voted late on Tuesday to close the northern ferry line by the end of the coming winter. "
     "Engineers had warned for months that the wooden quay was sinking under the weight of heavy trucks. Fishermen "
@@ -167,6 +179,16 @@ def test_a_citation_becomes_one_of_the_article_that_holds_the_words() -> None:
         "Marland Gazette",
     )
     assert edge.evidence[-1].document_id == source.document.id
+
+
+def test_only_a_citation_near_the_claim_bears_on_it() -> None:
+    def edge(document: str, start: int) -> Derivation:
+        evidence = (Passage(document, start, start + 100),)
+        return Derivation(document, document, DerivationTarget.OUTLET, "gazette", "Gazette", CITES, evidence)
+
+    edges = [edge("a", 5_000), edge("b", 100)]
+    assert count_origins("ab", edges) == (1, 2)
+    assert count_origins("ab", edges, claims=[Passage("a", 0, 90), Passage("b", 0, 90)]) == (2, 2)
 
 
 def test_origins_are_counted_over_certain_and_over_all_edges() -> None:

@@ -11,14 +11,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from ..record import Annotated, Attribution, DateRange, Derivation, RegionKind, Span
+from ..record import Annotated, Attribution, AttributionKind, DateRange, Derivation, RegionKind, Span, text_of
 from ..text import stable_id
 from .derivation.alignment import shared_runs
 from .derivation.fingerprints import every_gram, postings
 from .derivation.quotations import find_quotations
+from .derivation.sentence import sentence_around
 from .derivation.tokens import Tokenizer, content_keys, stem_of
 
 GRAM = 4  # words that two quotations must share before they are compared
@@ -29,7 +31,9 @@ SHORT_QUOTE_GAP = timedelta(days=14)  # days within which a short quotation is t
 QUOTE_GAP = timedelta(days=60)
 PARAPHRASE = 0.72  # least share, by weight, of the shorter content's stems that the longer one holds
 PARAPHRASE_STEMS = 4  # of the shorter content
-HEADLINE = 0.5  # the same for a headline and a sentence of its own article by the same speaker
+HEADLINE = 0.35  # the same for a headline and the best sentence of its own article by the same speaker
+HEADLINE_STEMS = 3
+CONTINUES = 500  # code points between a saying and "he added"
 MOST_POSTINGS = 200  # quotations that share four words; beyond, they are a slogan
 MOST_PARAPHRASES = 40  # attributions of one speaker that share a stem; beyond, the stem says too little
 _NEGATIONS = frozenset(
@@ -50,6 +54,9 @@ class _Said:
     keys: tuple[str, ...]
     stems: frozenset[str]
     headline: bool
+    cue: str
+    place: Span  # from its first word to its last
+    sentence: int  # where the sentence of its cue starts
 
     @property
     def negated(self) -> bool:
@@ -81,6 +88,7 @@ def cluster_sayings(
         *_short_quote_links(sayings),
         *_paraphrase_links(sayings),
         *_headline_links(sayings),
+        *_continuation_links(sayings),
     ]
     return _clusters(sayings, links)
 
@@ -92,6 +100,7 @@ def _sayings(
     for index, article in enumerate(articles):
         text = article.document.text
         for attribution in article.annotation.attributions:
+            spans = [*attribution.cue, *attribution.source, *attribution.content]
             keys = tuple(key for span in attribution.content for key in tokenizer.tokens(span.of(text)).keys)
             quotes = tuple(tokenizer.tokens(span.of(text)).keys for span in _quoted(attribution, text))
             yield _Said(
@@ -106,6 +115,9 @@ def _sayings(
                     article.kind_at(span) in (RegionKind.HEADLINE, RegionKind.SUBHEAD)
                     for span in attribution.content[:1]
                 ),
+                text_of(attribution.cue, text).casefold(),
+                Span(min(one.start for one in spans), max(one.end for one in spans)),
+                sentence_around(text, spans[0].start).start,
             )
 
 
@@ -248,11 +260,39 @@ def _headline_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
                 for right in members
                 if not sayings[right].headline
                 and sayings[right].actor == sayings[left].actor
-                and len(sayings[left].stems & sayings[right].stems) >= 2
+                and len(sayings[left].stems & sayings[right].stems) >= HEADLINE_STEMS
                 and _agree(sayings[left], sayings[right])
             ]
             if ranked and max(ranked)[0] >= HEADLINE:
                 yield max(ranked)[0], left, -max(ranked)[1]
+
+
+_SAYING = frozenset(
+    "saying adding arguing calling noting warning telling claiming insisting asserting stressing declaring tweeting "
+    "writing stating thanking vowing promising explaining denying".split()
+)
+_GOES_ON = frozenset("added adds adding continued continues continuing went concluded concludes".split())
+
+
+def _continuation_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
+    """One speaker going on: "..., she added" after a saying, "..., saying that ..." in the sentence of another."""
+    by_document: dict[int, list[int]] = defaultdict(list)
+    for index, saying in enumerate(sayings):
+        if saying.actor is not None:
+            by_document[saying.document].append(index)
+    for members in by_document.values():
+        ordered = sorted(members, key=lambda index: (sayings[index].place, index))
+        for before, here in pairwise(ordered):
+            first, second = sayings[before], sayings[here]
+            said = first.attribution.kind is second.attribution.kind is AttributionKind.SAID
+            if not said or first.actor != second.actor or not _may_be_one(first, second):
+                continue
+            near = second.place.start - first.place.end <= CONTINUES
+            goes_on = near and second.cue.split(" ")[0] in _GOES_ON
+            cues = (first.cue, second.cue)
+            participle = first.sentence == second.sentence and any(cue.split(" ")[0] in _SAYING for cue in cues)
+            if goes_on or participle:
+                yield 0.7, before, here
 
 
 def _weights(sayings: Sequence[_Said]) -> dict[str, float]:

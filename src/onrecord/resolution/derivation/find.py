@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from ...record import (
+    Actor,
     Annotated,
     Derivation,
     DerivationRelation,
@@ -16,15 +18,21 @@ from ...record import (
     RegionKind,
     Span,
 )
-from ...text import fold, stable_id
+from ...text import fold, lines, stable_id
 from .citations import find_citations
 from .credits import find_credits
 from .outlets import OutletFinder, introduced_outlets, outlet_id, outlet_key
 from .posts import Post, find_posts, full_names
 from .reuse import Read, SharedText, derived_side, find_shared_text
-from .targets import Reference, Shelf
+from .targets import People, Reference, Shelf
 from .tokens import Tokenizer
 
+# Lines in which a page names the house it belongs to, rather than the story next door.
+_HOUSE_LINE = re.compile(
+    r"^.{0,80}(?:subscri|sign up|newsletter|©|copyright|credit:|episode|podcast|all rights|follow us|download|app\b|"
+    r"published (?:in|by|on)|appeared (?:in|on)).{0,80}$",
+    re.IGNORECASE,
+)
 MOST_EVIDENCE = 8  # passages kept of one derivation
 
 
@@ -33,16 +41,22 @@ def find_derivations(
     *,
     publications: Mapping[str, Publication],
     outlets_of: Mapping[str, str | None],
+    actors: Iterable[Actor] = (),
 ) -> tuple[Derivation, ...]:
     """Every report in `articles` that stands on another report, an outlet or a post, with the passages that show it.
 
     `publications` and `outlets_of` go by document id. Order: the documents', then explicit before found; ids depend on
     the ends and the relation only. A citation becomes one of a document when an article of the outlet cited lies in
-    the collection and holds the words cited; else it names the outlet. Nothing stands on itself.
+    the collection and holds the words cited; else it names the outlet. Posts and interviews point at one of `actors`
+    where exactly one bears the name. Nothing stands on itself.
     """
     outlets = [outlets_of.get(article.document.id) or article.document.outlet for article in articles]
     # 1. what each document says itself
     finder = OutletFinder(_learned(articles, outlets))
+    outlets = [
+        outlet or _house_mark(article, finder, RegionKind.FURNITURE)
+        for article, outlet in zip(articles, outlets, strict=True)
+    ]
     posts = [find_posts(article.document.text, skip=_furniture(article)) for article in articles]
     posters = full_names(post for found in posts for post in found)
     references = [
@@ -52,11 +66,16 @@ def find_derivations(
     # 2. what the texts show
     tokenizer = Tokenizer()
     reads = [Read(article, tokenizer) for article in articles]
-    keys = [outlet_key(outlet) if outlet else None for outlet in outlets]
+    keys = [_key(outlet) for outlet in outlets]
     shared = find_shared_text(reads, tokenizer, keys)
     # 3. which articles of the collection are meant
-    shelf = Shelf(reads, tokenizer, publications, keys, shared)
-    explicit = [[_derivation(shelf, index, one) for one in found] for index, found in enumerate(references)]
+    shelved = [
+        key or _key(_house_mark(article, finder, RegionKind.FURNITURE, RegionKind.CREDIT))
+        for article, key in zip(articles, keys, strict=True)
+    ]
+    shelf = Shelf(reads, tokenizer, publications, shelved, shared)
+    people = People(actors)
+    explicit = [[_derivation(shelf, people, index, one) for one in found] for index, found in enumerate(references)]
     credited = {
         index: frozenset(shelf.index[edge.to_id] for edge in edges if edge.to_id in shelf.index)
         for index, edges in enumerate(explicit)
@@ -70,6 +89,26 @@ def _learned(articles: Sequence[Annotated], outlets: Iterable[str | None]) -> li
     for article in articles:
         names.update(introduced_outlets(article.document.text))
     return sorted(names)
+
+
+def _house_mark(article: Annotated, finder: OutletFinder, *kinds: RegionKind) -> str | None:
+    """The outlet whose page a document of unknown outlet comes from: the only one in the lines that a house puts on its
+    own pages ("Subscribe to ...", "© ...", "Originally published in ...")."""
+    text = article.document.text
+    names = {
+        mention.key: mention.name
+        for region in article.regions
+        if region.kind in kinds
+        for line in lines(text[region.start : region.end])
+        if _HOUSE_LINE.search(line.of(text[region.start : region.end]))
+        for mention in finder.mentions(line.of(text[region.start : region.end]))
+        if not mention.weak and not finder.is_agency(mention.key)
+    }
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _key(outlet: str | None) -> str | None:
+    return outlet_key(outlet) if outlet else None
 
 
 def _furniture(article: Annotated) -> list[Span]:
@@ -104,10 +143,12 @@ def _references(
     ]
 
 
-def _derivation(shelf: Shelf, index: int, reference: Reference) -> Derivation:
+def _derivation(shelf: Shelf, people: People, index: int, reference: Reference) -> Derivation:
     document_id = shelf.reads[index].article.document.id
     evidence = [Passage(document_id, span.start, span.end) for span in reference.passages[:MOST_EVIDENCE]]
     to_kind, to_id = reference.kind, None
+    if reference.kind is DerivationTarget.ACTOR:
+        to_id = people.id_of(reference.name)
     if reference.key is not None and reference.kind is DerivationTarget.OUTLET:
         to_id = outlet_id(reference.key)
         meant = shelf.article_meant(index, reference)

@@ -6,24 +6,43 @@ joined by their derivations, and what is left unjoined is counted.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from ...record import Derivation, DerivationRelation, DerivationTarget
+from ...record import Derivation, DerivationRelation, DerivationTarget, Passage
 from ...text import fold
 
 _CERTAIN = frozenset({DerivationRelation.REPUBLISHES, DerivationRelation.SHARES_TEXT, DerivationRelation.QUOTES})
 
 
-def count_origins(documents: Iterable[str], derivations: Iterable[Derivation]) -> tuple[int, int]:
+NEAR = 400  # code points around a claim in which a citation bears on it
+
+
+def count_origins(
+    documents: Iterable[str], derivations: Iterable[Derivation], *, claims: Iterable[Passage] = ()
+) -> tuple[int, int]:
     """Least and greatest number of independent origins of what `documents` report; (0, 0) for no document.
 
     The least joins documents over every derivation, also over a citation ("according to ..."), which may concern
     another part of the report. The greatest joins only over what is certain: republished, verbatim or embedded text,
-    and a citation whose article was found in the collection with words on both sides.
+    and a citation whose article was found in the collection with words on both sides. With `claims`, the passages that
+    report one saying, a citation or a post counts only where it stands near one of them in its document.
     """
     wanted = sorted(set(documents))
-    edges = list(derivations)
+    places: dict[str, list[Passage]] = defaultdict(list)
+    for claim in claims:
+        places[claim.document_id].append(claim)
+    edges = [edge for edge in derivations if not places or _bears_on(edge, places.get(edge.from_document, ()))]
     return _components(wanted, edges), _components(wanted, [edge for edge in edges if _is_certain(edge)])
+
+
+def _bears_on(edge: Derivation, claims: Iterable[Passage]) -> bool:
+    if edge.relation in (DerivationRelation.REPUBLISHES, DerivationRelation.SHARES_TEXT):
+        return True  # the text as a whole
+    own = [passage for passage in edge.evidence if passage.document_id == edge.from_document]
+    return any(
+        passage.start <= claim.end + NEAR and claim.start <= passage.end + NEAR for claim in claims for passage in own
+    )
 
 
 def _is_certain(edge: Derivation) -> bool:

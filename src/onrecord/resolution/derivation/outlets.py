@@ -76,6 +76,7 @@ class OutletMention:
 class _Known:
     name: str
     weak: bool
+    agency: bool = False
 
 
 def outlet_id(name: str) -> str:
@@ -107,9 +108,9 @@ def _shipped() -> dict[str, _Known]:
     for line in table.splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        name, aliases, _ = line.split("\t")
+        name, aliases, kind = line.split("\t")
         for form in (name, *filter(None, aliases.split(";"))):
-            found.setdefault(_plain(form.rstrip("!")), _Known(name.rstrip("!"), form.endswith("!")))
+            found.setdefault(_plain(form.rstrip("!")), _Known(name.rstrip("!"), form.endswith("!"), kind == "agency"))
     return found
 
 
@@ -142,6 +143,10 @@ class OutletFinder:
                 found.append(mention)
                 full_names[mention.key.rsplit(" ", 1)[-1]] = mention
         return found
+
+    def is_agency(self, key: str) -> bool:
+        """Whether the outlet is a shipped news agency, whose name stands on other outlets' pages too."""
+        return key in self._known and self._known[key].agency
 
     def _tells(self, word: str) -> bool:
         """Whether a word of a capitalised run can be part of an outlet's name at all."""

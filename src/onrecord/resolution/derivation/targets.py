@@ -10,11 +10,11 @@ from datetime import timedelta
 
 from rapidfuzz import fuzz
 
-from ...record import DerivationRelation, DerivationTarget, Passage, Publication, Span
+from ...record import Actor, DerivationRelation, DerivationTarget, Passage, Publication, Span
 from ...text import fold
 from .quotations import find_quotations
 from .reuse import Read, SharedText, published_on
-from .tokens import Tokenizer, stem_of
+from .tokens import Tokenizer, stem_of, unread
 
 QUOTE_WORDS = 5  # of a quotation that leads to the article cited
 ALIKE = 85.0  # least rapidfuzz partial ratio of a quotation that was typed anew
@@ -23,6 +23,10 @@ ABOVE_OTHERS = 1.4  # and so many times the share that a middling article of the
 BYSTANDERS = 40  # articles enough to know what a middling one holds
 PASSAGE_STEMS = 8  # a citing passage with fewer meaning words leads nowhere
 EARLIER = timedelta(days=45)  # an article cited without its day is not older than this
+# Stems of words that speak of the report, not of its matter.
+_CITING = frozenset(
+    map(stem_of, "report reported newspaper article interview follows comments earlier cited story".split())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,26 @@ class Reference:
     name: str
     relation: DerivationRelation
     passages: tuple[Span, ...]
+
+
+class People:
+    """Actors by the names they are called; a name that two share leads to neither."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._ids: dict[str, set[str]] = defaultdict(set)
+        for actor in actors:
+            for name in (actor.name, *actor.aliases):
+                self._ids[_called(name)].add(actor.id)
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the one actor called `name` (a handle after it is left out); None for none or several."""
+        found = self._ids.get(_called(name), set())
+        return next(iter(found)) if len(found) == 1 else None
+
+
+def _called(name: str) -> str:
+    """A name folded, without a handle and middle initials: "Ada K. Brandt (@adabrandt)" -> "ada brandt"."""
+    return " ".join(word for word in fold(name.partition("(@")[0]).split() if not (len(word) == 2 and word[1] == "."))
 
 
 class Shelf:
@@ -108,7 +132,7 @@ class Shelf:
         """How much of the meaning words of a citing passage the other article holds, rare words weighing more; 0 where
         a middling article of the collection holds nearly as much."""
         text = self.reads[index].article.document.text
-        named = {stem_of(word) for word in fold(reference.name).split()}
+        named = {stem_of(word) for word in fold(reference.name).split()} | _CITING
         best = 0.0
         for span in reference.passages:
             cited = self._tokenizer.stems(self._tokenizer.tokens(span.of(text)).keys) - named
@@ -133,5 +157,7 @@ class Shelf:
 
     def _stems_of(self, index: int) -> frozenset[str]:
         if index not in self._stems:
-            self._stems[index] = self._tokenizer.stems(self.reads[index].tokens.keys)
+            article = self.reads[index].article
+            words = self._tokenizer.tokens(article.document.text, unread(article, headlines=True))
+            self._stems[index] = self._tokenizer.stems(words.keys)
         return self._stems[index]
