@@ -22,7 +22,6 @@ from typing import Any
 from benchmarks.measure import Measure, print_measures
 from benchmarks.quality.rule_baseline import attribute_by_rule
 from onrecord.attribution import load_tagger
-from onrecord.attribution.kinds import is_speech
 from onrecord.record import Document, Span
 from onrecord.text import sha256
 
@@ -31,8 +30,18 @@ DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
 ROLES = ("source", "cue", "content")
 MIN_COVER = 0.5
 WORD = re.compile(r"\w+|[^\w\s]")
+# Words of saying and "according to", fixed here so that the package's own lists may grow without moving the measure.
+_SPEECH_WORDS = r"""
+according_to sa(?:y|ys|id|ying) t(?:ell|ells|old|elling) tweet\w* writ\w+ wrote ask\w* add(?:s|ed|ing)? argu\w+ claim\w*
+declar\w+ announc\w+ stat(?:e|es|ed|ing|ement) not(?:e|es|ed|ing) explain\w* insist\w* suggest\w* warn\w* call(?:s|ed|ing)?
+report(?:s|ed|ing)? acknowledg\w+ admit\w* deni\w+ deny\w* repl(?:y|ies|ied|ying) respond\w* answer\w* critici[sz]\w+
+accus\w+ urg\w+ describ\w+ mention\w* assert\w* contend\w* stress\w* emphasi\w+ point\w*_out recall\w* promis\w+ vow\w*
+pledg\w+ remark\w* comment\w* confirm\w* quip\w* joke\w* shout\w* question\w* conced\w+ testif\w+ discuss\w* spoke speak\w*
+predict\w* allege\w* cit(?:e|es|ed|ing) quot\w+ reads? slam\w* blast\w* prais\w+ attack\w* refer\w* reiterat\w+ conclud\w+
+"""
+SPEECH = re.compile(r"\b(?:" + "|".join(w.replace("_", " ") for w in _SPEECH_WORDS.split()) + r")\b", re.IGNORECASE)
 Parts = dict[str, list[tuple[int, int]]]
-# Human against human on the articles with several annotators; two of the best published or measured values.
+# Human against human reaches 0.69 on all and 0.87 on the speech subset (articles with several annotators).
 GOALS = {"full attribution": 0.66, "speech only": 0.84}
 
 
@@ -73,7 +82,7 @@ def _characters(spans: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def speech(text: str, attributions: list[Parts]) -> list[Parts]:
-    return [a for a in attributions if is_speech(" ".join(text[s:e] for s, e in a["cue"]))]
+    return [a for a in attributions if SPEECH.search(" ".join(text[s:e] for s, e in a["cue"]))]
 
 
 def quoted(text: str, attributions: list[Parts]) -> list[Parts]:

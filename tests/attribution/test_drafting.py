@@ -107,6 +107,14 @@ def test_signed_post_is_a_direct_attribution() -> None:
     assert found.verbatim
 
 
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_signed_quotation_names_its_speaker(gap: str) -> None:
+    text = f"“We never agreed.”{gap}― Ada Okafor, 41, Haven\nThe sale — Oda’s Plan B — goes on."
+    (found,) = signed(text, [])
+    assert text[found.source[0].start : found.source[0].end] == "Ada Okafor"
+    assert contents(text, found) == ["“We never agreed.”"]
+
+
 def test_transcript_needs_two_speakers() -> None:
     text = "ODA: We never agreed.\nREPORTER: Why not?\nODA: Nobody asked."
     assert [contents(text, d) for d in signed(text, [])] == [["We never agreed."], ["Why not?"], ["Nobody asked."]]
