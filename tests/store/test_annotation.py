@@ -150,7 +150,7 @@ def pairs(size: int) -> st.SearchStrategy[tuple[int, int]]:
 
 
 @given(annotated())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_annotated_document_comes_back_the_same(store: Store, each: Annotated) -> None:
     store.save_reading(read_report(each.document.id), "f", [each.document])
     store.save_annotation(each.document.id, each.regions, each.annotation, version="1")

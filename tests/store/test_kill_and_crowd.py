@@ -11,7 +11,7 @@ from onrecord.store.tables import export_rows
 
 from .interrupted import run
 
-N_DOCUMENTS = 12
+N_DOCUMENTS = 8
 ROOT = Path(__file__).parents[2]
 
 
@@ -77,7 +77,7 @@ import sys
 from onrecord.store import open_store
 from tests.store.invented import add, annotate
 with open_store(sys.argv[1], create=True) as store:
-    for n in range(12):
+    for n in range(8):
         annotate(store, add(store, f"Writer {sys.argv[2]} says {n} things.", f"{sys.argv[2]}/{n}.txt"))
         store.set_meta("turn", store.get_meta("turn", 0))
 """
@@ -91,6 +91,6 @@ def test_several_processes_make_and_write_one_project_without_a_single_failure(p
     errors = [writer.communicate()[1] for writer in writers]
     assert errors == [""] * 3
     with open_store(place) as store:
-        assert store.n_documents == 36
-        assert len(list(export_rows(store, "attributions"))) == 72
+        assert store.n_documents == 24
+        assert len(list(export_rows(store, "attributions"))) == 48
         assert store.pending("annotate", "1") == []

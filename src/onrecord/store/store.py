@@ -108,7 +108,7 @@ class Store:
     # --- files and documents ------------------------------------------------------------------------------------
 
     def known_file(self, path: str, fingerprint: str) -> bool:
-        """Whether this file was read (or failed) before with just these bytes, so that it need not be read again."""
+        """Whether this file was read (or failed) before under this fingerprint, so that it need not be read again."""
         with self.reading() as connection:
             return files.is_known(connection, path, fingerprint)
 
@@ -120,7 +120,7 @@ class Store:
         """Puts what a file holds in place of what it held. One text is one document, with the paths of all its files.
 
         A document that no file holds any more is kept, for decisions may rest on it, but is no longer present.
-        ValueError: two different texts under one id, or a path that two files claim.
+        ValueError: two different texts under one id.
         """
         with self._writing() as connection:
             files.save_reading(connection, report, fingerprint, documents)
