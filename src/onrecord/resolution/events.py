@@ -28,10 +28,11 @@ _SAME_CLAUSE = 0.42  # weighted share of words that two tellings of one event ha
 _SAME_WITH_ACTORS = 0.25  # enough when two actors take part in both
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
-    "the and that this with from for has have had was were are will would his her its their they them who whom which what "
-    "when where not but than then there been being after before ahead during about over into also said says told one two "
-    "between upcoming last next week month year day days monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december sept earlier later could should".split()
+    "the and that this with from for has have had was were are will would his her its their they them who whom which "
+    "what when where not but than then there been being after before ahead during about over into also said says told "
+    "one two between upcoming last next week month year day days monday tuesday wednesday thursday friday saturday "
+    "sunday january february march april may june july august september october november december sept earlier later "
+    "could should".split()
 )
 
 

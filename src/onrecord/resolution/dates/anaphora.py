@@ -80,7 +80,8 @@ _STOPS = r"(?=\s*[.,;)”\"]|$)"
 RULES: tuple[Rule, ...] = (
     rule(
         "same", "that the same",
-        rf"(?:that\s+(?:same\s+|very\s+)?|the\s+(?:very\s+)?same\s+)(?P<unit>{UNIT})(?!\w|\s+(?:of|that|when)\b)", _same,
+        rf"(?:that\s+(?:same\s+|very\s+)?|the\s+(?:very\s+)?same\s+)(?P<unit>{UNIT})(?!\w|\s+(?:of|that|when)\b)",
+        _same,
     ),
     rule(
         "adjacent", "the",

@@ -1,4 +1,4 @@
-"""Days that count from the day of writing: "on Saturday", "last Thursday", "yesterday", "last night", "over the weekend".
+"""Days that count from the day of writing: "on Saturday", "last Thursday", "yesterday", "over the weekend".
 
 A bare weekday is the latest such day on or before the anchor, the same day included: right for 91.6 % of 310 weekdays
 in TimeBank, AQUAINT and TempEval-3 platinum, where a tense added nothing; it is a coming day only when "will", "until"

@@ -115,7 +115,8 @@ RULES: tuple[Rule, ...] = (
     rule("weekdays", " ".join(f"{name}s" for name in WEEKDAY_NAMES), rf"(?-i:(?P<day>{WEEKDAY}))s\b", _weekdays),
     rule(
         "now", "now currently nowadays presently these at",
-        r"(?:now|currently|nowadays|presently|these\s+days|at\s+present|at\s+the\s+moment)\b(?!-)", _vague("PRESENT_REF"),
+        r"(?:now|currently|nowadays|presently|these\s+days|at\s+present|at\s+the\s+moment)\b(?!-)",
+        _vague("PRESENT_REF"),
     ),
     rule("past", "recently lately formerly the at in", rf"(?:{_PAST})(?!\w)", _vague("PAST_REF")),
     rule("future", "the", r"the\s+(?:near\s+|foreseeable\s+)?future\b", _vague("FUTURE_REF")),

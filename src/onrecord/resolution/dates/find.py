@@ -22,8 +22,8 @@ _SKIPPED = (RegionKind.FURNITURE, RegionKind.CREDIT)
 @cache
 def _index(order: Order) -> dict[str, tuple[Rule, ...]]:
     rules = [
-        *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *days.RULES, *relative.RULES, *anaphora.RULES, *holidays.RULES,
-        *languages.RULES, *durations.RULES,
+        *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *days.RULES, *relative.RULES, *anaphora.RULES,
+        *holidays.RULES, *languages.RULES, *durations.RULES,
     ]  # fmt: skip
     index: dict[str, list[Rule]] = {}
     for one in rules:
@@ -37,8 +37,8 @@ def find_dates(
 ) -> tuple[DateMention, ...]:
     """Dated expressions of `text`, in text order, never overlapping, each the longest that any rule reads.
 
-    `anchor` is the publication: a day, a range (relative words then give honest wider ranges) or unknown (they keep their
-    place and lose their days). Furniture and credits among `regions` are not read. `order` settles 3/4/2020.
+    `anchor` is the publication: a day, a range (relative words then give honest wider ranges) or unknown (they keep
+    their place and lose their days). Furniture and credits among `regions` are not read. `order` settles 3/4/2020.
     """
     boundaries = [0, *(match.end() for match in BOUNDARY.finditer(text))]
     found = list(_readings(text, regions, _index(order)))

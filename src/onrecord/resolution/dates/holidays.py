@@ -70,9 +70,13 @@ def _holiday(match: re.Match[str]) -> Reading:
     if match["year"]:
         return Reading(match.end(), "holiday", fixed(day(find(int(match["year"])))))
 
+    step = match.string[max(0, match.start() - 5) : match.start()].strip().lower()
+
     def resolve(setting: Setting) -> Stretch:
         days = [find(setting.anchor.year + step) for step in (-1, 0, 1)]
-        if setting.tense is Tense.FUTURE:
+        if step == "last":
+            return day(max(one for one in days if one < setting.anchor))
+        if step == "next" or setting.tense is Tense.FUTURE:
             return day(min(one for one in days if one >= setting.anchor))
         return day(min(days, key=lambda one: abs((one - setting.anchor).days)))
 

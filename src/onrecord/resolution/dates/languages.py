@@ -1,7 +1,7 @@
 """Dates written out in Russian, German, French, Spanish, Italian, Portuguese and Dutch: only with their year.
 
-Embedded posts and credits keep the language of whoever saved the page ("14 сентября 2019 г."), so these forms turn up in
-English articles. Relative forms stay English.
+Embedded posts and credits keep the language of whoever saved the page ("14 сентября 2019 г."), so these forms turn up
+in English articles. Relative forms stay English.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ _YEAR_TAIL = rf"(?:de\s+|del\s+)?(?P<year>{YEAR})(?!\w)(?:\s?(?:г\.|года?\b
 RULES: tuple[Rule, ...] = (
     rule(
         "foreign_day", NUMERIC,
-        rf"(?<![\d.,])(?P<day>[12]\d|3[01]|0?[1-9])(?:\.|er|º|ro)?\s+(?:de\s+)?(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _day,
+        rf"(?<![\d.,])(?P<day>[12]\d|3[01]|0?[1-9])(?:\.|er|º|ro)?\s+(?:de\s+)?(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}",
+        _day,
     ),
     rule("foreign_month", " ".join(FOREIGN_MONTHS), rf"(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _month),
 )  # fmt: skip

@@ -1,8 +1,8 @@
 """When each document was published: as it states itself, else an honest range, else unknown.
 
 What can be had without a date line is little: over 1,008 PolNeAR articles the best guess of a day was right for one in
-nine. So nothing is guessed here. Each clue is a bound that the words prove (a past told, a future told, a quotation that a
-dated sister prints with its day), and the answer is what all clues leave open.
+nine. So nothing is guessed here. Each clue is a bound that the words prove (a past told, a future told, a quotation
+that a dated sister prints with its day), and the answer is what all clues leave open.
 """
 
 from __future__ import annotations

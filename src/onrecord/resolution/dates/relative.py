@@ -1,4 +1,4 @@
-"""Weeks, months and years that count from the day of writing: "earlier this month", "late last year", "two weeks ago"."""
+"""Weeks, months and years that count from the day of writing: "earlier this month", "late last year", "a week ago"."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ _PART_WORDS = "earlier later early late mid beginning start middle end"
 _STEP_WORDS = "last this next past coming upcoming current previous"
 _UNIT = r"(?P<unit>week|month|quarter|year|decade|century)"
 _STEP = (
-    r"(?P<step>this\s+past|this\s+coming|the\s+(?:past|last|next|coming|same|current|previous|following)|last|this|next"
+    r"(?P<step>this\s+past|this\s+coming|the\s+(?:past|last|coming|current)|last|this|next"
     r"|past|coming|upcoming|current|previous)"
 )
 _PART_OF = (
@@ -138,7 +138,8 @@ RULES: tuple[Rule, ...] = (
     rule("unit", f"{_PART_WORDS} {_STEP_WORDS} the", rf"{_PART_OF}{_STEP}\s+{_UNIT}(?!\w)(?![’']s?\s+worth)", _unit),
     rule(
         "part_of_unit", _PART_WORDS,
-        r"(?P<part>earlier|later|early|late|beginning|start|middle|end)(?:\s+(?:of|in))?\s+(?P<step>the)\s+" + _UNIT + r"\b",
+        r"(?P<part>earlier|later|early|late|beginning|start|middle|end)(?:\s+(?:of|in))?\s+(?P<step>the)\s+"
+        rf"{_UNIT}\b",
         _unit,
     ),
     rule(

@@ -1,4 +1,4 @@
-"""From readings to mentions: each sees the dates told before it, the year of its sentence, the days the text has named."""
+"""From readings to mentions: each sees the dates told before it, the year of its sentence, the days the text names."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _NEAR_LEAD = 600  # characters: words quoted far below the lead belong to anothe
 _SOON = timedelta(days=14)  # "days before"
 # What comes round every year names no year.
 _RECURRING = frozenset(
-    "anniversary holiday celebration festival parade season birthday game weekend feast commemoration ceremony date".split()
+    "anniversary holiday celebration festival parade season birthday game weekend feast commemoration date".split()
 )
 _HEAD_AFTER = re.compile(r"\s+(?:(?!and\b|to\b|in\b|at\b|on\b|by\b)[a-z]+\s+)?(?P<head>[a-z]{4,})\b")
 _HEAD_BEFORE = re.compile(
@@ -100,7 +100,9 @@ class Sisters:
         if weekday is not None:
             words = weekday.mention.span.of(article.document.text)
             place = Passage(article.document.id, weekday.mention.start, weekday.mention.end)
-            reason = f"quotes {what} on {day:%A} {day} and tells of it as “{words}”, which a week later would mean another day"
+            reason = (
+                f"quotes {what} on {day:%A} {day}, tells of it as “{words}”, and a week later would mean another day"
+            )
             yield Clue(between(day, day + _WEEK), reason, (*evidence, place), 2, sister=True)
 
     def _said(self, place: Passage) -> DateMention | None:

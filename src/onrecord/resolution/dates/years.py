@@ -1,4 +1,4 @@
-"""Years and what is made of them: "2019", "fiscal 2019", "the 1990s", "1957-58", "the 19th century", quarters, seasons."""
+"""Years and what is made of them: "2019", "fiscal 2019", "the 1990s", "1957-58", "19th century", quarters, seasons."""
 
 from __future__ import annotations
 
@@ -171,7 +171,8 @@ RULES: tuple[Rule, ...] = (
     rule("year", f"{NUMERIC} {_PART_WORDS}", rf"{_PART}(?P<year>{YEAR})(?!\w|[-–](?!\w*[a-z])|/\d)", _year),
     rule(
         "decade", f"{NUMERIC} {_PART_WORDS} {' '.join(DECADE_WORDS)}",
-        rf"{_PART}(?:(?P<digits>(?:1[5-9]|20)\d0|(?<=[’'‘])\d0|(?:(?<=early )|(?<=late )|(?<=mid-)|(?<=the ))[2-9]0)[’']?s"
+        rf"{_PART}(?:(?P<digits>(?:1[5-9]|20)\d0|(?<=[’'‘])\d0|(?:(?<=early )|(?<=late )|(?<=mid-)|(?<=the ))[2-9]0)"
+        r"[’']?s"
         rf"|(?P<word>{'|'.join(DECADE_WORDS)}))\b",
         _decade,
     ),
@@ -180,7 +181,10 @@ RULES: tuple[Rule, ...] = (
         rf"{_PART}(?P<ordinal>\d\d(?:st|nd|rd|th)|{'|'.join(sorted(ORDINALS, key=len, reverse=True))})[\s-]century\b",
         _century,
     ),
-    rule("fiscal_year", "fiscal fy financial", r"(?:fiscal|financial|fy)(?:[\s-]+year)?\s?(?P<year>(?:20|19)\d\d)\b", _fiscal),
+    rule(
+        "fiscal_year", "fiscal fy financial",
+        r"(?:fiscal|financial|fy)(?:[\s-]+year)?\s?(?P<year>(?:20|19)\d\d)\b", _fiscal,
+    ),
     rule(
         "quarter", "first second third fourth final q1 q2 q3 q4 " + NUMERIC,
         r"(?P<which>first|second|third|fourth|final|1st|2nd|3rd|4th|q[1-4])"
