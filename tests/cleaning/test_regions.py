@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.cleaning import find_repeated_lines, mark_regions
-from onrecord.record import Document, RegionKind
+from onrecord.record import Document, Region, RegionKind
 from onrecord.text import fold, sha256
 
 BODY, CREDIT, FURNITURE = RegionKind.BODY, RegionKind.CREDIT, RegionKind.FURNITURE
@@ -203,6 +205,7 @@ _PIECES = st.lists(
 )  # fmt: skip
 
 
+@settings(deadline=None, max_examples=50)
 @given(_PIECES)
 def test_regions_tile_any_text_and_never_overlap(pieces: list[str]) -> None:
     text = "".join(pieces)
@@ -214,3 +217,95 @@ def test_regions_tile_any_text_and_never_overlap(pieces: list[str]) -> None:
         assert text[region.start : region.end].strip() == text[region.start : region.end] != ""
         covered = region.end
     assert text[covered:].strip() == ""
+
+
+PASTED = """Menu
+Subscribe
+Grain Minister Calls Export Ban 'Off the Table' Ahead of Summit
+
+Minister tells parliament that farmers will be paid by June, but the opposition doubts his figures
+
+By Hanne Lovik and Tomas Reyer
+March 3, 2024 | Updated 6:14 p.m. EST
+3 min read
+Share
+A combine harvester at work near Ostrava Fields in July. Photo: Karel Voss / Velda Press
+
+RUDNIK (Reuters) - Grain minister Petr Halasz said on Monday that an export ban was off the table this year.
+
+"We will not punish our own farmers," Halasz told reporters in Rudnik.
+Sign up for the Morning Ledger, our daily newsletter
+He added that payments would be made by June.
+
+According to the Ledger, three cabinet members had pushed for a ban. READ MORE: Inside the cabinet's longest night
+
+"I do not know," said Olga Ferenc, who runs a mill near the border. "Ask me in June."
+
+The ministry did not respond to a request for comment.
+
+“This will be decided in Tallmar, not here,” opposition leader Maria Dencheva wrote on her website.MORE
+
+Lena Ostrow contributed to this report.
+
+Tags: grain, farmers, exports
+
+Most read
+Ten villages without a doctor
+A woman sells bread at the market in Rudnik. Ivan Kolar
+Why young farmers are leaving the plains for good
+Log in to comment
+"""
+
+
+def test_page_pasted_with_its_surroundings_comes_apart() -> None:
+    found = kinds_of(PASTED)
+    said = [words for kind, words in found if kind is BODY]
+    assert said[0].startswith("Grain minister Petr Halasz said")
+    assert said[-1].endswith("wrote on her website.")
+    assert len(said) == 7
+    assert (HEADLINE, "Grain Minister Calls Export Ban 'Off the Table' Ahead of Summit") in found
+    assert [kind for kind, words in found if words.startswith("Minister tells")] == [SUBHEAD]
+    credits = [words for kind, words in found if kind is CREDIT]
+    assert "March 3, 2024 | Updated 6:14 p.m. EST" in credits
+    assert "Lena Ostrow contributed to this report." in credits
+    assert found[-1] == (FURNITURE, "Log in to comment")
+
+
+def test_declared_layout_decides_between_body_and_furniture() -> None:
+    text = (
+        "Harbour news\n\nThe pier was closed on Friday.\n\nWe, the paper, think that you should read our other stories."
+    )
+    body = text.index("The pier")
+    layout = (Region(BODY, body, body + len("The pier was closed on Friday.")),)
+    marked = mark_regions(Document("d", ("p.html",), text, sha256(text), layout=layout))
+    assert [text[r.start : r.end] for r in marked if r.kind is BODY] == ["The pier was closed on Friday."]
+
+
+def test_piece_inside_a_declared_body_is_still_furniture() -> None:
+    text = "The pier was closed on Friday, the harbour office said. READ MORE: Five islands without a bridge"
+    layout = (Region(BODY, 0, len(text)),)
+    marked = mark_regions(Document("d", ("p.html",), text, sha256(text), layout=layout))
+    assert [r.kind for r in marked] == [BODY, FURNITURE]
+
+
+def test_declared_headline_stays_and_its_repeat_is_furniture() -> None:
+    headline = "Pier closed"
+    text = f"{headline}\n\n{headline}\n\nThe pier was closed on Friday, the harbour office said in a long statement."
+    layout = (Region(HEADLINE, 0, len(headline)),)
+    marked = mark_regions(Document("d", ("p.md",), text, sha256(text), layout=layout))
+    assert [r.kind for r in marked] == [HEADLINE, FURNITURE, BODY]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "Hello", "One line. And one more sentence in it.", "\n\nNo\n\n"])
+def test_very_short_texts_are_marked_without_loss(text: str) -> None:
+    assert "".join(words for _, words in kinds_of(text)).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    "unit", ["(", "[read: ", "MORE ", "aB", "Bo BoBo ", "(click ", "Jan 1 ", "A B C ", ". A", "x\n"]
+)
+def test_hostile_text_takes_no_time(unit: str) -> None:
+    text = unit * (15_000 // len(unit))
+    started = time.process_time()
+    mark_regions(document(text))
+    assert time.process_time() - started < 4.0  # seconds; a runaway pattern takes minutes

@@ -20,6 +20,7 @@ from .phrases import (
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese: two signs a word
+_LOOSE_STOP = re.compile(r"\s+(?=[.,;!?]$)")
 _FINAL = re.compile(r"[.!?…。！？][\"'”’»)\]]*$|[\"”’»]$|:$")
 _SMALL = frozenset(
     re.findall(
@@ -114,4 +115,4 @@ def _without(text: str, block: Block, pieces: Sequence[Piece]) -> str:
         kept.append(text[at : span.start])
         at = span.end
     kept.append(text[at : block.end])
-    return "".join(kept).strip()
+    return _LOOSE_STOP.sub("", "".join(kept)).strip()

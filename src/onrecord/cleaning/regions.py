@@ -16,7 +16,9 @@ from .lines import Block, split_blocks
 from .model import RegionModel, load_model
 
 _ASIDE_WORDS = 30  # a longer credit or prompt may as well be a paragraph that speaks of one
+_SHORT_WORDS = 12
 _SURE = 0.97
+_FEW_BLOCKS = 5
 
 
 def mark_regions(document: Document, *, repeated: frozenset[str] = frozenset()) -> tuple[Region, ...]:
@@ -69,13 +71,17 @@ def body_flags(
             bool(chance > model.threshold) and not _is_aside(words, float(chance))
             for chance, words in zip(probability, described, strict=True)
         ]
+        if not any(flags) or len(blocks) <= _FEW_BLOCKS:  # too little context to give up prose
+            flags = [flag or by_rule for flag, by_rule in zip(flags, body_by_rule(described), strict=True)]
     return [flag and kind is None for flag, kind in zip(flags, declared, strict=True)]
 
 
 def _is_aside(words: BlockWords, chance: float) -> bool:
     if words.copyright or words.doubled:
         return True
-    return (words.credit or words.prompt) and words.words <= _ASIDE_WORDS and chance < _SURE
+    if not (words.credit or words.prompt) or words.words > _ASIDE_WORDS:
+        return False
+    return words.words <= _SHORT_WORDS or chance < _SURE
 
 
 def _declared_title(

@@ -50,6 +50,9 @@ _COMMENT = re.compile(
     r"|\b\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\W*$|\bat \d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?\W*$"
 )
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_FOREIGN = re.compile("[\u0300-\u1fff\u2070-\U0010ffff]")  # neither Latin letters nor typographic signs
+_MARK = re.compile(r"[^\w\s]")
 
 SURFACE = (
     "words", "chars", "word_length", "stop_share", "final", "colon", "question", "commas", "inner_stops", "capitals",
@@ -108,7 +111,7 @@ def _row(words: BlockWords) -> tuple[float, ...]:
         text.count(",") / n_words,
         min(len(_INNER_STOP.findall(text)), 8),
         words.capitals,
-        sum(1 for char in text if char.isdigit()) / n_chars,
+        len(_DIGIT.findall(text)) / n_chars,
         text.isupper(),
         bullet is not None,
         min(len(_SEPARATORS.findall(text)), 6),
@@ -123,8 +126,8 @@ def _row(words: BlockWords) -> tuple[float, ...]:
         text[:1].isdigit(),
         min(len(_ADDRESS.findall(text)), 6) / n_words,
         min(len(_PICTURE.findall(text)), 4) / n_words,
-        sum(1 for char in text if ord(char) > 0x2FF and not 0x2000 <= ord(char) < 0x2070) / n_chars,
-        sum(1 for char in text if not char.isalnum() and not char.isspace()) / n_chars,
+        0.0 if text.isascii() else len(_FOREIGN.findall(text)) / n_chars,
+        len(_MARK.findall(text)) / n_chars,
     )
 
 
