@@ -93,7 +93,7 @@ def measure() -> list[Measure]:
     values = scores(read(path))
     return [
         Measure(
-            f"CofeNet valid: {role} exact", f"F1 {goal:.2f}", f"F1 {values[f'{role}_exact_f1']:.3f}",
+            f"CofeNet valid: {role} exact", f"{goal:.2f} F1", f"{values[f'{role}_exact_f1']:.3f} F1",
             values[f"{role}_exact_f1"] >= goal, f"{COMMAND} {path}",
         )
         for role, goal in GOALS.items()

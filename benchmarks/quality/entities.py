@@ -73,12 +73,12 @@ def measure() -> list[Measure]:
     for name, examples in corpora():
         totals = count(examples)
         goal, value = GOALS.get(name), f1(totals["all"])
-        shown = f"F1 {goal:.2f}" if goal else ""
+        shown = f"{goal:.2f} F1" if goal else ""
         reached = None if goal is None else value >= goal
-        measures.append(Measure(f"names, {name}", shown, f"F1 {value:.3f}", reached, COMMAND))
+        measures.append(Measure(f"names, {name}", shown, f"{value:.3f} F1", reached, COMMAND))
         if name == "worldwide newswire":
             for kind in sorted(totals.keys() - {"all"}):
-                measures.append(Measure(f"  {kind}", "", f"F1 {f1(totals[kind]):.3f}", None, COMMAND))
+                measures.append(Measure(f"  {kind}", "", f"{f1(totals[kind]):.3f} F1", None, COMMAND))
     return measures
 
 

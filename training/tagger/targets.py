@@ -66,16 +66,17 @@ def _paint(
         lo, hi = _range(starts, ends, span)
         if lo >= hi:
             continue
+        same = roles[lo] == label and bool((roles[lo + 1 : hi] == label + 1).all())
         was = roles[hi] if hi < len(roles) else 0
         roles[lo:hi] = label + 1
         roles[lo] = label
         if was and was % 2 == 0:  # the rest of a span that this one cut begins anew
             roles[hi] = was - 1
-        heads[lo:hi] = IGNORE
-        if label != 3 and cue is not None:
-            head, stop = _range(starts, ends, cue)
-            if head < stop:
-                heads[lo:hi] = head
+        head, stop = _range(starts, ends, cue) if cue is not None and label != 3 else (0, 0)
+        # A source that two attributions share points to the nearer cue.
+        if same and head < stop and heads[lo] >= 0 and abs(heads[lo] - lo) <= abs(head - lo):
+            continue
+        heads[lo:hi] = head if head < stop else IGNORE
 
 
 def _names(example: Example, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
