@@ -34,10 +34,10 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
         titled, title_start = True, of_title
     while index < len(tokens):
         token = tokens[index]
-        if not token[0].isalnum() or (not token[0].isupper() and index not in tagged):
-            if token[:3] not in ("al-", "el-"):
-                index += 1
-                continue
+        lower = not token[0].isalnum() or (not token[0].isupper() and index not in tagged)
+        if lower and token[:3] not in ("al-", "el-"):
+            index += 1
+            continue
         folded = plain(without_possessive(token))
         if (
             index == 0
@@ -206,9 +206,9 @@ def _name_end(tokens: list[str], index: int, first: int, tagged: Tagged) -> int:
             if marked is None or not tagged[first + following][1] is marked[1] is EntityKind.PERSON:
                 break
             limit = min(tagged[first + following][0] - first, len(tokens) - 1)
-        if is_role_noun(tokens[following]) and following + 1 < len(tokens) and following > limit:
-            if tokens[following + 1] == "." or plain(tokens[following]) not in words("role_surnames"):
-                break  # "Ohio | Gov. Vera Holt"
+        titled = is_role_noun(tokens[following]) and following + 1 < len(tokens) and following > limit
+        if titled and (tokens[following + 1] == "." or plain(tokens[following]) not in words("role_surnames")):
+            break  # "Ohio | Gov. Vera Holt"
         end = following
     while end > index and not tokens[end][0].isalnum() and tokens[end] not in (")",):
         end -= 1

@@ -26,24 +26,15 @@ def find_names(
     lowercase = {word for word in page.words if word.islower()}
     tagged = _tagged(page, mentions)
     found: list[NameSeen] = []
-    index = 0
-    n_words = len(page.words)
-    while index < n_words:
-        if page.sentence[index] in page.title_case:
-            index += 1
+    done = -1
+    for index, word in enumerate(page.words):
+        marked = tagged.get(index)
+        if index <= done or not (is_capital(word) or marked) or page.sentence[index] in page.title_case:
             continue
-        if index in tagged:
-            last, _entity = tagged[index]
-            if "and" in page.words[index : last + 1] or not is_capital(page.words[index]):
-                found.extend(cut_run(page, index, last, tagged, lowercase))
-                index = max(last, found[-1].last if found else 0) + 1
-                continue
-        if not is_capital(page.words[index]):
-            index += 1
-            continue
-        last = _run_end(page, index, borders)
+        whole = marked is not None and ("and" in page.words[index : marked[0] + 1] or not is_capital(word))
+        last = marked[0] if marked is not None and whole else _run_end(page, index, borders)
         found.extend(cut_run(page, index, last, tagged, lowercase))
-        index = max(last, found[-1].last if found else 0) + 1
+        done = max(last, found[-1].last if found else 0)
     found.extend(_surnames_at_sentence_start(page, found))
     found.extend(names_in_title_case(page, found, tagged, spoken))
     found.sort(key=lambda name: name.first)
@@ -59,9 +50,10 @@ def _surnames_at_sentence_start(page: Page, found: list[NameSeen]) -> list[NameS
         at = first
         while at < len(page.words) - 1 and not page.words[at][0].isalnum():
             at += 1
-        if at < len(page.words) and at not in taken and page.words[at][0].isupper():
-            if plain(without_possessive(page.words[at])) in surnames and page.sentence[at] not in page.title_case:
-                more.append(seen_at(page, at, at, {}, True))
+        if at >= len(page.words) or at in taken or page.sentence[at] in page.title_case:
+            continue
+        if page.words[at][0].isupper() and plain(without_possessive(page.words[at])) in surnames:
+            more.append(seen_at(page, at, at, {}, True))
     return more
 
 

@@ -63,7 +63,7 @@ def _known_at(page: Page, index: int, known: dict[str, set[tuple[str, ...]]]) ->
                 count += 1
             return index + count - 1, False
     following = page.words[index + 1] if index + 1 < len(page.words) else ""
-    if here[0] in given_names() and here[0] not in words("stop") and following[:1].isupper():
-        if plain(following) not in words("stop") and page.words[index][-2:] not in ("'s", "’s"):
-            return index + 1, False
+    given = here[0] in given_names() and here[0] not in words("stop") and page.words[index][-2:] not in ("'s", "’s")
+    if given and following[:1].isupper() and plain(following) not in words("stop"):
+        return index + 1, False
     return -1, False

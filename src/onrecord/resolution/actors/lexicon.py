@@ -97,6 +97,8 @@ class Lexicon:
         votes = self._votes.get(key)
         if votes is None or key in words("adjectives"):
             return None
+        if key.endswith("s") and key[:-1] in words("adjectives"):
+            return ActorKind.GROUP  # Europeans, Muslims
         if isinstance(entry, PlaceEntry):
             return ActorKind.ORGANIZATION if votes.speaks else None
         best = self._best(key, votes)

@@ -13,30 +13,44 @@ def table_match(tokens: list[str], index: int) -> tuple[Entry | None, int]:
     first = tokens[index]
     if not first[0].isupper():
         return None, 0
-    for phrase in _phrases_from(first):
-        length, matched = _match(tokens, index, phrase)
-        if matched and not (" ".join(phrase) in capitals_only() and not without_possessive(first).isupper()):
-            return entry_of(" ".join(phrase)), length
+    for phrase, entry in _phrases_from(first):
+        length = 1 if len(phrase) == 1 and phrase[0] == _folded(first) else _match(tokens, index, phrase)
+        if length:
+            return entry, length
     return None, 0
 
 
 @lru_cache(maxsize=1 << 14)
-def _phrases_from(word: str) -> tuple[tuple[str, ...], ...]:
-    folded = plain(without_possessive(word)).split()
-    return table_phrases().get(folded[0], ()) if folded else ()
+def _folded(word: str) -> str:
+    return plain(without_possessive(word))
 
 
-def _match(tokens: list[str], index: int, phrase: tuple[str, ...]) -> tuple[int, bool]:
+@lru_cache(maxsize=1 << 14)
+def _phrases_from(word: str) -> tuple[tuple[tuple[str, ...], Entry], ...]:
+    """Table names that may start with this word, longest first, each as its folded words."""
+    bare = without_possessive(word)
+    folded = plain(bare).split()
+    found = []
+    for phrase in table_phrases().get(folded[0], ()) if folded else ():
+        joined = " ".join(phrase)
+        entry = entry_of(joined)
+        if entry is not None and (bare.isupper() or joined not in capitals_only()):
+            found.append((phrase, entry))
+    return tuple(found)
+
+
+def _match(tokens: list[str], index: int, phrase: tuple[str, ...]) -> int:
+    """How many tokens from `index` on spell the phrase; 0 when they do not. A possessive only ends a name."""
     taken = 0
     position = index
     while taken < len(phrase):
         if position >= len(tokens):
-            return 0, False
-        for part in plain(without_possessive(tokens[position])).split() or [""]:
-            if taken >= len(phrase) or part != phrase[taken]:
-                return 0, False
-            taken += 1
+            return 0
+        parts = _folded(tokens[position]).split()
+        if not parts or tuple(parts) != phrase[taken : taken + len(parts)]:
+            return 0
+        taken += len(parts)
         position += 1
         if taken < len(phrase) and tokens[position - 1][-2:] in ("'s", "’s"):
-            return 0, False
-    return position - index, True
+            return 0
+    return position - index

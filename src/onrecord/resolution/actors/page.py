@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...record import Annotated, RegionKind
 
@@ -26,7 +26,8 @@ _HEADS = frozenset({RegionKind.HEADLINE, RegionKind.SUBHEAD, RegionKind.CREDIT})
 class Page:
     """Words of one document with their offsets, sentence and paragraph numbers, and whether they are quoted.
 
-    `sentence_start[s]` is the index of the first word of sentence `s`. Built once per document, then thrown away.
+    `sentence_start[s]` is the index of the first word of sentence `s`; `persons` holds the indexes of words inside
+    names of persons, once names are found. Built once per document, then thrown away.
     """
 
     document_id: str
@@ -40,6 +41,7 @@ class Page:
     sentence_start: list[int]
     heads: list[tuple[int, int]]
     title_case: frozenset[int]
+    persons: set[int] = field(default_factory=set)
 
     def word_at(self, offset: int) -> int:
         """Index of the first word that ends after `offset`."""
@@ -158,6 +160,8 @@ def _title_case(words: list[str], sentence_start: list[int]) -> frozenset[int]:
         if last - first < 5:
             continue
         long = [word for word in words[first:last] if len(word) > 3]
-        if len(long) > 3 and sum(word[0].isupper() for word in long) >= _TITLE_CASE_SHARE * len(long):
+        capitals = sum(word[0].isupper() for word in long)
+        # A short sentence that ends in a full stop may simply be full of names.
+        if len(long) > 3 and capitals >= _TITLE_CASE_SHARE * len(long) and (words[last - 1] != "." or capitals > 6):
             found.append(number)
     return frozenset(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ...record import Annotated, Attribution, DateRange, Mention, MentionType, Span
 from .acronyms import coined_abbreviations, defined_short_forms
 from .finder import find_names
-from .gazetteer import StateEntry, StateWord
+from .gazetteer import StateEntry, StateWord, given_names
 from .heads import HeadKind, SourceHead
 from .matching import table_match
 from .metonyms import acts, is_short_state
@@ -68,6 +68,9 @@ def read_sheet(annotated: Annotated) -> Sheet:
         [span for attribution in annotated.annotation.attributions for span in attribution.cue],
         [span for attribution in annotated.annotation.attributions for span in attribution.source],
     )
+    for name in names:
+        if not name.table and (name.titled or (" " in name.key and name.key.split()[0] in given_names())):
+            page.persons.update(range(name.first, name.last + 1))
     roles = read_roles(page, names)
     acting = set()
     adjectives = set()

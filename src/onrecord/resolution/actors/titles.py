@@ -40,7 +40,9 @@ def is_role_noun(word: str) -> bool:
     folded = word.lower().rstrip(".")
     if folded in words("roles") or folded in short_titles():
         return True
-    return any(folded.startswith(prefix) and folded[len(prefix) :] in words("roles") for prefix in _HYPHENED_ROLES)
+    return "-" in folded and any(
+        folded.startswith(prefix) and folded[len(prefix) :] in words("roles") for prefix in _HYPHENED_ROLES
+    )
 
 
 def is_head_of(word: str) -> bool:
@@ -158,7 +160,7 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
         if folded in _PARTIES and token[0].isupper() and organization is None:
             organization = _PARTIES[folded]
         elif folded in words("title_modifiers") or is_role_noun(token):
-            if not (is_former(token) or folded in _WEAK - {"interim", "acting"}):
+            if not (is_former(token) or folded == "counterpart" or folded in _WEAK - {"interim", "acting"}):
                 modifiers.append(folded)
         elif (token[0].isupper() and folded not in words("stop") and folded not in words("adjectives")) or (
             capitals

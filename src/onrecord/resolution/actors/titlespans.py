@@ -52,6 +52,8 @@ def left_edge(page: Page, role_at: int) -> int:
     first = role_at
     sentence = page.sentence[role_at]
     while first > 0 and role_at - first < 10 and page.sentence[first - 1] == sentence:
+        if first - 1 in page.persons:
+            break
         word = page.words[first - 1]
         folded = word.lower()
         if not word[0].isalnum():

@@ -1,0 +1,84 @@
+"""Roles: title, organization, dates and the passage that says so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.resolution.actors import resolve_actors
+
+from .stories import actor_named, article, speaker_names
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "organization"),
+    [
+        ("Norwegian Foreign Minister Vera Holt spoke.", "foreign minister", "Norway"),
+        ("Norway's foreign minister, Vera Holt, spoke.", "foreign minister", "Norway"),
+        ("Vera Holt, the foreign minister of Norway, spoke.", "foreign minister", "Norway"),
+        ("Vera Holt, who serves as Norwegian foreign minister, spoke.", "foreign minister", "Norway"),
+        ("Secretary of State Vera Holt spoke.", "secretary of state", None),
+        ("IDF Chief of Staff Vera Holt spoke.", "chief of staff", "Israel Defense Forces"),
+        ("Vera Holt, an economist at the Cranmore Institute, spoke.", "economist", "Cranmore Institute"),
+        ("Vera Holt (R-Ohio) spoke.", "member", "Republican Party"),
+        ("Interim Defense Minister Vera Holt spoke.", "interim defense minister", None),
+        ("Norway's ambassador to Denmark, Vera Holt, spoke.", "ambassador to Denmark", "Norway"),
+    ],
+)
+def test_a_role_is_read_where_the_text_gives_it(text: str, title: str, organization: str | None) -> None:
+    roles = actor_named(resolve_actors([article(text)]), "Vera Holt").roles
+    assert [(role.title, role.organization) for role in roles] == [(title, organization)]
+
+
+def test_two_titles_joined_by_and_are_two_roles_and_only_the_first_is_over() -> None:
+    text = "Former Danish defence minister and Blue and Green alliance co-leader Lars Brandt spoke."
+    result = resolve_actors([article(text, published=date(2031, 5, 2))])
+    roles = {role.title: role for role in actor_named(result, "Lars Brandt").roles}
+    assert roles["defence minister"].valid_to == date(2031, 5, 2)
+    assert (roles["co-leader"].organization, roles["co-leader"].valid_to) == ("Blue and Green", None)
+
+
+def test_a_former_office_without_a_date_says_so_in_its_title() -> None:
+    roles = actor_named(resolve_actors([article("Former mayor Lars Brandt spoke.")]), "Lars Brandt").roles
+    assert [(role.title, role.valid_to) for role in roles] == [("former mayor", None)]
+
+
+def test_a_role_opens_the_words_that_give_it() -> None:
+    text = "On Monday, Norwegian Foreign Minister Vera Holt spoke."
+    [role] = actor_named(resolve_actors([article(text)]), "Vera Holt").roles
+    assert role.evidence is not None
+    assert role.evidence.span.of(text) == "Norwegian Foreign Minister Vera Holt"
+
+
+def test_an_office_alone_finds_its_holder_at_the_day_of_the_article() -> None:
+    old = article("Danish Prime Minister Lars Brandt spoke.", name="a", published=date(2021, 3, 1))
+    new = article("Danish Prime Minister Eva Lund spoke.", name="b", published=date(2025, 3, 1))
+    text = "The Danish prime minister said no."
+    asked = [
+        article(text, ("The Danish prime minister", "said"), name=name, published=day)
+        for name, day in (("c", date(2021, 4, 1)), ("d", date(2025, 4, 1)))
+    ]
+    assert speaker_names(resolve_actors([old, new, *asked])) == ["Lars Brandt", "Eva Lund"]
+
+
+def test_an_office_with_two_holders_and_no_date_stays_unresolved() -> None:
+    pair = [
+        article(f"Danish Prime Minister {who} spoke.", name=name)
+        for who, name in (("Lars Brandt", "a"), ("Eva Lund", "b"))
+    ]
+    asked = article("The Danish prime minister said no.", ("The Danish prime minister", "said"), name="c")
+    assert speaker_names(resolve_actors([*pair, asked])) == ["?"]
+
+
+def test_a_counterpart_holds_the_title_of_the_other() -> None:
+    text = "Norwegian Foreign Minister Vera Holt met her Danish counterpart, Lars Brandt. The Danish minister said no."
+    result = resolve_actors([article(text, ("The Danish minister", "said"))])
+    [role] = actor_named(result, "Lars Brandt").roles
+    assert (role.title, role.organization) == ("foreign minister", "Denmark")
+    assert speaker_names(result) == ["Lars Brandt"]
+
+
+def test_the_senator_of_one_state_is_not_the_senator_of_another() -> None:
+    text = "Texas Senator Vera Holt met Ohio Senator Lars Brandt. The Ohio senator said no."
+    assert speaker_names(resolve_actors([article(text, ("The Ohio senator", "said"))])) == ["Lars Brandt"]
