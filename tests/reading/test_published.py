@@ -81,6 +81,8 @@ SILENT = [
     article("From September 14, 2019 to September 20, 2019"),
     article(tail="Ferry fares rise\nSeptember 14, 2019\nSchool reopens\nSeptember 2, 2019"),
     article(tail="© 2019 Vale Courier"),
+    # The masthead's day is the day on which somebody looked at the page.
+    "Wed, Nov 20, 2019\nSign in\nSearch\nNews\nWeather\n" + article(),
     "The day of the bridge: what happened on September 14, 2019\n\n" + BODY,
 ]
 

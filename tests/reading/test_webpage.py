@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from onrecord.reading import FileSource, Format, read_file
 from onrecord.reading.draft import Draft
 from onrecord.reading.limits import DEFAULT_LIMITS
 from onrecord.reading.mainbody import place_paragraphs
@@ -141,3 +143,15 @@ def test_words_left_out_inside_a_paragraph_split_its_place() -> None:
 def test_a_page_made_by_this_program_is_not_an_article() -> None:
     reading = read_web_page(page(head='<meta name="generator" content="onrecord 0.1">').encode(), limits=DEFAULT_LIMITS)
     assert reading.drafts == ()
+
+
+def test_day_in_print_settles_a_time_stamp_in_universal_time(tmp_path: Path) -> None:
+    head = "<meta property='article:published_time' content='2019-09-18T02:35:00Z'>"
+    stamp = "<p>By Ana Pell</p><p>Sept. 17, 2019 10:35 pm</p>"
+    body = stamp + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    path = tmp_path / "a.html"
+    path.write_text(page(head=head, body=body), encoding="utf-8")
+    (document,), _ = read_file(FileSource(path, "a.html", Format.HTML))
+    assert str(document.published.start) == "2019-09-17"
+    assert document.published_evidence is not None
+    assert document.published_evidence.of(document.text) == "Sept. 17, 2019"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from ..record import Basis, DateRange, Document, Region, Span
 from ..record.dates import UNKNOWN_DATE
@@ -35,6 +36,21 @@ class Facts:
             basis=dated.basis,
             evidence=dated.evidence,
         )
+
+    def settled_by(self, said: Facts) -> Facts:
+        """These facts of the format, with the day that the page itself shows (`said`) where both tell the same day.
+
+        Time stamps in metadata are often in UTC, where an evening in America is the next day: the day in print, a day
+        earlier or later, is the paper's own, and it can be opened as evidence.
+        """
+        if not self.published.is_day or self.published.start is None:
+            return self
+        stamp, printed = self.published.start, said.published
+        if printed.is_day and printed.start is not None and abs((printed.start - stamp).days) <= 1:
+            return replace(self, published=printed, evidence=said.evidence)
+        if printed.start is None and printed.end == stamp - timedelta(days=1):  # "Updated ..." the evening before
+            return replace(self, published=DateRange.day(printed.end), evidence=said.evidence)
+        return self
 
     def dated(self, published: DateRange, *, basis: Basis, evidence: Span | None = None) -> Facts:
         return replace(self, published=published, basis=basis, evidence=evidence) if published.known else self

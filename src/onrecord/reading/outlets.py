@@ -30,7 +30,12 @@ _PROMOTIONS = (
 )  # fmt: skip
 _REPUBLISHED = re.compile(rf"(?:[Oo]riginally|[Ff]irst)\s+(?:published|appeared)\s+(?:in|on|by|at)\s+(?P<name>{_NAME})")
 _TRAILERS = re.compile(
-    r"[.,]*\s*(?:All|Inc|LLC|Ltd|Limited|Corp|Corporation|Company|Co|GmbH|AG|BV|S\.A)\b\.?.*$|\s+All [Rr]ights.*$"
+    r"[.,]*\s*\b(?:All|Inc|LLC|Ltd|Limited|Follow|Contact|Terms|Privacy|About|Site|Subscribe|Powered|Designed|Reprinted|Use)\b.*$"
+)
+# A company that owns papers is not the paper: better no outlet than "Vale Media Holdings".
+_COMPANY = re.compile(
+    r"\b(?:Media|Holdings?|Publishing|Publications|Publishers|Interactive|Networks?|Group|Corp|Corporation|Company|Communications"
+    r"|Broadcasting|Digital|Newspapers|Entertainment|Technologies|Solutions|GmbH|AG|BV|Co|Services)\b|&$"
 )
 # Who licenses pictures and wires: their sign stands under photographs in other people's papers.
 _LICENSERS = frozenset(
@@ -64,8 +69,10 @@ def outlet_said_in(text: str, head: Sequence[Span], tail: Sequence[Span]) -> str
 
 
 def _note(name: str, found: dict[str, str]) -> None:
-    name = re.split(r"(?<=[a-z]{4})\.\s", name)[0]
+    name = re.split(r"(?<=[a-zA-Z]{3})\.\s?(?=[A-Z])", name)[0]
     name = " ".join(_TRAILERS.sub("", name).split()).strip(" .,'’-")
+    if _COMPANY.search(name):
+        return
     if len(name) >= 2 and _key(name) not in _LICENSERS:
         found.setdefault(_key(name), name[:1].upper() + name[1:])
 

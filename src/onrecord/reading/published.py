@@ -132,6 +132,8 @@ def _time_stamps(text: str, head: Sequence[Span]) -> Iterator[Stamp]:
         ):
             continue
         found = list(find_dates(text, line.start, line.end))
+        if not _near_article(text, head, number):
+            continue
         if not 1 <= len(found) <= 2 or _FOREIGN.search(said) or _UPDATED.search(said):
             continue
         before = text[line.start : found[0].span.start]
@@ -140,6 +142,14 @@ def _time_stamps(text: str, head: Sequence[Span]) -> Iterator[Stamp]:
             continue
         if all(_set_off(part, before_date=part is before) for part in (before, after)):
             yield Stamp(found[0].dates, Basis.TEXT, found[0].span)
+
+
+def _near_article(text: str, head: Sequence[Span], number: int) -> bool:
+    """Whether a headline stands just above a line or a paragraph just below. Elsewhere a day is the masthead's: the day
+    on which somebody looked at the page."""
+    return any(len(line) >= 25 for line in head[max(0, number - 3) : number]) or any(
+        len(line) >= 80 for line in head[number + 1 : number + 4]
+    )
 
 
 def _set_off(part: str, *, before_date: bool) -> bool:

@@ -75,7 +75,8 @@ def _parse(source: FileSource, limits: ReadingLimits) -> Reading:
 def _complete(draft: Draft, source: FileSource) -> Document:
     """The document with all facts: declared by the format, then said in the text, then in the file's name."""
     from_name = facts_from_name(source) if not draft.part else Facts()
-    facts = draft.facts.or_else(facts_from_text(draft)).or_else(from_name)
+    said = facts_from_text(draft)
+    facts = draft.facts.settled_by(said).or_else(said).or_else(from_name)
     return document_from(draft, facts, path=source.name)
 
 
