@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Measure, print_measures
-from onrecord.record import Annotated, Annotation, Document, Basis, DateRange
+from onrecord.record import Annotated, Annotation, Basis, DateRange, Document
 from onrecord.record.dates import UNKNOWN_DATE
 from onrecord.resolution.dates import DateMention, find_dates, infer_publications
 from onrecord.text import sha256

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -186,14 +187,13 @@ def test_a_wide_anchor_never_excludes_what_a_day_inside_it_gives(
     wide = DateRange.between(start, start + timedelta(days=inside + more))
     sharp = only(f"The hall closed {words}.", DateRange.day(start + timedelta(days=inside))).dates
     answer = only(f"The hall closed {words}.", wide).dates
-    assert answer.start and answer.end and sharp.start and sharp.end
-    assert answer.start <= sharp.start
-    assert sharp.end <= answer.end
+    assert (answer.start or date.max) <= (sharp.start or date.min)
+    assert (sharp.end or date.max) <= (answer.end or date.min)
 
 
 @given(st.text(alphabet="0123456789 ./-,’'SeptMarchjuneondayweklsthrof\n“”", max_size=120), st.booleans())
 def test_any_text_gives_ordered_mentions_that_do_not_overlap(text: str, known: bool) -> None:
     found = find_dates(text, anchor=ANCHOR if known else UNKNOWN_DATE)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.dates.precision is not Precision.DAY or one.dates.start == one.dates.end for one in found)

@@ -19,8 +19,12 @@ EVENT_NOUNS = (
     "general-election by-election mission exercise drill test raid"
 ).split()
 _NOUNS = "|".join(f"{noun}s?" for noun in EVENT_NOUNS)
+_NO_ADJECTIVE = (
+    r"(?:and|or|to|in|at|on|by|that|the|an?|of|with|for|from|as|when|after|before|who|which|his|her|their|its|he|she|it|they|"
+    r"is|was|were|are|will|would|had|has|have|over|about|during|against|not|but|if|said|told)\b"
+)
 _NOUN_AFTER = re.compile(
-    rf"(?:[’']s)?[\s-]+(?P<phrase>(?:(?!and\b|to\b|in\b|at\b|on\b|by\b)[a-z][\w-]*\s+){{0,2}}?(?P<noun>{_NOUNS}))(?!\w)"
+    rf"(?:[’']s)?[\s-]+(?P<phrase>(?:(?!{_NO_ADJECTIVE})[a-z][\w-]*\s+){{0,2}}?(?P<noun>{_NOUNS}))(?!\w)"
 )
 _NOUN_BEFORE = re.compile(
     rf"\b(?P<noun>{_NOUNS})(?P<gap>(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|held|to\s+be\s+held|expected))?"
@@ -33,8 +37,8 @@ _PHRASE_WORD = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|this|that|our)$", re.IGNORECASE)
 _REPORTING = (
-    r"(?:said|says|told|added|announced|asked|noted|tweeted|wrote|claimed|argued|warned|stated|reported|explained|insisted|"
-    r"acknowledged|confirmed|declared|replied|responded|suggested|predicted|testified|commented)"
+    r"(?:said|says|told|added|asked|noted|wrote|claimed|argued|warned|stated|reported|explained|insisted|"
+    r"acknowledged|replied|responded|suggested|predicted|commented)"
 )
 _SAYS_NEXT = re.compile(rf"\s+{_REPORTING}\b")
 _AHEAD = re.compile(r"(?:early\s+|late\s+|mid-)?(?:later|next|tomorrow|coming|upcoming|the\s+coming)\b", re.IGNORECASE)
@@ -52,6 +56,8 @@ _SPLIT = re.compile(r";\s+|\s[—–]\s|,\s+(?=(?:and|but|while|whereas|although
 _CONJUNCTION = re.compile(r"\s*(?:and|but|while|whereas)\s+")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|might|must|shall|should|comes?|goes|takes?|says?|"
+    r"cannot|looms|votes|meets|holds|starts|begins|ends|opens|plans|seeks|wants|faces|heads|seems|hopes|expects|returns|visits|"
+    r"travels|signs|elects|leaves|remains|follows|marks|"
     r"said|told|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|became|shot|led|ran|"
     r"broke|brought|bought|sold|struck|cut|hit|put|set|grew|drew|fought|built|kept|paid|stood|chose|\w{2,}ed|\w+n[’']t)\b"
 )

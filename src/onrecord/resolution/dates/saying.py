@@ -15,6 +15,7 @@ _OTHER_CLAUSE = re.compile(
     r"\b(?:who|which|that|when|where|whose|whom|because|although|though|while|if|since|until|before|after|as|but)\b|[;:]",
     re.IGNORECASE,
 )
+_SIDE_CLAUSE = re.compile(r"\s*(?:who|which|whose|whom|where|when|after|before|since|while|because)\b", re.IGNORECASE)
 # A date that only names its noun: "Sunday's vote", "the Monday meeting", "the September 17 elections".
 _NAMES_NOUN = re.compile(
     r"[’']s?\s+\w|\s+(?!in\b|on\b|at\b|to\b|by\b|and\b|as\b|that\b|when\b|after\b|before\b|but\b|with\b|from\b|during\b|via\b|night\b|morning\b|evening\b|afternoon\b|said\b|told\b|following\b|amid\b|while\b|if\b|he\b|she\b|they\b|it\b|the\b|a\b|an\b|where\b|for\b|about\b|over\b|of\b|against\b|through\b|who\b|is\b|was\b|has\b|had\b|will\b|would\b|not\b|there\b|because\b|saying\b|whether\b)[a-z]{3,}"
@@ -64,6 +65,9 @@ def _tells_when(mention: DateMention, text: str) -> bool:
 
 def _distance(mention: DateMention, cue: Span, attribution: Attribution, text: str) -> int | None:
     """Characters between cue and date, not counting source and content; None when another clause lies between."""
+    opening = text.rfind(",", 0, mention.start) + 1
+    if _SIDE_CLAUSE.match(text, opening) and not opening <= cue.start < mention.start:
+        return None
     start, end = (mention.end, cue.start) if mention.start < cue.start else (cue.end, mention.start)
     gap = "".join(
         text[at]

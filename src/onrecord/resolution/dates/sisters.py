@@ -11,6 +11,7 @@ from ...record.dates import UNKNOWN_DATE
 from .clues import Told, is_coming, is_past, month_and_day
 from .context import BOUNDARY
 from .find import find_dates
+from .lexicon import MONTHS, WEEKDAYS
 from .mention import DateKind, DateMention, Mod
 from .quotations import SharedWords
 from .reading import Tense
@@ -37,6 +38,7 @@ _HEAD_BEFORE = re.compile(
 _EVE = re.compile(r"\s+(?:before|ahead\s+of)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>[a-z]{4,})(?=[\s.,;])")
 _EVE_GAP = re.compile(r"\s+(?:before|ahead\s+of)\b[^.;,!?\n]*$")
 _COMES = re.compile(r"\b(?:comes?|is|are|takes?\s+place)\s+(?:just\s+|only\s+)?$")
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}")
 
 
@@ -266,7 +268,8 @@ def _days_before(one: Told, told: Sequence[Told], text: str) -> bool:
 
 def _names(text: str, sentence: Span) -> frozenset[str]:
     """Beginnings of the names in a sentence: "Israel" and "Israeli" are one."""
-    return frozenset(match.group()[:5] for match in _NAME.finditer(text, sentence.start, sentence.end))
+    found = (one for one in _NAME.finditer(text, sentence.start, sentence.end) if one.start() > sentence.start)
+    return frozenset(one.group()[:5] for one in found if one.group().lower() not in _CALENDAR)
 
 
 def _sentence(text: str, start: int, end: int) -> Span:

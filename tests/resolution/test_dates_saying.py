@@ -1,0 +1,70 @@
+"""When a thing was said: the date in the cue's own clause, else not after the publication. Invented sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.record import Attribution, AttributionKind, AttributionType, DateRange, Span
+from onrecord.record.dates import UNKNOWN_DATE
+from onrecord.resolution.dates import date_saying, find_dates
+
+SATURDAY = DateRange.day(date(2019, 11, 23))
+
+
+def said(text: str, cue: str, content: str, published: DateRange = SATURDAY, source: str = "") -> DateRange:
+    def span(words: str) -> tuple[Span, ...]:
+        return (Span(text.index(words), text.index(words) + len(words)),) if words else ()
+
+    attribution = Attribution(
+        "a", "d", AttributionType.INDIRECT, AttributionKind.SAID, span(source), span(cue), span(content)
+    )
+    return date_saying(attribution, text, find_dates(text, anchor=published), published)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "day"),
+    [
+        ("The envoy said on Thursday that the pact stands.", "said", "that the pact stands", date(2019, 11, 21)),
+        (
+            "Speaking to a guild on Thursday, the envoy said the pact stands.",
+            "said",
+            "the pact stands",
+            date(2019, 11, 21),
+        ),
+        ("“The pact stands,” the envoy told the guild yesterday.", "told", "The pact stands", date(2019, 11, 22)),
+        ("“Fine.” — Envoy (@envoy) September 14, 2019", "—", "Fine.", date(2019, 9, 14)),
+    ],
+)
+def test_the_date_beside_the_cue_dates_the_saying(text: str, cue: str, content: str, day: date) -> None:
+    assert said(text, cue, content) == DateRange.day(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The envoy said the pact was signed on Thursday.", "said", "the pact was signed on Thursday"),
+        ("The envoy, who came on Thursday, said the pact stands.", "said", "the pact stands"),
+        ("The envoy said the pact stands.", "said", "the pact stands"),
+        ("The envoy, in office since 2017, said the pact stands.", "said", "the pact stands"),
+        ("Ahead of Thursday's vote the envoy said the pact stands.", "said", "the pact stands"),
+    ],
+)
+def test_other_dates_leave_it_open_until_publication(text: str, cue: str, content: str) -> None:
+    assert said(text, cue, content) == DateRange.between(None, date(2019, 11, 23))
+
+
+def test_a_week_is_a_range() -> None:
+    dates = said("The general slammed the pact last week, saying it binds us.", "saying", "it binds us")
+    assert (dates.start, dates.end) == (date(2019, 11, 11), date(2019, 11, 17))
+
+
+def test_nothing_is_said_after_it_was_printed() -> None:
+    dates = said("The envoy said this week that the pact stands.", "said", "that the pact stands")
+    assert (dates.start, dates.end) == (date(2019, 11, 18), date(2019, 11, 23))
+
+
+def test_without_publication_a_bare_weekday_stays_unknown() -> None:
+    text = "The envoy said on Thursday that the pact stands."
+    assert not said(text, "said", "that the pact stands", UNKNOWN_DATE).known

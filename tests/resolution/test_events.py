@@ -1,0 +1,127 @@
+"""Dated events of several articles: past, planned and conditional, each told once with all its passages. Invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.record import Annotated, Annotation, DateRange, Document, Event, EventKind, Region, RegionKind, Span
+from onrecord.resolution.dates import find_dates
+from onrecord.resolution.events import find_events
+from onrecord.text import sha256
+
+
+def article(key: str, text: str, day: date, regions: tuple[Region, ...] = ()) -> Annotated:
+    document = Document(key, (f"{key}.txt",), text, sha256(text), published=DateRange.day(day))
+    return Annotated(document, regions, Annotation(key))
+
+
+def events(*articles: Annotated, actors: dict[str, list[tuple[Span, str]]] | None = None) -> tuple[Event, ...]:
+    dates = {
+        one.document.id: find_dates(one.document.text, anchor=one.document.published, regions=one.regions)
+        for one in articles
+    }
+    return find_events(articles, dates, actors or {})
+
+
+def told(text: str) -> tuple[Event, ...]:
+    return events(article("a", text, date(2019, 9, 14)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "start", "words"),
+    [
+        ("The envoys signed the Harbour Treaty in 1981.", EventKind.PAST, date(1981, 1, 1), "Harbour Treaty"),
+        ("The chancellor will visit Ostrand on Monday.", EventKind.PLANNED, date(2019, 9, 16), "visit Ostrand"),
+        ("It favours him in the Ostrand election on September 17.", EventKind.PLANNED, date(2019, 9, 17), "election"),
+        ("A third vote looms next week if Parliament cannot agree.", EventKind.CONDITIONAL, date(2019, 9, 16), "vote"),
+        ("Parliament must agree by a December 11 deadline.", EventKind.PLANNED, date(2019, 12, 11), "deadline"),
+    ],
+)
+def test_a_dated_clause_is_an_event(text: str, kind: EventKind, start: date, words: str) -> None:
+    (event,) = told(text)
+    assert (event.kind, event.dates.start) == (kind, start)
+    assert words in event.description
+    assert event.anchor in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy said on Thursday that the pact stands.",
+        "On Thursday, the envoy said the pact stands.",
+        "The envoy on Thursday told reporters that the pact stands.",
+        "Chancellor Vell greeting the envoys in 2017.",
+        "The office did not respond to a request for comment on Thursday.",
+        "Such a pact has been under discussion since the 1990s.",
+        "The 2016 nominee spoke for three days and recently left.",
+        "General Marsk, who served from 2013 to 2015, spoke.",
+        "GENEVA, Sept. 13 (Agency) - The talks stalled again without result.",
+    ],
+)
+def test_sayings_captions_and_vague_times_are_no_events(text: str) -> None:
+    assert told(text) == ()
+
+
+def test_furniture_tells_no_events() -> None:
+    text = "The envoys met on Friday in Ostrand.\nThe tower burned on August 6, 2022, in Brackwater."
+    regions = (Region(RegionKind.BODY, 0, 36), Region(RegionKind.FURNITURE, 37, len(text)))
+    (event,) = events(article("a", text, date(2019, 9, 14), regions))
+    assert event.anchor == "Friday"
+
+
+def test_furniture_inside_a_sentence_does_not_break_it() -> None:
+    glue = "Ten things to know MORE"
+    text = f"Chancellor Vell {glue} met the envoys of Ostrand on Friday."
+    at = text.index(glue)
+    regions = (
+        Region(RegionKind.BODY, 0, at),
+        Region(RegionKind.FURNITURE, at, at + len(glue)),
+        Region(RegionKind.BODY, at + len(glue), len(text)),
+    )
+    (event,) = events(article("a", text, date(2019, 9, 14), regions))
+    assert event.description == "Chancellor Vell met the envoys of Ostrand on Friday."
+
+
+def test_one_election_in_three_articles_is_one_event() -> None:
+    found = events(
+        article("a", "It favours him in the upcoming Ostrand elections on September 17.", date(2019, 9, 14)),
+        article("b", "It favours him before the September 17 election.", date(2019, 9, 2)),
+        article("c", "Days before Ostrand’s Sept. 17 elections, the chancellor called the envoy.", date(2019, 11, 20)),
+    )
+    (election,) = [one for one in found if "lection" in one.description and one.dates.is_day]
+    assert {passage.document_id for passage in election.evidence} == {"a", "b", "c"}
+    assert election.kind is EventKind.PLANNED
+
+
+def test_elections_of_two_places_on_one_day_stay_two() -> None:
+    found = events(
+        article("a", "He may lose the Ostrand election on September 17.", date(2019, 9, 14)),
+        article("b", "He may lose the Brackwater election on September 17.", date(2019, 9, 14)),
+    )
+    assert len(found) == 2
+
+
+def test_two_tellings_of_one_call_are_one_event_with_its_actors() -> None:
+    first = "Chancellor Vell spoke with Premier Orsk on Saturday to discuss a possible harbour treaty."
+    second = "Vell spoke with Orsk on Saturday about the possible harbour treaty."
+    named = {
+        "a": [(Span(0, 15), "vell"), (Span(first.index("Premier"), first.index(" on Sat")), "orsk")],
+        "b": [(Span(0, 4), "vell"), (Span(second.index("Orsk"), second.index(" on Sat")), "orsk")],
+    }
+    (event,) = events(article("a", first, date(2019, 9, 14)), article("b", second, date(2019, 9, 15)), actors=named)
+    assert event.actors == ("vell", "orsk")
+    assert len(event.evidence) == 2
+    assert event.dates == DateRange.day(date(2019, 9, 14))
+
+
+def test_two_dates_in_one_sentence_are_two_events() -> None:
+    text = "The chancellor won a fifth term in April, but Ostrand called new elections last week after talks failed."
+    found = told(text)
+    assert [one.anchor for one in found] == ["April", "last week"]
+
+
+def test_events_come_in_the_order_of_their_days() -> None:
+    found = told("The envoys met on Friday in Ostrand. In 1987, Ostrand became an ally of Brackwater.")
+    assert [one.dates.start for one in found] == [date(1987, 1, 1), date(2019, 9, 13)]

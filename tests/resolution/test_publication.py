@@ -1,0 +1,139 @@
+"""Publication: stated dates stay, others become ranges that the words prove; nothing is guessed. Invented articles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from onrecord.record import Annotated, Annotation, Basis, DateRange, Document, Publication, Region, RegionKind
+from onrecord.record.dates import UNKNOWN_DATE
+from onrecord.resolution.dates import infer_publications
+from onrecord.text import sha256
+
+POST = "A toll bridge would tie the two shores together for a hundred years and more"
+STAMPED = (
+    f"The mayor of Ostrand confirmed the plan.\n\n{POST}. — Mayor (@mayor_ostrand) 14 September 2019\n\n"
+    "The council of Ostrand votes on September 17."
+)
+WEEKDAY = (
+    "Mayor speaks with ferry owners\n\n"
+    "The mayor of Ostrand said she spoke with the ferry owners on Saturday about a bridge.\n\n"
+    f"She wrote that “{POST}.”\n\nThe owners kept their counsel for the time being."
+)
+
+
+def article(key: str, text: str, day: date | None = None, regions: tuple[Region, ...] = ()) -> Annotated:
+    document = Document(
+        id=key,
+        paths=(f"{key}.txt",),
+        text=text,
+        text_sha256=sha256(text),
+        published=UNKNOWN_DATE if day is None else DateRange.day(day),
+        published_basis=Basis.NONE if day is None else Basis.METADATA,
+    )
+    return Annotated(document, regions, Annotation(key))
+
+
+def infer(*articles: Annotated) -> dict[str, Publication]:
+    return infer_publications(articles)
+
+
+def test_a_stated_date_is_kept() -> None:
+    found = infer(article("a", WEEKDAY, date(2018, 1, 2)))["a"]
+    assert found.published == DateRange.day(date(2018, 1, 2))
+    assert found.basis is Basis.METADATA
+
+
+def test_nothing_to_go_by_stays_unknown() -> None:
+    found = infer(article("a", "The mayor spoke on Saturday. The council votes on September 17."))["a"]
+    assert not found.published.known
+    assert found.basis is Basis.NONE
+
+
+def test_a_past_told_in_full_is_a_lower_bound() -> None:
+    found = infer(article("a", "The bridge collapsed on May 3, 2018, and two ferries sank."))["a"]
+    assert (found.published.start, found.published.end) == (date(2018, 5, 3), None)
+    assert found.basis is Basis.TEXT
+    assert found.evidence
+
+
+def test_a_future_told_in_full_is_an_upper_bound() -> None:
+    text = "The bridge collapsed on May 3, 2018. A new one will open on June 9, 2018."
+    found = infer(article("a", text))["a"]
+    assert (found.published.start, found.published.end) == (date(2018, 5, 3), date(2018, 6, 9))
+
+
+def test_a_plan_is_no_past() -> None:
+    for text in (
+        "He was up for re-election in 2018.",
+        "They vowed a new bridge by 2025.",
+        "He said the law takes effect on January 1, 2018.",
+        "The hearing was set for March 3, 2017.",
+    ):
+        assert infer(article("a", text))["a"].published.start is None, text
+
+
+def test_weekday_and_a_stamped_post_in_a_sister_give_a_week() -> None:
+    found = infer(article("stamped", STAMPED, date(2019, 9, 15)), article("weekday", WEEKDAY))["weekday"]
+    assert (found.published.start, found.published.end) == (date(2019, 9, 14), date(2019, 9, 20))
+    assert found.basis is Basis.SISTER
+    assert {passage.document_id for passage in found.evidence} == {"stamped", "weekday"}
+    assert "Saturday" in found.reason
+
+
+def test_another_weekday_gives_no_week() -> None:
+    found = infer(article("stamped", STAMPED, date(2019, 9, 15)), article("x", WEEKDAY.replace("Saturday", "Monday")))[
+        "x"
+    ]
+    assert found.published.start == date(2019, 9, 13)
+    assert found.published.end is None or found.published.end > date(2020, 1, 1)
+
+
+def test_a_post_speaks_also_from_an_undated_sister() -> None:
+    found = infer(article("stamped", STAMPED), article("weekday", WEEKDAY))["weekday"]
+    assert (found.published.start, found.published.end) == (date(2019, 9, 14), date(2019, 9, 20))
+
+
+def test_two_articles_without_dates_do_not_date_each_other() -> None:
+    other = f"The owners answered on Tuesday.\n\nThe mayor wrote “{POST}” in her letter."
+    found = infer(article("a", WEEKDAY), article("b", other))
+    assert not found["a"].published.known
+    assert not found["b"].published.known
+
+
+def test_a_day_without_year_takes_the_year_of_a_sisters_same_event() -> None:
+    text = "The bridge will please Ostrand, which holds its referendum on September 17."
+    sister = "The Ostrand referendum on September 17 is near."
+    found = infer(article("a", text), article("b", sister, date(2019, 9, 1)))["a"]
+    assert found.published.end == date(2019, 9, 17)
+    assert found.published.start is not None
+    assert found.published.start < date(2019, 3, 17)
+    assert found.basis is Basis.SISTER
+
+
+def test_an_event_of_another_place_gives_no_year() -> None:
+    text = "The bridge will please Ostrand, which holds its referendum on September 17."
+    found = infer(
+        article("a", text), article("b", "The Brackwater referendum on September 17 is near.", date(2019, 9, 1))
+    )
+    assert not found["a"].published.known
+
+
+def test_a_common_phrase_is_no_shared_quotation() -> None:
+    left = article(
+        "a", "“We will win because she is the president of the United States of Ostrand and nobody else is,” he said."
+    )
+    right = article("b", "“Who wants to be president of the United States of Ostrand?” she asked.", date(2019, 9, 1))
+    assert not infer(left, right)["a"].published.known
+
+
+def test_furniture_dates_nothing() -> None:
+    text = "The mayor spoke.\nThe tower collapsed on August 6, 2022, and burned."
+    regions = (Region(RegionKind.BODY, 0, 16), Region(RegionKind.FURNITURE, 17, len(text)))
+    assert not infer(article("a", text, regions=regions))["a"].published.known
+
+
+def test_evidence_that_disagrees_dates_nothing() -> None:
+    text = "The bridge collapsed on May 3, 2018. The old one will open on June 9, 2017."
+    found = infer(article("a", text))["a"]
+    assert not found.published.known
+    assert "disagrees" in found.reason
