@@ -58,6 +58,10 @@ class Axis:
             dates.end or dates.start or date.min
         ) >= self.first
 
+    def drowns(self, dates: DateRange) -> bool:
+        """Whether a range is so wide that its bar would fill the axis and say nothing."""
+        return width_of(dates) > 0.6 * self.days
+
     def ticks(self) -> tuple[Tick, ...]:
         """Weeks, months, quarters, years or decades: whichever gives five to fourteen labels."""
         found: list[Tick] = []

@@ -102,7 +102,11 @@ def _finding(anchors: Anchors) -> Phrase:
     return phrase(*parts)
 
 
-_CAMPS = ((Stance.SUPPORT, "in favor"), (Stance.OPPOSE, "against"), (Stance.CONDITIONAL, "only on a condition"))
+_CAMPS = (
+    (Stance.SUPPORT, "in favor"),
+    (Stance.OPPOSE, "against"),
+    (Stance.CONDITIONAL, "in favor only on a condition"),
+)
 
 
 def _positions(anchors: Anchors) -> list[str | Bit]:
@@ -126,9 +130,7 @@ def _positions(anchors: Anchors) -> list[str | Bit]:
         if not by_speaker:
             continue
         shown = list(by_speaker.values())[:3]
-        bits = [
-            anchors.acts_bit(found, capital(found[0].speaker) if not parts else found[0].speaker) for found in shown
-        ]
+        bits = [anchors.acts_bit(found, _in_sentence(found[0], ledger, first=not parts)) for found in shown]
         rest = len(by_speaker) - len(shown)
         if rest:
             bits.append(Bit(f"{spelled(rest)} more"))
@@ -136,6 +138,19 @@ def _positions(anchors: Anchors) -> list[str | Bit]:
     label = one_line(top.label, 80)
     note = " (as suggested by machine)" if all(act.suggested for act in sided[top.id]) else ""
     return [f"On {_lower(label)}{note}: ", *parts, "."]
+
+
+_COUNTED = frozenset("a an the some many several most few two three both these those other senior former".split())
+
+
+def _in_sentence(act: Act, ledger: Ledger, *, first: bool) -> str:
+    """ "some of the officials" inside a sentence, "Some of the officials" at its head; names as they are."""
+    words = act.speaker.split(" ")
+    if first:
+        return capital(act.speaker)
+    if not _is_named(act, ledger) and words[0].lower() in _COUNTED:
+        return " ".join([words[0].lower(), *words[1:]])
+    return act.speaker
 
 
 def _is_named(act: Act, ledger: Ledger) -> bool:

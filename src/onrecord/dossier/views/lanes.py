@@ -52,6 +52,7 @@ class Bar:
     label: str
     label_date: str
     label_x: float
+    gap: tuple[float, float] | None  # where a label stands on the bar itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,11 @@ def draw_lanes(anchors: Anchors, events: Sequence[Event], axis: Axis) -> tuple[L
         lanes.append(lane)
         top = lane.bottom
     for label, kinds in (("Happened", (EventKind.PAST,)), ("Planned", (EventKind.PLANNED, EventKind.CONDITIONAL))):
-        chosen = [event for event in events if event.kind in kinds and axis.shows(event.dates)]
+        chosen = [
+            event
+            for event in events
+            if event.kind in kinds and axis.shows(event.dates) and not axis.drowns(event.dates)
+        ]
         if chosen:
             lane = _event_lane(label, chosen, anchors, axis, top)
             lanes.append(lane)
@@ -133,11 +138,14 @@ def _said_lane(label: str, acts: Sequence[Act], anchors: Anchors, axis: Axis, to
     high = len(columns)
     bars: list[Bar] = []
     y = base + 6 if high else base + 4
+    wide = [act for act in rough if axis.drowns(act.statement.said)]
+    rough = [act for act in rough if not axis.drowns(act.statement.said)]
     for act in rough[:6]:
         bars.append(_bar(act, axis, y, anchors))
         y += _STEP
     bottom = max(y + 4, top + 30)
-    rest = f"{len(rough) - 6} more ranges" if len(rough) > 6 else ""
+    n_rest = max(0, len(rough) - 6) + len(wide)
+    rest = f"{count(n_rest, 'more range')}, not drawn" if n_rest else ""
     return Lane(label, top, bottom + (12 if rest else 0), tuple(dots), tuple(bars), (), tuple(more), rest)
 
 
@@ -202,6 +210,7 @@ def _range(
     link: Bit,
     dot: Dot | None = None,
     label: tuple[str, str, float] = ("", "", 0.0),
+    gap: tuple[float, float] | None = None,
 ) -> Bar:
     x1, x2 = axis.extent(dates)
     return Bar(
@@ -217,6 +226,7 @@ def _range(
         dot,
         link,
         *label,
+        gap,
     )
 
 
@@ -243,12 +253,19 @@ def _published_lane(anchors: Anchors, axis: Axis, top: float) -> Lane | None:
         dates = date_words(article.published)
         words = f"{article.carrier if article.outlet == NO_OUTLET else f'{article.ref} {article.outlet}'}, "
         wide = (len(words) + len(dates)) * _LETTER
-        label_x = x2 + 6 if x2 + 6 + wide < WIDTH else -1 - (x1 - 6)
+        gap = None
+        if x2 + 6 + wide < WIDTH:
+            label_x = x2 + 6
+        elif x1 - 6 - wide > LEFT:
+            label_x = -1 - (x1 - 6)
+        else:  # the range fills the axis: its label stands on the bar
+            label_x = max(x1, LEFT) + 18
+            gap = (round(label_x - 5, 1), round(label_x + wide, 1))
         link = Bit(f"{article.ref}: {article.title}, {dates}", anchors.article(article))
         label = (words, dates, round(label_x, 1))
-        bars.append(_range(article.published, axis, y, "rngs", link=link, label=label))
+        bars.append(_range(article.published, axis, y, "rngs", link=link, label=label, gap=gap))
         y += 14
-    rest = f"{len(rough) - 5} more ranges" if len(rough) > 5 else ""
+    rest = f"{count(len(rough) - 5, 'more range')}, not drawn" if len(rough) > 5 else ""
     return Lane(
         "Published", top, max(y + 2, top + 30) + (12 if rest else 0), tuple(dots), tuple(bars), (), tuple(more), rest
     )

@@ -136,7 +136,7 @@ def _claim(reports: Sequence[Report], anchors: Anchors) -> Claim:
         reports[0].speaker,
         link,
         bool(acts) and acts[0].suggested,
-        len(reports),
+        len(documents),
         len({report.article.carrier for report in reports}),
         anchors.ledger.n_origins(reports),
         longest.chain,
@@ -310,8 +310,9 @@ def _finding(anchors: Anchors, repeated: Sequence[Sequence[Report]]) -> Phrase:
         origins = ledger.n_origins(repeated[0])
         parts.append(f"One claim is in more than one article; it rests on {count(origins, 'independent origin')}.")
     else:
-        which = (
-            "all of them rest" if n_single == n else f"{spelled(n_single)} of them {agree(n_single, 'rests', 'rest')}"
+        few = (
+            "none of them rests" if not n_single else f"{spelled(n_single)} of them {agree(n_single, 'rests', 'rest')}"
         )
+        which = "all of them rest" if n_single == n else few
         parts.append(f"{capital(spelled(n))} claims are in more than one article, and {which} on a single origin.")
     return phrase(*parts)

@@ -66,9 +66,12 @@ def view_timeline(anchors: Anchors) -> TimelineView:
         return TimelineView(_finding(anchors, events), 0, (), None, (), "", "", "", rows, len(rows), 0)
     lanes = draw_lanes(anchors, events, axis)
     period = coverage(ledger)
-    outside = [event for event in events if event.dates.known and not axis.shows(event.dates)]
+    known = [event for event in events if event.dates.known]
+    outside = [event for event in known if not axis.shows(event.dates)]
+    vague = sum(axis.shows(event.dates) and axis.drowns(event.dates) for event in known)
     undated_acts = sum(not act.statement.said.known for act in ledger.acts)
     undated_events = sum(not event.dates.known for event in events)
+    off_acts = sum(act.statement.said.known and not axis.shows(act.statement.said) for act in ledger.acts)
     undated = [
         *([count(undated_acts, "statement")] if undated_acts else []),
         *([count(undated_events, "event")] if undated_events else []),
@@ -81,7 +84,17 @@ def view_timeline(anchors: Anchors) -> TimelineView:
         covered,
         lanes,
         f"{date_words(DateRange.between(axis.first, axis.last))}",
-        f"{count(len(outside), 'date')} off this axis ({_off_axis(outside)}): see the table." if outside else "",
+        " ".join(
+            [
+                *(
+                    [f"{count(len(outside), 'date')} off this axis ({_off_axis(outside)}): see the table."]
+                    if outside
+                    else []
+                ),
+                *([f"{count(off_acts, 'statement')} dated off this axis: see the register."] if off_acts else []),
+                *([f"{count(vague, 'event')} known less well than this axis is long: see the table."] if vague else []),
+            ]
+        ),
         f"Not drawn, because no date is known: {' and '.join(undated)}." if undated else "",
         rows[: ledger.limits.timeline_rows],
         len(rows),
@@ -173,8 +186,10 @@ def _finding(anchors: Anchors, events: Sequence[Event]) -> Phrase:
         parts.append("They date no other event.")
         return phrase(*parts)
     n = len(planned)
-    parts.append(f"{capital(spelled(past))} dated {agree(past, 'event', 'events')} happened, {spelled(n)} ")
-    parts.append(agree(n, "is planned or hangs on a condition", "are planned or hang on a condition"))
+    parts.append(
+        f"{capital(spelled(past))} dated {agree(past, 'event', 'events')} happened, {spelled(n) if n else 'none'} "
+    )
+    parts.append(agree(n or 1, "is planned or hangs on a condition", "are planned or hang on a condition"))
     after = [
         event for event in planned if period.end and (event.dates.start or event.dates.end or period.end) > period.end
     ]
