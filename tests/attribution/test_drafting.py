@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.attribution.backing import backing
 from onrecord.attribution.continuation import join_paragraphs
 from onrecord.attribution.drafts import Draft, Stretch
 from onrecord.attribution.labels import AttributionRole
@@ -68,6 +69,7 @@ def test_quotation_the_tagger_passed_over_joins_the_speaker_of_its_paragraph() -
     ("content", "type_", "quote"),
     [
         ("“We agree,”", AttributionType.DIRECT, ["We agree,"]),
+        ("that “we agree”", AttributionType.DIRECT, ["we agree"]),
         ("the plan was “daft”", AttributionType.MIXED, ["daft"]),
         ("the plan was daft", AttributionType.INDIRECT, []),
         ("the plan’s author wasn't there", AttributionType.INDIRECT, []),
@@ -158,3 +160,13 @@ def test_names_of_one_document_agree_on_their_kind() -> None:
         ("Oda", "person"),
         ("Port of Haven", "place"),
     ]
+
+
+def test_backing_told_by_a_noun_is_an_inner_voice() -> None:
+    text = "Oda said the plan has the support of the union and of two mayors, but costs too much."
+    outer = draft(text, "Oda", "said", "the plan has the support of the union and of two mayors, but costs too much")
+    (inner,) = backing(text, [outer], [])
+    assert contents(text, inner) == ["the plan"]
+    assert text[inner.source[0].start : inner.source[0].end] == "the union and of two mayors"
+    assert inner.outer == 0
+    assert backing(text, [outer], [inner]) == []

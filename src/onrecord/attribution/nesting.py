@@ -15,6 +15,8 @@ from .kinds import is_listed, kind_of_draft, may_attribute
 from .verbatim import Marks
 
 MIN_WORDS = 4
+# Two reported clauses are two sentences when each is read by itself.
+_PARTS = re.compile(r"\n+|,?\s(?:and|but)\s(?=that\s)", re.IGNORECASE)
 _LEAD = re.compile(r"[\s\"“”‘’',;:—–-]*(?:(?:that|if|whether|because|saying)\s+)?[\s\"“‘']*", re.IGNORECASE)
 
 
@@ -23,12 +25,15 @@ def clauses(text: str, drafts: Sequence[Draft]) -> Iterator[tuple[int, int, int]
     mark and complementizer, long enough, and with a word that could be a cue."""
     for number, draft in enumerate(drafts):
         for stretch in draft.content:
-            lead = _LEAD.match(text, stretch.start, stretch.end)
-            start = lead.end() if lead else stretch.start
-            words = text[start : stretch.end]
-            if words.count(" ") + 1 >= MIN_WORDS and may_attribute(words):
-                for line in re.finditer(r"[^\n]+", words):
-                    yield number, start + line.start(), start + line.end()
+            bounds = [m.span() for m in _PARTS.finditer(text, stretch.start, stretch.end)]
+            starts = [stretch.start, *(end for _, end in bounds)]
+            ends = [*(start for start, _ in bounds), stretch.end]
+            for begin, end in zip(starts, ends, strict=True):
+                lead = _LEAD.match(text, begin, end)
+                start = lead.end() if lead else begin
+                words = text[start:end]
+                if words.count(" ") + 1 >= MIN_WORDS and may_attribute(words):
+                    yield number, start, end
 
 
 _FIRST_PERSON = frozenset("i we you us me".split())
@@ -49,3 +54,15 @@ def keep_inner(marks: Marks, inner: Draft) -> bool:
     if source in _PRONOUNS:
         return kind_of_draft(text, inner) in (AttributionKind.HELD, AttributionKind.PLANNED)
     return source not in {"it", "that", "this", "which"}
+
+
+def without_doubles(inner: Sequence[Draft], outer: Sequence[Draft]) -> list[Draft]:
+    """Inner drafts whose cue no other draft has, each under the outer one with the shortest content."""
+    taken = [s for draft in outer for s in draft.cue]
+    kept: list[Draft] = []
+    sizes = [sum(s.end - s.start for s in draft.content) for draft in outer]
+    for draft in sorted(inner, key=lambda d: (sizes[d.outer or 0], d.cue[0].start)):
+        if not any(s.start < cue.end and cue.start < s.end for cue in draft.cue for s in taken):
+            kept.append(draft)
+            taken += draft.cue
+    return kept

@@ -13,6 +13,7 @@ from ..record import Annotation, Attribution, AttributionKind, AttributionType, 
 from ..text import stable_id
 from ..weights import FOLDER, Manifest, open_manifest
 from .assembly import Linking, assemble, stretches
+from .backing import backing
 from .calibration import UNFITTED, features, score_of
 from .continuation import join_paragraphs
 from .drafts import Draft, Stretch
@@ -20,7 +21,7 @@ from .encoder import Encoder, Scores
 from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
 from .mentions import agree, names, source_mentions
-from .nesting import clauses, keep_inner
+from .nesting import clauses, keep_inner, without_doubles
 from .refusals import refusals
 from .signatures import signed
 from .surface import Surface, read_surface
@@ -129,9 +130,11 @@ class Tagger:
         for n, unit in enumerate(inner_units):
             for draft in assemble(marks.text, [unit], {0: parts[n]}, [scores[n]], linking=self.decoding.linking):
                 draft = replace(draft, outer=owners[n])
-                if keep_inner(marks, draft) and self._score(marks, draft) >= self.decoding.nested_threshold:
-                    found.append(draft)
-        return found
+                found.append(draft)
+        threshold = self.decoding.nested_threshold
+        kept = [d for d in found if keep_inner(marks, d) and self._score(marks, d) >= threshold]
+        kept = without_doubles(kept, drafts)
+        return kept + [d for d in backing(marks.text, drafts, kept) if keep_inner(marks, d)]
 
     def _score(self, marks: Marks, draft: Draft) -> float:
         quoted = any(marks.inside(s.start, s.end) for s in draft.content)

@@ -10,6 +10,7 @@ from .quotes import Quotation, quotations
 from .tokens import WORD
 
 Range = tuple[int, int]
+_LINKS = frozenset({"that", "as"})  # before a quotation they belong to the reporter and make it no less direct
 
 
 class Marks:
@@ -35,7 +36,7 @@ def verbatim(marks: Marks, content: Sequence[Range]) -> tuple[AttributionType, l
         found = _merge([(max(q.start, start), min(q.end, end)) for q in marks.inside(start, end)], text)
         quoted += found
         for match in WORD.finditer(text, start, end):
-            if any(c.isalnum() for c in match.group()):
+            if any(c.isalnum() for c in match.group()) and not (match.start() == start and match.group() in _LINKS):
                 n_words += 1
                 n_quoted += any(b <= match.start() < e for b, e in found)
     if not n_quoted:
