@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...record import DerivationTarget, Span
@@ -25,7 +25,7 @@ _MEDIA_VERBS = any_of(
 )
 _BY = any_of(
     "[Aa]ccording_to reported_by reported_in report_by reports_by reports_in reports_from citing cited_by "
-    "quoted_by quoted_in"
+    "quoted_by quoted_in carried_by quoted_as_saying_by"
 )
 _TALK = any_of("interview interviewed conversation appearance spoke speaking talking show programme program podcast")
 _HOSTS = any_of(
@@ -48,6 +48,7 @@ _ANAPHORS = any_of(
     "paper newspaper daily weekly broadsheet tabloid report outlet network agency news_agency magazine "
     "broadcaster site website article story publication channel station"
 )
+TOP = 400  # code points at the start where "Outlet: claim" is a headline
 _WINDOW = 90  # code points beside a name that are looked at
 
 _WROTE = "(?i:" + any_of(
@@ -75,9 +76,10 @@ _BEFORE = re.compile(
     rf"|\b{any_of('told tells telling')}{SPACE}(?:{_WHO}{SPACE}{any_of('of at from on')}{SPACE})?"
     rf"|\b(?:{_REPORTS}|remarks|comments|statement|appearance|excerpts){SPACE}(?:\w+{SPACE}){{0,2}}?"
     rf"{any_of('in by with on to from for published_by published_in published_on aired_on aired_by')}{SPACE}"
-    rf"|\b{_PUBLISHED}{SPACE}"
+    rf"|\b(?i:{_PUBLISHED}){SPACE}"
     rf"(?:\w+day{SPACE}|last{SPACE}\w+{SPACE}|earlier{SPACE})?{any_of('by in on to with for')}{SPACE}"
-    rf"|\b{any_of('citing quoting cited quoted cites quotes')}{SPACE}"
+    rf"|\bquoted{SPACE}as{SPACE}saying{SPACE}{any_of('by in')}{SPACE}"
+    rf"|\b(?i:{any_of('citing quoting cited quoted cites quotes')}){SPACE}"
     rf"|\b{any_of('spoke talked talking speaks')}{SPACE}{any_of('to with on')}{SPACE}"
     r")"
     rf"(?:{_ARTICLE}{_NOUN}{SPACE})?{maybe('[Tt]he')}{_POSSESSOR}[“\"‘']?$"
@@ -95,6 +97,10 @@ _AFTER_WROTE = re.compile(
     rf"(?:{SPACE}{any_of('reporter columnist correspondent editor')}s?(?:{SPACE}[{CAPITAL}][\w’'-]+)*)?,?"
     rf"\s*{_ADVERBS}{_WHEN}{_ADVERBS}{_WROTE}\b"
 )
+_AFTER_ASKED = re.compile(
+    rf"[’']s?(?:{SPACE}[{CAPITAL}][\w’'-]+){{1,3}}{SPACE}{any_of('asked pressed questioned challenged tweeted')}\b"
+)
+_AFTER_COLON = re.compile(r":[^\S\n]+[A-Z]?\w")
 _AFTER_SAID = re.compile(rf"{SPACE}{_ADVERBS}{_WHEN}{_SAID}\b(?!{SPACE}in{SPACE}a{SPACE}statement)")
 _AFTER_NOUN = re.compile(rf"(?:[’']s?)?{SPACE}(?:\w+{SPACE})?{_REPORTS}\b(?!{SPACE}cards?)")
 _AFTER_WHICH = re.compile(
@@ -102,6 +108,21 @@ _AFTER_WHICH = re.compile(
     rf"{any_of('reported broke published obtained cited quoted')}\b"
 )
 
+# Frames that only the name of an outlet fills, also of one nobody has heard of.
+_FRAMES = re.compile(
+    rf"\b(?:first{SPACE}{any_of('reported published revealed disclosed broken')}{SPACE}by"
+    rf"|{_REPORTS},?{SPACE}{any_of('published_in published_by carried_by carried_in aired_by aired_on broadcast_by')}"
+    rf"|quoted{SPACE}as{SPACE}saying{SPACE}{any_of('by in')}){SPACE}{maybe('[Tt]he')}"
+    rf"(?P<name>[{CAPITAL}][\w’'-]+(?:{SPACE}(?:(?:of|and|de){SPACE})?[{CAPITAL}][\w’'-]+){{0,3}})"
+)
+# "the Corvina newspaper", "a Marland daily": named or not, it is an outlet.
+_KIND_OF_OUTLET = any_of(
+    "newspaper daily weekly tabloid news_agency news_site news_website magazine broadcaster TV_channel radio_station "
+    "TV_station television_channel state_television"
+)
+_NAMED_KIND = re.compile(
+    rf"(?P<name>[{CAPITAL}][\w’'-]+(?:{SPACE}[{CAPITAL}][\w’'-]+){{0,2}}{SPACE}{_KIND_OF_OUTLET})\b(?!{SPACE}[{CAPITAL}])"
+)
 _MEDIA = any_of(
     "media newspapers media_outlets media_reports press_reports news_reports news_outlets news_agencies news_media "
     "news_organi[sz]ations state_television state_TV"
@@ -161,6 +182,7 @@ def find_citations(
         anchor = Span(*match.span("name"))
         if not any(anchor.overlaps(mention.span) for mention in mentions):
             found.append(_unkeyed(DerivationTarget.ACTOR, match["name"].rstrip(".’'"), anchor, text))
+    found.extend(_framed(text, mentions, own_key))
     for pattern in (_MEDIA_SAY, _BY_MEDIA):
         for match in pattern.finditer(text):
             start, end = match.span("name")
@@ -176,6 +198,30 @@ def _unkeyed(kind: DerivationTarget, name: str, anchor: Span, text: str) -> Cita
     return Citation(kind, None, name, anchor, sentence_around(text, anchor.start))
 
 
+def _framed(text: str, mentions: Sequence[OutletMention], own_key: str | None) -> Iterator[Citation]:
+    """Citations of outlets that no list knows, given away by the words around the name."""
+    for match in _FRAMES.finditer(text):
+        name = re.sub(r"[’']s?$", "", match["name"])
+        yield from _unlisted(text, Span(match.start("name"), match.start("name") + len(name)), mentions, own_key)
+    for match in _NAMED_KIND.finditer(text):
+        span = Span(*match.span("name"))
+        first = _OPENING.match(text, span.start, span.end) or _ARTICLE_FIRST.match(text, span.start, span.end)
+        span = Span(first.end(), span.end) if first else span
+        words = OutletMention(span.start, span.end, span.of(text), "", weak=True)
+        if span.of(text)[0].isupper() and _is_cited(text, words):
+            yield from _unlisted(text, span, mentions, own_key)
+
+
+_ARTICLE_FIRST = re.compile(rf"(?:The|A|An|This|That|One|Another|His|Her|Their|Its){SPACE}")
+
+
+def _unlisted(text: str, anchor: Span, mentions: Sequence[OutletMention], own_key: str | None) -> Iterator[Citation]:
+    key = outlet_key(anchor.of(text))
+    if not _is_own(key, own_key) and not any(anchor.overlaps(mention.span) for mention in mentions):
+        name = " ".join(anchor.of(text).split())
+        yield Citation(DerivationTarget.OUTLET, key, name, anchor, sentence_around(text, anchor.start))
+
+
 def _is_cited(text: str, mention: OutletMention) -> bool:
     before = text[max(mention.start - _WINDOW, 0) : mention.start].rpartition("\n")[2]
     after = text[mention.end : mention.end + _WINDOW].partition("\n")[0]
@@ -183,6 +229,8 @@ def _is_cited(text: str, mention: OutletMention) -> bool:
         return True
     if mention.weak:
         return False
+    if _AFTER_ASKED.match(after) or (not before.strip() and mention.start < TOP and _AFTER_COLON.match(after)):
+        return True
     if _AFTER_NOUN.match(after) and _BEFORE_NOUN.search(before):
         return True
     return bool(_ON_AIR.search(before) or (_AFTER_SAID.match(after) and not _OF_PERSON.search(before)))

@@ -81,21 +81,32 @@ _CONTRIBUTED = re.compile(
     rf"(?P<credit>\b(?P<agency>{_AGENCY})\b[^.\n]{{0,120}}\bcontributed(?:{SPACE}\w+){{0,3}}?{SPACE}to{SPACE}this{SPACE}"
     r"(?:report|story|article))"
 )
+# "With inputs from PTI", "Additional reporting by Reuters": part of the text is another's.
+_INPUTS = re.compile(
+    rf"\b(?P<credit>(?i:with{SPACE}(?:additional{SPACE})?(?:inputs?|reporting|files|contributions|material)"
+    rf"|additional{SPACE}(?:reporting|material)){SPACE}(?:from|by){SPACE}{maybe('[Tt]he')}(?P<agency>{_AGENCY}))\b"
+)
 _BYLINE_END = re.compile(rf"(?:^|[,/|(–—-]\s*|\bthe\s+)(?P<agency>{_AGENCY})(?:\s+(?:writer|staff))?\)?\s*$")
 
 _NAME = rf"(?P<name>(?:[Tt]he{SPACE})?[“\"‘']?[{CAPITAL}][^\n.;,()“”\"|]{{1,60}}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
 _THIS_TEXT = rf"this{SPACE}{_TEXTS}"
 _FIRST = re.compile(
     rf"\b(?i:{any_of('originally first previously')}{SPACE}{any_of('published appeared posted printed ran aired')}"
-    rf"|{_THIS_TEXT}(?:{SPACE}{any_of('has was is had been also adapted')})*{SPACE}"
+    rf"|{_THIS_TEXT}(?:{SPACE}{any_of('has was is had been also adapted first originally previously')})*{SPACE}"
     rf"{any_of('appeared published appears excerpted syndicated produced')}"
+    rf"|an?{SPACE}(?:\w+{SPACE})?version{SPACE}of{SPACE}{any_of('this an the')}{SPACE}{_TEXTS}{SPACE}"
+    rf"(?:{any_of('that which has first originally also previously')}{SPACE})*"
+    rf"{any_of('appeared published appears ran was_published')}"
+    rf"|this{SPACE}is{SPACE}an?{SPACE}(?:\w+{SPACE})?version{SPACE}of{SPACE}{any_of('an the')}{SPACE}{_TEXTS}{SPACE}"
+    rf"(?:{any_of('that which has first originally')}{SPACE})*{any_of('appeared published ran')}"
+    rf"|read{SPACE}the{SPACE}original{SPACE}{maybe('article')}|distributed"
     rf"|{_AGAIN}"
     rf"(?:{SPACE}(?:here|with{SPACE}(?:the{SPACE})?(?:kind{SPACE})?permission|under{SPACE}\w+{SPACE}\w+))*)"
     rf"(?:{SPACE}\w+){{0,3}}?{SPACE}(?i:{any_of('in by on at from of courtesy_of')}){SPACE}{_NAME}"
 )
 _FIRST_WORDS = (
     "originally", "first ", "previously ", "published", "print", "reproduced", "posted", "syndicated", "excerpted",
-    "appear", "produced",
+    "appear", "produced", "original", "distributed",
 )  # fmt: skip
 _COURTESY = re.compile(rf"(?i:\bcourtesy{SPACE}(?:of{SPACE})?){_NAME}")
 _PICTURE = re.compile(
@@ -106,15 +117,13 @@ _TRANSLATED = re.compile(
     rf"(?:(?:^|(?<=\n)|(?<=\()|(?<=\. ))[Tt]|\b(?i:{_THIS_TEXT}){SPACE}(?:was|is|has{SPACE}been){SPACE}t)"
     rf"ranslated{SPACE}(?:and{SPACE}\w+{SPACE})?from{SPACE}(?:(?:the|an){SPACE})?(?:original{SPACE})?"
     rf"(?P<language>[A-Z][a-z]+)?(?:[^\S\n]*(?:original|version|article|text|edition|report))?"
-    rf"(?:[^\S\n]*(?:in|of|by){SPACE}(?P<name>(?:[Tt]he{SPACE})?[{CAPITAL}][^\n.;,()]{{1,60}}))?"
+    rf"(?:[^\S\n]*(?:in|of){SPACE}(?P<name>(?:[Tt]he{SPACE})?[{CAPITAL}][^\n.;,()]{{1,60}}))?"
 )
 _HAT_TIP = re.compile(
     rf"(?<![\w/])(?:[Hh]/[Tt]|[Hh]at[ -][Tt]ip(?:{SPACE}to)?):?{SPACE}(?P<name>[@{CAPITAL}][^\n.;()|]{{1,60}})"
 )
-_LANGUAGES = frozenset(
-    "Hebrew Arabic French German Spanish Russian Ukrainian Polish Italian Portuguese Turkish Persian Farsi Chinese "
-    "Mandarin Japanese Korean Hindi Urdu Dutch Swedish Danish Norwegian Finnish Greek Hungarian Czech Romanian Serbian "
-    "Yiddish English".split()
+_LANGUAGE = re.compile(
+    r"Hebrew|Farsi|Hindi|Urdu|Czech|Dutch|Greek|Mandarin|Bengali|Thai|\w+(?:ish|ian|ese|ean|man|ic|ch)"
 )
 _NAME_END = re.compile(r"\s+(?:on|in|and|as|with|under|here|by|at|website|last|this)\b|\s+[–—|-]\s+|’s\s+(?=[a-z])")
 
@@ -160,6 +169,8 @@ def _wire(article: Annotated) -> Iterator[Credit]:
     if "contributed" in text:
         for match in _CONTRIBUTED.finditer(text):
             yield _agency(match, DerivationRelation.CITES, text)
+    for match in _INPUTS.finditer(text, tail_start):
+        yield _agency(match, DerivationRelation.CITES, text)
     byline = article.document.byline
     written = _BYLINE_END.search(byline) if byline else None
     if byline and written:
@@ -173,6 +184,9 @@ def _notes(text: str, finder: OutletFinder) -> Iterator[Credit]:
     # The patterns are slow and their words rare: looking for the words first makes a large collection much faster.
     low = text.lower()
     for match in _FIRST.finditer(text) if any(word in low for word in _FIRST_WORDS) else ():
+        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].rstrip(" \u00a0")
+        if before and before[-1] not in ".!?(*[:—–-|":
+            continue  # a memo "first published by" somebody is not this text
         yield _named(match, DerivationRelation.REPUBLISHES, text, finder)
     for match in _COURTESY.finditer(text) if "courtesy" in low else ():
         line_start = text.rfind("\n", 0, match.start()) + 1
@@ -183,7 +197,7 @@ def _notes(text: str, finder: OutletFinder) -> Iterator[Credit]:
     for match in _TRANSLATED.finditer(text) if "ranslated" in low else ():
         if match["name"]:
             yield _named(match, DerivationRelation.REPUBLISHES, text, finder)
-        elif match["language"] in _LANGUAGES:
+        elif match["language"] and _LANGUAGE.fullmatch(match["language"]):
             name = f"an original in {match['language']}"
             yield _credit(DerivationRelation.REPUBLISHES, name, Span(*match.span()), text, keyed=False)
         elif match["language"]:

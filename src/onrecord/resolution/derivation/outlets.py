@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from ...record import Span
 from ...text import fold, stable_id
@@ -51,7 +52,7 @@ _INTRODUCED = re.compile(
     rf"(?P<name>[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}?{_CALLED}\b"
 )
 _NAMED_AFTER = re.compile(
-    rf"\b(?:the|[{CAPITAL}]\w+|state|local|business|opposition)[ ](?:[\w’'-]+ ){{0,2}}?{_CALLED}s? "
+    rf"\b(?:the|[{CAPITAL}][\w’']+|state|local|business|opposition)[ ](?:[\w’'-]+ ){{0,2}}?{_CALLED}s?,? "
     rf"(?P<name>(?:[Tt]he )?[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}})"
 )
 _A_PERSON = re.compile(r"(?:The|A|An|He|She|It)$|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Editor|Reporter|President|Minister)\b")
@@ -242,7 +243,7 @@ def _by_head(name: str, plain: str) -> tuple[str, bool] | None:
         return None
     if any(word.endswith(("’s", "'s", "’", "'")) or (word.endswith(".") and len(word) > 3) for word in words[:-1]):
         return None  # "Iowa's Cedar Rapids Gazette", "... met Sanders. The Veldt Post": the rest is tried again
-    head_of_place = len(parts) > 2 and parts[1] in ("of", "de") and parts[0] in _HEADS
+    head_of_place = any(part in _HEADS and after in ("of", "de") for part, after in pairwise(parts[:-1]))
     if not head_of_place and any(part in ("of", "for", "and", "in") for part in parts[:2]):
         return None  # "Kelly of Veldt News"
     agency = parts[-1] in _AGENCIES and parts[-2] in _OF_AGENCIES

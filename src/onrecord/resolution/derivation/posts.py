@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ...record import Span
 from ...text import fold
@@ -37,6 +38,12 @@ _POSTED = re.compile(
     rf"{maybe(any_of('official personal'))}(?:{_PLATFORM}\b|social media|account)|"
     rf"{_SAID}\b[^.;“”\"\n]{{0,30}}?\bin {any_of('a an another several two a_series_of')} (?:\w+ )?"
     rf"{any_of('tweet tweets post_on posts_on Facebook_post Facebook_message social_media_post')})"
+)
+_FRONTED = re.compile(
+    rf"\b(?:[Ii]n {any_of('a an another one')} (?:\w+ )?"
+    rf"{any_of('tweet post_on Facebook_post social_media_post Telegram_post')}"
+    rf"(?: {_PLATFORM})?|[Ww]riting on {_PLATFORM}|On {_PLATFORM})(?: on [A-Z]\w+day)?, "
+    rf"(?P<name>(?:[{CAPITAL}][\w’'.-]* ){{1,4}}){_SAID}\b"
 )
 _NOT_NAMES = frozenset(
     "he she they it we i who the a an in on but and that this another others some many one both later "
@@ -86,8 +93,8 @@ def _signed(text: str) -> Iterator[Post]:
 
 def _quoted(text: str) -> Iterator[Post]:
     quotations: list[Span] | None = None
-    for match in _POSTED.finditer(text):
-        name = re.sub(r"^.*[’']s ", "", match["name"])  # "The Courier's Odo Brenn tweeted"
+    for match in chain(_POSTED.finditer(text), _FRONTED.finditer(text)):
+        name = re.sub(r"^.*[’']s ", "", match["name"].strip())  # "The Courier's Odo Brenn tweeted"
         if fold(name.split()[0]) in _NOT_NAMES:
             continue
         sentence = sentence_around(text, match.start())
