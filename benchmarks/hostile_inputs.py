@@ -229,6 +229,7 @@ def _pdf_cases(small: bool) -> Iterator[HostileInput]:
     yield _file("cyclic-pages.pdf", "pdf cycle", _cyclic_pdf())
     yield _file("self-length.pdf", "pdf cycle", pdf(["text"]).replace(b"/Length ", b"/Length 4 0 R /L "))
     yield _file("many-pages.pdf", "pdf bomb", pdf(["page"] * (50 if small else 3_000)))
+    yield _file("nested-forms.pdf", "pdf bomb", _nested_forms(6 if small else 24))
     yield _file("no-end.pdf", "truncated", pdf(["text here"])[:-60])
     yield _file("wrong-xref.pdf", "truncated", pdf(["text here"]).replace(b"startxref\n", b"startxref\n99"))
 
@@ -429,6 +430,22 @@ def pdf(pages: list[str] | list[bytes], *, packed: bool = False) -> bytes:
     out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
     out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
     return bytes(out)
+
+
+def _nested_forms(levels: int) -> bytes:
+    """A page that draws a form twice, which draws a form twice, and so on: 2 to the power of `levels` texts."""
+    out = bytearray(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n")
+    out += b"2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
+    for level in range(levels):
+        kind = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" if level else b""
+        number = 10 + level
+        draw = b"/F Do /F Do" if level < levels - 1 else b"BT /F1 9 Tf (deep text) Tj ET"
+        inner = b"/Resources<</XObject<</F %d 0 R>>/Font<</F1 4 0 R>>>>" % (number + 1)
+        out += b"%d 0 obj<<%s%s/Length %d>>stream\n%s\nendstream endobj\n" % (number, kind, inner, len(draw), draw)
+    out += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 10 0 R"
+    out += b"/Resources<</XObject<</F 11 0 R>>>>>>endobj\n"
+    out += b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n"
+    return bytes(out) + b"startxref\n0\n%%EOF\n"
 
 
 def _cyclic_pdf() -> bytes:

@@ -11,8 +11,9 @@ from .dateforms import find_dates
 _LONG_LINE = 200
 # What pages say to their readers between the menu and the article.
 _PROMPT = re.compile(
-    r"^(?:continue (?:reading|to)|show (?:more|less)|click (?:to|here)|you (?:are signed|must|need)|these are external"
-    r"|welcome to|updated|never miss|get the|join (?:us|our)|back to|skip|expand|got a tip|something went wrong)\b|new window\)?$",
+    r"^(?:continue (?:reading|to)|show (?:more|less)|click (?:to|here)|you (?:are signed|must|need)"
+    r"|these are external|welcome to|updated|never miss|get the|join (?:us|our)|back to|skip|expand|got a tip"
+    r"|something went wrong)\b|new window\)?$",
     re.IGNORECASE,
 )
 _FULL_TITLE = 5  # words
