@@ -133,7 +133,7 @@ def _cell(acts: list[Act], anchors: Anchors) -> Cell:
     return Cell(
         mark,
         anchors.acts_bit(ordered, mark.words),
-        "suggested" if strongest.suggested else EVIDENCE_SHORT[strongest.evidence],
+        ("suggested, " if strongest.suggested else "") + EVIDENCE_SHORT[strongest.evidence],
         reports,
     )
 
