@@ -141,11 +141,15 @@ def _title_end(tokens: list[str], index: int) -> int:
     for at in range(index, min(index + 6, len(tokens))):
         token = tokens[at]
         folded = plain(token)
-        if token[-2:] in ("'s", "’s"):
+        possessive = token[-2:] in ("'s", "’s")
+        if possessive and not (at + 1 == len(tokens) and is_role_noun(without_possessive(token))):
             return 0
-        if is_role_noun(token) or is_plural_role(token):
+        if possessive or is_role_noun(token) or is_plural_role(token):
             if folded in words("role_surnames") and at > index and plain(tokens[at - 1]) in given:
                 return 0
+            rest = [plain(without_possessive(word)) for word in tokens[at + 1 :]]
+            if rest and rest[-1] in words("org_nouns") and not any(word in given for word in rest):
+                return 0  # "Justice Department", "Attorneys General Association"
             return at + 1
         if at == index and table_match(tokens, index)[0] is not None and folded not in words("title_modifiers"):
             return 0
@@ -200,7 +204,9 @@ def _name_end(tokens: list[str], index: int, first: int, tagged: Tagged) -> int:
     limit = min(marked[0] - first, len(tokens) - 1) if marked else -1
     while end + 1 < len(tokens):
         if tokens[end][-2:] in ("'s", "’s") and end >= limit:
-            break
+            office = plain(without_possessive(tokens[end + 1])) in ("office", "department", "bureau")
+            if not (office and is_role_noun(without_possessive(tokens[end]))):
+                break  # "Attorney's Office" is one name
         following = end + 1
         if following > limit and first + following in tagged and limit >= index:
             if marked is None or not tagged[first + following][1] is marked[1] is EntityKind.PERSON:
@@ -256,6 +262,8 @@ def _with_of_part(page: Page, first: int, last: int) -> int:
     at = last + 2
     if words_[at] == "the" and at + 1 < len(words_):
         at += 1
+    if plain(words_[at]) in words("stop"):
+        return last  # "the Court on Monday"
     if not is_capital(words_[at]) or page.sentence[at] != page.sentence[first]:
         return last
     end = at

@@ -146,6 +146,8 @@ def _office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
         phrase = replace(phrase, organization=head.states[0])
     if "top" in head.modifiers and office_of(f"top {phrase.title}") != f"top {phrase.title}":
         phrase = replace(phrase, title=f"top {phrase.title}")
+    if phrase.title == "member" and len(head.modifiers) > 0:
+        return None  # "the most effective Republican" is any of many
     held = [(actor_id, title) for actor_id, title, _ in reading.holdings if fits(phrase, title)]
     exact = {actor_id for actor_id, title in held if phrase.organization and title.organization}
     if exact:
@@ -235,11 +237,13 @@ def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
     folded = plain(_without_article(name))
     shared = head.noun in _SHARED_GROUPS and bool(head.states)
     people = head.plural and bool(head.states) and not head.modifiers and plain(head.noun) == folded
-    if shared or people:
+    spelled = _without_article(name).split()
+    party = head.noun in _PARTY_PEOPLE and len(spelled) < 3 and all(word[0].isupper() for word in spelled)
+    if shared or people or party:
         return _resolved(reading.to.book.open(ActorKind.GROUP, _without_article(name)), "description", 0.7)
     if head.plural:
         kind = ActorKind.GROUP
-    elif head.noun in words("collectives"):
+    elif head.noun in words("collectives") and head.noun not in _LOOSE_BODIES:
         kind = ActorKind.ORGANIZATION
     elif is_role_noun(head.noun) or head.noun in _PERSON_NOUNS:
         kind = ActorKind.PERSON
@@ -249,6 +253,8 @@ def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
     return _resolved(actor_id, "description", 0.5)
 
 
+_LOOSE_BODIES = frozenset("group coalition team panel alliance opposition movement".split())
+_PARTY_PEOPLE = frozenset("democrats republicans conservatives liberals tories socialists greens".split())
 _PERSON_NOUNS = frozenset(
     """
     source person man woman insider voter resident witness survivor victim supporter critic opponent member

@@ -23,18 +23,19 @@ def names_in_title_case(page: Page, found: list[NameSeen], tagged: Tagged, spoke
     more: list[NameSeen] = []
     for number in sorted(page.title_case):
         index = page.sentence_start[number]
+        shouted = page.words[index].isupper() and page.words[min(index + 1, len(page.words) - 1)].isupper()
         while index < len(page.words) and page.sentence[index] == number:
             word = page.words[index]
             if not is_capital(word):
                 index += 1
                 continue
-            marked = tagged[index][0] if index in tagged else spoken.get(index, -1)
+            marked = tagged[index][0] if index in tagged else -1 if shouted else spoken.get(index, -1)
             if marked >= 0:
                 cut = cut_run(page, index, marked, tagged, set())
                 more.extend(cut)
                 index = max(marked, cut[-1].last if cut else 0) + 1
                 continue
-            last, table = _known_at(page, index, known)
+            last, table = _known_at(page, index, known, guess=not shouted)
             if last >= 0:
                 seen = seen_at(page, index, last, tagged, True)
                 seen.table = table
@@ -48,7 +49,7 @@ def names_in_title_case(page: Page, found: list[NameSeen], tagged: Tagged, spoke
     return more
 
 
-def _known_at(page: Page, index: int, known: dict[str, set[tuple[str, ...]]]) -> tuple[int, bool]:
+def _known_at(page: Page, index: int, known: dict[str, set[tuple[str, ...]]], *, guess: bool) -> tuple[int, bool]:
     """Last word of the name at `index` in title case and whether a table knows it; -1 for none."""
     entry, length = table_match(page.words, index)
     if entry is not None:
@@ -64,6 +65,6 @@ def _known_at(page: Page, index: int, known: dict[str, set[tuple[str, ...]]]) ->
             return index + count - 1, False
     following = page.words[index + 1] if index + 1 < len(page.words) else ""
     given = here[0] in given_names() and here[0] not in words("stop") and page.words[index][-2:] not in ("'s", "’s")
-    if given and following[:1].isupper() and plain(following) not in words("stop"):
+    if guess and given and following[:1].isupper() and plain(following) not in words("stop"):
         return index + 1, False
     return -1, False

@@ -95,7 +95,7 @@ class Lexicon:
         if isinstance(entry, OrganizationEntry):
             return ActorKind.ORGANIZATION
         votes = self._votes.get(key)
-        if votes is None or key in words("adjectives"):
+        if votes is None or key in words("adjectives") or key in words("things") or key in words("documents"):
             return None
         if key.endswith("s") and key[:-1] in words("adjectives"):
             return ActorKind.GROUP  # Europeans, Muslims

@@ -74,6 +74,14 @@ def _surname_leads(parts: list[str]) -> bool:
     return len(rest) == 1 and parts[0] not in given_names() and len(rest[0]) <= 8
 
 
+_ENDINGS = re.compile(r"(?:skyy|skiy|skii|skij|ski)$")
+
+
+def surname_sound(surname: str) -> str:
+    """The surname with the spellings of one Slavic ending made one (Petrovskyy, Petrovskiy, Petrovski)."""
+    return _ENDINGS.sub("sky", surname)
+
+
 def surname_forms(name: PersonName) -> tuple[str, ...]:
     """The words under which the press may call this person by surname alone, the usual one first."""
     forms = [name.surname]
@@ -108,7 +116,7 @@ def _same_given(left: str, right: str) -> bool:
 def compatible(left: PersonName, right: PersonName) -> bool:
     """True when both can be spellings of one person's full name: surname, given name (or nickname, initial), middle
     names that do not contradict each other ("George W." and "George H. W." do)."""
-    if left.surname != right.surname or not left.given or not right.given:
+    if surname_sound(left.surname) != surname_sound(right.surname) or not left.given or not right.given:
         return False
     if left.suffix != right.suffix:
         return False  # father and son

@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from ...record import ActorKind
 from .acronyms import is_acronym_of
 from .book import Book
-from .gazetteer import OrganizationEntry, entry_of
+from .gazetteer import OrganizationEntry, entry_of, words
 from .lexicon import Lexicon
 from .sheet import Sheet
+
+
+def _adds_a_kind(full: str) -> bool:
+    """True when all words after the first only say what it is: "Cranmore" stands for "Cranmore Institute"."""
+    return all(part in words("org_nouns") for part in full.split()[1:])
 
 
 class Organizations:
@@ -41,7 +46,8 @@ class Organizations:
             if lexicon.kind(key) not in (ActorKind.ORGANIZATION, None):
                 continue
             matches = [full for full in longer if is_acronym_of(name.text, longer[full])] if name.text.isupper() else []
-            matches = matches or (starts.get(key, []) if len(key) > 3 else [])
+            if not matches and len(key) > 3 and key not in words("org_nouns"):
+                matches = [full for full in starts.get(key, []) if _adds_a_kind(full)]
             if len(matches) == 1:
                 self._in_document[sheet.document_id, key] = (matches[0], longer[matches[0]])
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from ...record import Annotated, RegionKind
+from .gazetteer import words
 
 # Words keep their inner hyphens and apostrophes ("Ben-Shabbat", "Israel's"); dotted abbreviations are one word.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[-‐‑’'&]\w+)*|[^\w\s]|\n+")
@@ -90,7 +91,7 @@ def visible_text(annotated: Annotated) -> str:
 def read_page(annotated: Annotated) -> Page:
     """The words of a document, in text order."""
     text = visible_text(annotated)
-    words: list[str] = []
+    tokens: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     sentence: list[int] = []
@@ -104,7 +105,7 @@ def read_page(annotated: Annotated) -> Page:
         word = match.group()
         first = word[0]
         if first == "\n":
-            if words:
+            if tokens:
                 paragraph_number += 1
                 ended = True
             in_quote = False
@@ -116,13 +117,13 @@ def read_page(annotated: Annotated) -> Page:
             or paragraph_number != paragraph[-1]
             or (word in _OPENS and not (in_quote and word == '"'))
         ):
-            if sentence_start[-1] != len(words):
+            if sentence_start[-1] != len(tokens):
                 sentence_number += 1
-                sentence_start.append(len(words))
+                sentence_start.append(len(tokens))
             ended = False
         elif alphanumeric:
             ended = False
-        words.append(word)
+        tokens.append(word)
         starts.append(match.start())
         ends.append(match.end())
         sentence.append(sentence_number)
@@ -142,26 +143,37 @@ def read_page(annotated: Annotated) -> Page:
             ended = not (word == "." and short)
         quoted.append(in_quote)
     heads = [(region.start, region.end) for region in annotated.regions if region.kind in _HEADS]
-    title_case = _title_case(words, sentence_start)
+    title_case = _title_case(tokens, sentence_start)
     return Page(
-        annotated.document.id, text, words, starts, ends, sentence, paragraph, quoted, sentence_start, heads, title_case
+        annotated.document.id,
+        text,
+        tokens,
+        starts,
+        ends,
+        sentence,
+        paragraph,
+        quoted,
+        sentence_start,
+        heads,
+        title_case,
     )
 
 
-# A sentence is set in title case when at least this share of its words of four letters or more begin with a capital.
+# A sentence is set in title case when at least this share of its words of four letters or more begin with a capital,
+# and (almost) no other word than an article, preposition or the like is left small.
 _TITLE_CASE_SHARE = 0.75
 
 
-def _title_case(words: list[str], sentence_start: list[int]) -> frozenset[int]:
+def _title_case(words_: list[str], sentence_start: list[int]) -> frozenset[int]:
     """Numbers of the sentences written Like a Headline, where capitals say nothing."""
     found = []
     for number, first in enumerate(sentence_start):
-        last = sentence_start[number + 1] if number + 1 < len(sentence_start) else len(words)
+        last = sentence_start[number + 1] if number + 1 < len(sentence_start) else len(words_)
         if last - first < 5:
             continue
-        long = [word for word in words[first:last] if len(word) > 3]
-        capitals = sum(word[0].isupper() for word in long)
-        # A short sentence that ends in a full stop may simply be full of names.
-        if len(long) > 3 and capitals >= _TITLE_CASE_SHARE * len(long) and (words[last - 1] != "." or capitals > 6):
-            found.append(number)
+        long = [word for word in words_[first:last] if len(word) > 3]
+        if len(long) > 3 and sum(word[0].isupper() for word in long) >= _TITLE_CASE_SHARE * len(long):
+            small = [word for word in words_[first + 1 : last] if word[0].islower() and word not in words("stop")]
+            if len(small) <= (words_[last - 1] != "."):
+                found.append(number)
     return frozenset(found)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ...record import ActorKind
 from .gazetteer import words
 from .lexicon import Lexicon
-from .names import PersonName, compatible, gender_of, person_name, surname_forms
+from .names import PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
 from .sheet import Sheet
 
 
@@ -99,7 +99,7 @@ def read_persons(sheets: Sequence[Sheet], lexicon: Lexicon) -> Persons:
     persons = Persons()
     blocks: dict[str, list[PersonName]] = defaultdict(list)
     for name in names.values():
-        blocks[name.surname].append(name)
+        blocks[surname_sound(name.surname)].append(name)
     for surname in sorted(blocks):
         for group in _merge(blocks[surname], documents, genders):
             _enter(persons, group, spellings, documents, genders)
@@ -185,5 +185,7 @@ def _enter(
             person.genders[gender] += 3
         persons.by_full[name.key] = person
     persons.by_key[key] = person
-    for form in surname_forms(lead):
+    if lead.suffix:
+        return  # "Holt Jr." is never called Holt alone where there is a Holt
+    for form in sorted({form for name in group for form in surname_forms(name)}):
         persons.by_surname[form].append(person)

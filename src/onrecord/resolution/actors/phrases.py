@@ -37,6 +37,12 @@ _QUANTITIES = frozenset(
 ) - {"group"}
 
 
+_ADJECTIVES_ED = frozenset(
+    """retired elected appointed armed wounded united organized organised concerned experienced registered unnamed
+    named displaced unelected educated skilled so-called""".split()
+)
+
+
 def description_before(page: Page, names: list[NameSeen], at: int) -> SourceHead | None:
     """The description that "who" at word `at` refers back to ("officials *who* fear"); None for none."""
     last = at - 1
@@ -52,6 +58,8 @@ def description_before(page: Page, names: list[NameSeen], at: int) -> SourceHead
             or word in words("subject_verbs")
         ):
             break
+        if word.endswith("ed") and page.words[low - 1].islower() and word not in _ADJECTIVES_ED:
+            break  # "the move enraged | Democrats who"
         low -= 1
         if word in DEFINITE or word in ("a", "an"):
             break
@@ -64,7 +72,13 @@ def description_before(page: Page, names: list[NameSeen], at: int) -> SourceHead
         if names[n].first <= last
         for i in range(names[n].first, names[n].last + 1)
     }
-    return read_description(page, names, at_word, low, last)
+    head = read_description(page, names, at_word, low, last)
+    return head if head.plural or is_role_noun(head.noun) or head.noun in _SOMEBODY else None
+
+
+_SOMEBODY = frozenset(
+    "man woman person source witness voter resident insider member someone somebody anyone those".split()
+)
 
 
 def first_word(name: NameSeen) -> int:
@@ -104,7 +118,9 @@ def read_description(page: Page, names: list[NameSeen], at_word: dict[int, int],
         if isinstance(entry, StateEntry):
             states.append(entry.name)
     first_word = tokens[0].lower()
-    plural = _is_plural(tokens[-1], first_word)
+    plural = _is_plural(tokens[-1], first_word) or (
+        len(tokens) > 1 and is_plural_role(tokens[-2]) and is_role_noun(tokens[-1])
+    )
     definite = (
         first_word in DEFINITE
         or "'s" in " ".join(tokens[:-1]).replace("’", "'")

@@ -37,6 +37,7 @@ SCORES = {
     "surname elsewhere": 0.7,
     "first name": 0.75,
     "several bearers": 0.55,
+    "far ahead": 0.5,
     "new": 0.6,
 }
 
@@ -82,6 +83,7 @@ class Reading:
         self._given: dict[str, list[Person]] = {}
         self.speaking = {index for source in sheet.sources for index in source.head.names}
         self.heard: list[Heard] = []
+        self._persons_here: dict[str, Person] = {}
         self._bound: dict[str, str] = {}
         self._titles: dict[int, list[TitlePhrase]] = {}
         for role in sheet.roles:
@@ -101,6 +103,13 @@ class Reading:
                         self._note(self._local, form, person)
                     for given in {parts.given[0], parts.nickname} - {""}:
                         self._note(self._given, given, person)
+        for index, name in enumerate(self.sheet.names):
+            # "President Holt" finds Samuel Holt in the corpus by the title; then plain "Holt" is he here, too.
+            if name.titled and " " not in name.key and name.key not in self._local:
+                resolved = self._name(index, name)
+                person = self._persons_here.get(resolved.actor_id) if resolved is not None else None
+                if person is not None:
+                    self._note(self._local, name.key, person)
         for index, name in enumerate(self.sheet.names):
             resolved = self._name(index, name)
             if resolved is not None:
@@ -194,6 +203,7 @@ class Reading:
     def _known(self, person: Person, rule: str, score: float) -> Resolved:
         actor_id = self.to.person_id(person)
         self.genders[actor_id] = person.gender
+        self._persons_here[actor_id] = person
         return Resolved(actor_id, rule, score)
 
     @staticmethod
@@ -237,6 +247,10 @@ class Reading:
                 if any(fits(t, held) for t in titles for held in self.to.offices.titles_of(self.to.person_id(person)))
             ]
             bearers = fitting if len(fitting) == 1 else bearers
+        if len(bearers) > 1 and not titles and not name.honorific:
+            bearers = _far_ahead(bearers)
+            if len(bearers) == 1:
+                return self._known(bearers[0], "surname", SCORES["far ahead"])
         if len(bearers) == 1:
             return self._known(bearers[0], "surname", SCORES["surname elsewhere"])
         if name.weak and not name.titled and name.entity is None and index not in self.speaking:
@@ -332,7 +346,8 @@ class Reading:
             return None if quoting is None else self._again(source, quoting)
         if head.pronoun == "who":
             resolved = self.named.get(source.antecedent) if source.antecedent is not None else None
-            if resolved is None:
+            person = resolved is not None and self.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON
+            if resolved is None or (person and head.text.lower() in ("which", "that")):
                 return _unresolved(source)
             return self._pronoun_speaker(source, resolved.actor_id, "pronoun", 0.85)
         if head.pronoun in ("m", "f"):
@@ -402,6 +417,17 @@ class Reading:
         """True when an organization is a news outlet by the tables."""
         entry = entry_of(self.to.book.drafts[actor_id].name)
         return isinstance(entry, OrganizationEntry) and entry.type == "outlet"
+
+
+# A surname alone means the bearer whom at least this many documents name, this many times as many as the next.
+_AHEAD_DOCUMENTS, _AHEAD_TIMES = 10, 20
+
+
+def _far_ahead(bearers: list[Person]) -> list[Person]:
+    """The bearer who is in the news so much more than his namesakes that a bare surname means nobody else."""
+    ranked = sorted(bearers, key=lambda person: (-len(person.documents), person.key))
+    first, second = len(ranked[0].documents), len(ranked[1].documents)
+    return ranked[:1] if first >= _AHEAD_DOCUMENTS and first >= _AHEAD_TIMES * second else bearers
 
 
 def _unresolved(source: SourceSeen) -> Speaker:

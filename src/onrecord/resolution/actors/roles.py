@@ -34,7 +34,7 @@ def read_roles(page: Page, names: list[NameSeen]) -> list[RoleSeen]:
     """Roles of the names on a page, in text order; names that a table knows as state or organization hold none."""
     found: list[RoleSeen] = []
     for index, name in enumerate(names):
-        if name.table:
+        if name.table or name.sentence in page.title_case:
             continue
         found.extend(_before(page, index, name))
         found.extend(_fronted(page, index, name))
@@ -120,6 +120,8 @@ def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     role_at = -1
     while at >= floor:
         word = page.words[at]
+        if at in page.persons:
+            return []
         if not word[0].isalnum() and word != ".":
             break
         if is_role_noun(word) and not (at + 1 < comma and page.words[at + 1] not in ("of", "for", "to", "at", "in")):
@@ -195,7 +197,7 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         ):
             return []
         end += 1
-    if has_role < 0 or end == first:
+    if has_role < 0 or end == first or any(at in page.persons for at in range(first, end)):
         return []
     if word == "," and end < n_words and page.words[end] == "," and _is_list(page, first, end):
         return []

@@ -101,6 +101,16 @@ def _read(page: Page, names: list[NameSeen], span: Span) -> SourceHead:
     return nominal or read_description(page, names, at_word, first, last)
 
 
+def _without_party(page: Page, at_word: dict[int, int], low: int, end: int) -> int:
+    """Last word of the name in "Rep. Vera Holt Ohio Democrat", where the comma is missing."""
+    if page.words[end] not in ("Democrat", "Republican", "Conservative", "Labour"):
+        return end
+    at = end - 1
+    while at > low and table_match(page.words, at)[0] is not None:
+        at -= 1
+    return at if at in page.persons and at in at_word else end
+
+
 def _shouted(word: str) -> bool:
     """True for WHO and US: names in capitals, no pronouns."""
     return len(word) > 1 and word.isupper()
@@ -167,6 +177,7 @@ def _named_head(
     end = high
     while end > low and not page.words[end][0].isalnum():
         end -= 1
+    end = _without_party(page, at_word, low, end)
     if end not in at_word:
         # "Haddad of the Norland Tigers", "Holt in a statement": a name followed by a preposition still leads.
         for index in range(low, end):

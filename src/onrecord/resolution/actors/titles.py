@@ -90,6 +90,12 @@ _WEAK = frozenset(
 _PARTIES = {"republican": "Republican Party", "democratic": "Democratic Party", "democrat": "Democratic Party"}
 
 
+_PARTY_NAMES = frozenset(_PARTIES.values())
+_HEADS_A_STATE = frozenset(
+    "president minister premier chancellor governor mayor secretary ambassador judge justice".split()
+)
+
+
 def is_former(word: str) -> bool:
     """True for a word that puts a title into the past ("former", "ex-minister")."""
     folded = word.lower()
@@ -127,6 +133,8 @@ def read_title(tokens: list[str]) -> TitlePhrase | None:
         noun = noun.removeprefix(prefix)
     if noun in _PARTIES and organization is None and not modifiers:
         return TitlePhrase("member", _PARTIES[noun], former)
+    if organization in _PARTY_NAMES and noun in _HEADS_A_STATE:
+        organization = None  # a Republican president is not president of the party
     title = " ".join((*modifiers, noun, *tail))
     return TitlePhrase(title, organization or tail_organization, former)
 
@@ -145,6 +153,7 @@ def _inside_of(tokens: list[str], index: int) -> bool:
 def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
     """The organization in front of the title noun, and the modifiers that belong to the title itself."""
     organization: str | None = None
+    party: str | None = None
     modifiers: list[str] = []
     capitals: list[str] = []
     index = 0
@@ -158,7 +167,7 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
             index += length
             continue
         if folded in _PARTIES and token[0].isupper() and organization is None:
-            organization = _PARTIES[folded]
+            party = _PARTIES[folded]
         elif folded in words("title_modifiers") or is_role_noun(token):
             if not (is_former(token) or folded == "counterpart" or folded in _WEAK - {"interim", "acting"}):
                 modifiers.append(folded)
@@ -174,7 +183,7 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
         index += 1
     if organization is None and capitals:
         organization = " ".join(capitals)
-    return organization, modifiers
+    return organization or party, modifiers
 
 
 def _read_tail(after: list[str]) -> tuple[list[str], str | None]:

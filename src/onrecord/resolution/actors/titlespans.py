@@ -25,6 +25,8 @@ def title_before(page: Page, name: NameSeen) -> tuple[int, int] | None:
     if last < 0 or page.sentence[last] != page.sentence[name.first]:
         return None
     role_at = last
+    if last in page.persons:
+        return None
     if not is_role_noun(page.words[last]):
         role_at = _role_with_of(page, last)
         if role_at < 0:
