@@ -10,7 +10,7 @@ from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, Sp
 from ..text import stable_id
 from .matching import MIN_SCORE, ConceptFinder, ConceptMention
 from .stance import read_argument_stance, read_stance
-from .words import content_stems, inverse_frequencies
+from .words import inverse_frequencies, stem_set
 
 ORIGIN = "coder-en 1"
 MAX_PER_ATTRIBUTION = 3
@@ -26,7 +26,7 @@ def suggest_codes(articles: Sequence[Annotated], codebook: Codebook) -> tuple[Su
     At most three concepts an attribution. `score` is the certainty of the concept times that of the stance (from 0 to
     1); a stance without any sign in the words is suggested as neutral with a low score.
     """
-    frequencies = inverse_frequencies(frozenset(content_stems(article.document.text)) for article in articles)
+    frequencies = inverse_frequencies(stem_set(article.document.text) for article in articles)
     finder = ConceptFinder(codebook, frequencies)
     suggestions: list[Suggestion] = []
     for article in articles:

@@ -35,6 +35,7 @@ _SPELLING = {
     "programme": "program",
     "programmes": "programs",
 }
+_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OUR = re.compile(r"(lab|fav|col|hon|hum|harb|neighb|behavi|endeav|rum|vig|flav|vap)our")
 _ISE = re.compile(r"(?<=[a-z]{3}[alnrmtdv])is(e|ed|es|ing|ation|ations|er|ers)$")
 
@@ -76,6 +77,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         lower = span.of(text).casefold().replace("’", "'")
         found.append(Token(span, lower, stem(lower) if lower[0].isalnum() else ""))
     return found
+
+
+def stem_set(text: str) -> frozenset[str]:
+    """The distinct stems of a text's words; for counting, where places do not matter."""
+    return frozenset(stem(word) for word in {match.lower() for match in _LETTERS.findall(text)} - STOP_WORDS)
 
 
 def content_stems(text: str) -> tuple[str, ...]:

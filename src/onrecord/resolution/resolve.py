@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..record import Actor, Annotated, Derivation, Document, Event, Publication, Saying
+from ..record import Actor, Annotated, DateRange, Derivation, Document, Event, Publication, Saying
 from .actors import resolve_actors
 from .clusters import cluster_sayings
 from .dates import date_saying, find_dates, infer_publications
@@ -46,6 +46,7 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         articles,
         publications=publications,
         outlets_of={article.document.id: article.document.outlet for article in articles},
+        actors=named.actors,
     )
     clusters = cluster_sayings(
         articles,
@@ -53,6 +54,7 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         said=said,
         derivations=derivations,
     )
+    said = share_days(said, clusters)
     sayings = {}
     for identifier, speaker in named.speakers.items():
         sayings[identifier] = Saying(
@@ -68,7 +70,9 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         publications=publications,
         actors=named.actors,
         sayings=sayings,
-        events=find_events(articles, dates, named.mentions),
+        events=find_events(
+            articles, dates, named.mentions, published={one: found.published for one, found in publications.items()}
+        ),
         derivations=derivations,
     )
 
@@ -79,3 +83,29 @@ def _dated(document: Document, publications: Mapping[str, Publication]) -> Docum
     if found is None:
         return document
     return replace(document, published=found.published, published_basis=found.basis)
+
+
+def share_days(said: Mapping[str, DateRange], clusters: Mapping[str, str]) -> dict[str, DateRange]:
+    """Reports of one act of speech share its day: the sharpest range of a cluster stands for every report that allows
+    it; a report whose own words exclude it keeps its own."""
+    sharpest: dict[str, DateRange] = {}
+    for identifier, dates in said.items():
+        best = sharpest.get(clusters[identifier])
+        if best is None or _width(dates) < _width(best):
+            sharpest[clusters[identifier]] = dates
+    return {
+        identifier: best if _allows(dates, best := sharpest[clusters[identifier]]) else dates
+        for identifier, dates in said.items()
+    }
+
+
+def _width(dates: DateRange) -> int:
+    return (dates.end - dates.start).days if dates.start and dates.end else 100_000
+
+
+def _allows(wider: DateRange, narrower: DateRange) -> bool:
+    if narrower.start is None or narrower.end is None:
+        return False
+    after_start = wider.start is None or wider.start <= narrower.start
+    before_end = wider.end is None or narrower.end <= wider.end
+    return after_start and before_end
