@@ -16,7 +16,9 @@ from .titles import BYLINE, title_in
 _URL = re.compile(r"^(?:(?:url|link|source|web|address|permalink)\s*:?\s*)?(https?://[^\s<>\"]{4,500})$", re.IGNORECASE)
 _SHORT_URL = re.compile(r"https?://(?:t\.co|bit\.ly|pic\.twitter|goo\.gl|tinyurl|youtu\.be|ow\.ly)", re.IGNORECASE)
 _MONTH_TAIL = re.compile(
-    r"\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$|\s+(?:Published|Updated|Posted).*$"
+    r"\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)(?:[a-z]{3,6})?)\.?$"
+    r"|\s+(?:published|updated|posted)\b.*$",
+    re.IGNORECASE,
 )
 
 

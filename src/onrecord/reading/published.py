@@ -26,13 +26,13 @@ _ZONE = (
     r"|[+-]\d{2}:?\d{2}\b)"
 )
 _BEFORE_DATE = (
-    rf"\s*:?\s*(?:{_TIME}\s*{_ZONE}?\s*,?\s*)?(?:on\s+|am\s+|le\s+|el\s+|em\s+|il\s+|op\s+)?(?:{_WEEKDAY},?\s*)?"
+    rf"(?:\s+on)?\s*:?\s*(?:(?:{_WEEKDAY},?\s*)?{_TIME}\s*{_ZONE}?\s*,?\s*)?"
+    rf"(?:on\s+|am\s+|le\s+|el\s+|em\s+|il\s+|op\s+)?(?:{_WEEKDAY},?\s*)?"
 )
 _EDGE = r"(?:^|[|•·–—/;(]\s*|\s-\s|\s{2,}|[.)\]]\s+)"
 _PUBLISHED = re.compile(
-    _EDGE
-    + r"(?P<label>(?:first\s+)?(?:published|posted|publié|publiée|veröffentlicht|publicado|pubblicato|gepubliceerd"
-    r"|опубликовано)(?:\s+(?:online|at|by\s+[\w.'’ -]{3,40}?(?=\s+on\s|\s*[,|]\s)))?"
+    _EDGE + r"(?P<label>(?:first\s+)?(?:published|posted|issued|uploaded|publiée?|veröffentlicht|publicado"
+    r"|pubblicato|gepubliceerd|опубликовано)(?:\s+(?:online|at|by\s+[\w.'’ -]{3,40}?(?=\s+on\s|\s*[,|]\s)))?"
     r"|(?:date|time)\s+published|publi(?:cation|shed|sh)[\s_-]*date"
     r"|pub[\s_-]?date|release\s+date|date|datum|fecha)" + _BEFORE_DATE,
     re.IGNORECASE,
@@ -122,25 +122,23 @@ def _labelled(text: str, where: Sequence[Span], label: re.Pattern[str]) -> Itera
 
 
 def _time_stamps(text: str, head: Sequence[Span]) -> Iterator[Stamp]:
-    """Lines that hold a date and no sentence: alone, with a time, with a byline, or set off by `|` or `/`."""
+    """Lines that hold a date and no sentence: alone, with a time, with a byline, or set off by `|` or `/`. What follows
+    "updated" on such a line is left aside."""
     for number, line in enumerate(head):
-        said = line.of(text)
-        if (
-            len(said) > 140
-            or not _HAS_YEAR.search(said)
-            or (number and _POST_ABOVE.search(head[number - 1].of(text)[-80:]))
-        ):
+        update = _UPDATED.search(text, line.start, line.end)
+        end = update.start() if update else line.end
+        said = text[line.start : end]
+        if not said.strip() or len(said) > 140 or not _HAS_YEAR.search(said) or _FOREIGN.search(said):
             continue
-        found = list(find_dates(text, line.start, line.end))
-        if not _near_article(text, head, number):
+        if number and _POST_ABOVE.search(head[number - 1].of(text)[-80:]):
             continue
-        if not 1 <= len(found) <= 2 or _FOREIGN.search(said) or _UPDATED.search(said):
+        found = list(find_dates(text, line.start, end))
+        if not 1 <= len(found) <= 2 or not _near_article(text, head, number):
             continue
-        before = text[line.start : found[0].span.start]
-        after = text[found[-1].span.end : line.end]
         if len(found) == 2 and _FILLERS.sub("", text[found[0].span.end : found[1].span.start]):
             continue
-        if all(_set_off(part, before_date=part is before) for part in (before, after)):
+        before, after = text[line.start : found[0].span.start], text[found[-1].span.end : end]
+        if _set_off(before, before_date=True) and _set_off(after, before_date=False):
             yield Stamp(found[0].dates, Basis.TEXT, found[0].span)
 
 
@@ -159,7 +157,7 @@ def _set_off(part: str, *, before_date: bool) -> bool:
         return True
     if len(rest.split()) > 8 or part.rstrip().endswith((".", "?", "!")):
         return False
-    if before_date and _BY.match(part.strip()):
+    if _BY.match(part.strip() if before_date else rest):
         return True
     stripped = re.sub(rf"{_WEEKDAY},?\s*$", "", part, flags=re.IGNORECASE) if before_date else part
     edge = _DIVISION.search(stripped[-4:] if before_date else stripped[:12])
