@@ -14,7 +14,11 @@ from onrecord.record import (
     AttributionKind,
     AttributionType,
     DateRange,
+    Derivation,
+    DerivationRelation,
+    DerivationTarget,
     Document,
+    Passage,
     Region,
     RegionKind,
     Span,
@@ -138,6 +142,24 @@ def test_indirect_reports_of_one_speaker_meet_when_nearly_all_their_words_do(sec
     first = "the northern ferry line would close before winter, as the quay was sinking"
     articles = [article(f"Brandt said that {first}.", first), article(f"According to Brandt, {second}.", second)]
     assert clustered(articles, ["brandt", "brandt"]) == expected
+
+
+def test_a_reporter_s_words_lead_an_unresolved_speaker_nowhere_unless_the_text_is_copied() -> None:
+    text = "the northern ferry line would close before winter, as the quay was sinking"
+    first, second = article(f"Brandt said that {text}.", text), article(f"It was said that {text}.", text)
+    assert clustered([first, second], ["brandt", None]) == [0, 1]
+    passage = (Passage(first.document.id, 0, 9), Passage(second.document.id, 0, 9))
+    copy = Derivation(
+        "d",
+        second.document.id,
+        DerivationTarget.DOCUMENT,
+        first.document.id,
+        "A",
+        DerivationRelation.SHARES_TEXT,
+        passage,
+    )
+    speakers = dict(zip(ids(first, second), ["brandt", None], strict=True))
+    assert len(set(cluster_sayings([first, second], speakers, said={}, derivations=[copy]).values())) == 1
 
 
 def test_a_headline_and_the_sentence_below_it_are_one_saying() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from onrecord.record import (
@@ -22,9 +24,16 @@ from onrecord.text import sha256, stable_id
 
 
 def article(
-    text: str, *contents: str, outlet: str | None = None, kind: AttributionKind = AttributionKind.SAID
+    text: str,
+    *contents: str,
+    outlet: str | None = None,
+    kind: AttributionKind = AttributionKind.SAID,
+    day: date | None = None,
 ) -> Annotated:
-    document = Document(stable_id("document", text), ("clip.txt",), text, sha256(text), outlet=outlet)
+    published = DateRange.day(day) if day else DateRange()
+    document = Document(
+        stable_id("document", text), ("clip.txt",), text, sha256(text), outlet=outlet, published=published
+    )
     attributions = tuple(
         Attribution(
             f"{document.id}-{place}",
@@ -82,6 +91,12 @@ def sayings(*articles: Annotated, actor: str = "brandt") -> dict[str, Saying]:
         ),
         # other matters
         ("The ferry costs $4 million a year to run.", "The new hospital costs $70 million a year.", 0),
+        # lists of the same unit
+        (
+            "Odo won 40 delegates in the northern towns and Brandt 12 delegates in the southern towns.",
+            "Odo won 25 delegates in the northern towns and Brandt 70 delegates in the southern towns.",
+            0,
+        ),
         # years and times
         ("The ferry opened in 1987 at 12:30.", "The ferry opened in 2003 at 8:15.", 0),
     ],
@@ -90,6 +105,14 @@ def test_two_figures_for_one_quantity_are_put_side_by_side(first: str, second: s
     found = find_tensions([article(first), article(second)], {})
     assert len(found) == n_tensions
     assert all("figures" in one.reason for one in found)
+
+
+def test_a_count_that_has_grown_since_is_no_rival() -> None:
+    first = article("The storm drowned at least 14 sailors off the northern cape.", day=date(2031, 5, 4))
+    soon = article("The storm drowned 40 sailors off the northern cape.", day=date(2031, 5, 5))
+    late = article("The storm drowned 40 sailors off the northern cape in all.", day=date(2031, 7, 5))
+    assert len(find_tensions([first, soon], {})) == 1
+    assert find_tensions([first, late], {}) == ()
 
 
 def test_an_actor_for_and_against_one_concept_is_shown_once() -> None:

@@ -30,7 +30,8 @@ ALIKE = 85.0  # least rapidfuzz partial ratio of two reports of one quotation (a
 SHORT_QUOTE_GAP = timedelta(days=14)  # days within which a short quotation is the same saying
 QUOTE_GAP = timedelta(days=60)
 PARAPHRASE = 0.72  # least share, by weight, of the shorter content's stems that the longer one holds
-PARAPHRASE_STEMS = 4  # of the shorter content
+PARAPHRASE_STEMS = 4  # that both contents hold
+PARAPHRASE_GAP = timedelta(days=7)  # a view held all year is told in the same words again and again
 HEADLINE = 0.35  # the same for a headline and the best sentence of its own article by the same speaker
 HEADLINE_STEMS = 3
 CONTINUES = 500  # code points between a saying and "he added"
@@ -158,15 +159,17 @@ def _quote_links(sayings: Sequence[_Said], copied: set[frozenset[str]]) -> Itera
             continue
         strength = _same_words(pieces[left][1], pieces[right][1], found)
         first, second = sayings[pieces[left][0]], sayings[pieces[right][0]]
-        both_quoted = bool(first.quotes) and bool(second.quotes)
-        if not both_quoted and not _agree(first, second):
-            continue  # words of the reporter's, among which a "not" may have come or gone
         n_words = min(len(pieces[left][1]), len(pieces[right][1]))
-        if strength and gap(first.said, second.said) <= (QUOTE_GAP if n_words >= LONG_QUOTE_WORDS else SHORT_QUOTE_GAP):
-            both_known = first.actor is not None and second.actor is not None
-            documents = frozenset((first.attribution.document_id, second.attribution.document_id))
-            if both_known or n_words >= LONG_QUOTE_WORDS or documents in copied:
-                yield strength + both_known, pieces[left][0], pieces[right][0]
+        both_known = first.actor is not None and second.actor is not None
+        surely_one = both_known or frozenset((first.attribution.document_id, second.attribution.document_id)) in copied
+        if first.quotes and second.quotes:
+            near = gap(first.said, second.said) <= (QUOTE_GAP if n_words >= LONG_QUOTE_WORDS else SHORT_QUOTE_GAP)
+            one = near and (surely_one or n_words >= LONG_QUOTE_WORDS)
+        else:  # a reporter's words, among which a "not" may have come or gone, and which others may use by chance
+            near = _told_apart(first.said, second.said) <= PARAPHRASE_GAP
+            one = near and surely_one and _agree(first, second)
+        if strength and one:
+            yield strength + both_known, pieces[left][0], pieces[right][0]
 
 
 def _same_words(left: tuple[str, ...], right: tuple[str, ...], seeds: Sequence[tuple[int, int]]) -> float:
@@ -212,7 +215,7 @@ def _short_quote_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
         for place, left in enumerate(found):
             for right in found[place + 1 :]:
                 first, second = sayings[left], sayings[right]
-                if _may_be_one(first, second) and gap(first.said, second.said) <= SHORT_QUOTE_GAP:
+                if _may_be_one(first, second) and _told_apart(first.said, second.said) <= SHORT_QUOTE_GAP:
                     yield 0.8, left, right
 
 
@@ -239,9 +242,9 @@ def _paraphrase_links(sayings: Sequence[_Said]) -> Iterator[_Link]:
                 counts.update((left, right) for place, left in enumerate(found) for right in found[place + 1 :])
         for (left, right), n_shared in sorted(counts.items()):
             first, second = sayings[left], sayings[right]
-            if n_shared >= PARAPHRASE_STEMS - 1 and _may_be_one(first, second) and _agree(first, second):
+            if n_shared >= PARAPHRASE_STEMS and _may_be_one(first, second) and _agree(first, second):
                 overlap = _overlap(first.stems, second.stems, weights)
-                if overlap >= PARAPHRASE and gap(first.said, second.said) <= timedelta(days=3):
+                if overlap >= PARAPHRASE and _told_apart(first.said, second.said) <= PARAPHRASE_GAP:
                     yield overlap, left, right
 
 
@@ -333,6 +336,13 @@ def gap(left: DateRange, right: DateRange) -> timedelta:
     if right.end and left.start and right.end < left.start:
         return left.start - right.end
     return timedelta(0)
+
+
+def _told_apart(left: DateRange, right: DateRange) -> timedelta:
+    """Like `gap`, but where a start is unknown ("by the day of the paper") the days of the reports stand for it."""
+    if left.end and right.end and (left.start is None or right.start is None):
+        return abs(left.end - right.end)
+    return gap(left, right)
 
 
 def _clusters(sayings: Sequence[_Said], links: Iterable[_Link]) -> dict[str, str]:

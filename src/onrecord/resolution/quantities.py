@@ -72,12 +72,13 @@ _NO_UNIT = frozenset(
     "nd rd th".split()
 )
 _TIME_UNITS = frozenset("year years month months week weeks day days hour hours minute minutes decade decades".split())
+_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _POLLS = re.compile(r"\b(?:poll|polls|survey|voters|respondents|margin|surveyed|points?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A figure in a document: least and greatest value its words allow, its unit and period, stems of its sentence."""
+    """A figure in a document: least and greatest value its words allow, unit, period, words of its sentence."""
 
     passage: Passage
     words: str
@@ -86,6 +87,7 @@ class Quantity:
     unit: str
     period: str
     context: frozenset[str]
+    names: frozenset[str]
 
 
 def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quantity]:
@@ -115,6 +117,7 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
             unit,
             _period(words),
             context - {unit} - frozenset(_SCALES),
+            frozenset(_NAME.findall(words[1:])),
         )
 
 

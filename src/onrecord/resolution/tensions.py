@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from rapidfuzz import fuzz
@@ -34,7 +34,11 @@ from .quantities import Quantity, find_quantities
 Position = tuple[str, str, Stance, str | None]  # attribution id, concept id, stance, actor id
 
 MOST = 60  # tensions in all
-SAME_QUANTITY = 0.6  # least weighted share of the words around two figures
+SAME_QUANTITY = 0.6  # least weighted share of the words around two figures, of the shorter sentence
+SAME_SENTENCE = 0.4  # and of the longer one
+SAME_STEMS = 4
+SMALL = 5  # two figures both below this are enumerations ("two states") rather than rival counts
+FIGURE_GAP = timedelta(days=7)  # counts grow: what was written later than this is no rival
 SHARED_STEMS = 3
 MOST_POSTINGS = 40  # figures that share a stem; beyond, the stem says too little
 QUOTE_WORDS = 4  # of a quotation looked for in the article cited
@@ -127,9 +131,13 @@ def _nested(one: Attribution, other: Attribution) -> bool:
 
 
 def _figures(articles: Sequence[Annotated]) -> Iterator[Tension]:
-    """Two figures for one quantity: same unit, same period, nearly the same words around, values that cannot agree."""
+    """Two figures for one quantity: same unit, same period, nearly the same words around, values that cannot agree.
+
+    One pair for two documents and a unit. Sentences with several figures of the unit are lists and left out.
+    """
     tokenizer = Tokenizer()
-    quantities = [quantity for article in articles for quantity in find_quantities(article, tokenizer)]
+    published = {article.document.id: article.document.published for article in articles}
+    quantities = _alone([quantity for article in articles for quantity in find_quantities(article, tokenizer)])
     weights = _weights([quantity.context for quantity in quantities])
     holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, quantity in enumerate(quantities):
@@ -139,29 +147,38 @@ def _figures(articles: Sequence[Annotated]) -> Iterator[Tension]:
     for found in holders.values():
         if len(found) <= MOST_POSTINGS:
             shared.update((one, other) for place, one in enumerate(found) for other in found[place + 1 :])
+    best: dict[tuple[str, str, str], Tension] = {}
     for (one, other), n_shared in sorted(shared.items()):
         left, right = quantities[one], quantities[other]
-        if n_shared < SHARED_STEMS or left.passage.document_id == right.passage.document_id:
+        documents = (left.passage.document_id, right.passage.document_id)
+        if n_shared < SHARED_STEMS or documents[0] == documents[1] or not _rivals(left, right):
             continue
-        if left.low <= right.high and right.low <= left.high:
-            continue  # "nearly 4" and "3.8" agree
+        if gap(published[documents[0]], published[documents[1]]) > FIGURE_GAP:
+            continue
         overlap = _overlap(left.context, right.context, weights)
-        if overlap >= SAME_QUANTITY and not _other_figure_agrees(left, right, quantities):
+        if overlap >= SAME_QUANTITY and _overlap(left.context, right.context, weights, of=max) >= SAME_SENTENCE:
             reason = f"Two figures for what reads like one quantity: {left.words} and {right.words}."
-            yield _tension(left.passage, right.passage, reason, 0.3 + 0.5 * overlap)
+            tension = _tension(left.passage, right.passage, reason, 0.3 + 0.5 * overlap)
+            slot = (*documents, left.unit)
+            if slot not in best or tension.score > best[slot].score:
+                best[slot] = tension
+    yield from best.values()
 
 
-def _other_figure_agrees(left: Quantity, right: Quantity, quantities: Sequence[Quantity]) -> bool:
-    """Whether a second figure in either sentence fits the other's: then they are lists, not rivals."""
-    return any(
-        other.passage == mine.passage
-        and other.unit == mine.unit
-        and other is not mine
-        and other.low <= theirs.high
-        and theirs.low <= other.high
-        for mine, theirs in ((left, right), (right, left))
-        for other in quantities
-    )
+def _alone(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Those that are the only figure of their unit in their sentence."""
+    counts = Counter((quantity.passage, quantity.unit) for quantity in quantities)
+    return [quantity for quantity in quantities if counts[quantity.passage, quantity.unit] == 1]
+
+
+def _rivals(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures can contradict each other: apart ("nearly 4" and "3.8" agree), not both small, no names that
+    the other lacks on both sides, enough words in common."""
+    if left.low <= right.high and right.low <= left.high:
+        return False
+    if max(left.high, right.high) < SMALL or len(left.context & right.context) < SAME_STEMS:
+        return False
+    return not (left.names - right.names and right.names - left.names)
 
 
 def _missing_quotations(articles: Sequence[Annotated], derivations: Iterable[Derivation]) -> Iterator[Tension]:
@@ -270,10 +287,16 @@ def _weights(contexts: Sequence[frozenset[str]]) -> dict[str, float]:
     return {stem: math.log(1 + len(contexts) / count) for stem, count in counts.items()}
 
 
-def _overlap(left: frozenset[str], right: frozenset[str], weights: Mapping[str, float]) -> float:
-    """Weight of the stems in both for that of the lighter set; 0 when either is empty."""
-    light = min(sum(weights.get(stem, 1.0) for stem in sorted(side)) for side in (left, right))
-    return sum(weights.get(stem, 1.0) for stem in sorted(left & right)) / light if light else 0.0
+def _overlap(
+    left: frozenset[str],
+    right: frozenset[str],
+    weights: Mapping[str, float],
+    *,
+    of: Callable[[Iterable[float]], float] = min,
+) -> float:
+    """Weight of the stems in both for that of the lighter set (with `of=max` the heavier one); 0 when it is empty."""
+    whole = of(sum(weights.get(stem, 1.0) for stem in sorted(side)) for side in (left, right))
+    return sum(weights.get(stem, 1.0) for stem in sorted(left & right)) / whole if whole else 0.0
 
 
 def _clip(words: str) -> str:
