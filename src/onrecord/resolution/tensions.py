@@ -25,10 +25,10 @@ from ..record import (
     Tension,
 )
 from ..text import fold, stable_id
-from .clusters import gap
 from .derivation.quotations import find_quotations
 from .derivation.sentence import sentence_around
 from .derivation.tokens import Tokenizer, unread
+from .links import gap
 from .quantities import Quantity, find_quantities
 
 Position = tuple[str, str, Stance, str | None]  # attribution id, concept id, stance, actor id
