@@ -64,7 +64,7 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             index += 1
             titled, honorific, title_start = False, "", -1
             continue
-        if _only_states(token):
+        if _only_states(token) or (len(token) > 3 and token[:2] in ("R-", "D-", "I-")):
             index += 1
             continue
         if folded in ("former", "ex", "late", "then") and index + 1 < len(tokens):

@@ -86,9 +86,12 @@ def _resolved(actor_id: str, rule: str, score: float) -> Resolved:
     return Resolved(actor_id, rule, score)
 
 
+_ISSUES = frozenset(("'s", "by", "from", "of"))
+
+
 def _by_document(head: SourceHead, reading: Reading) -> Resolved | None:
     """ "The institute's report", "a poll by the Norland Herald": who issued it."""
-    if head.owner is None or head.owner not in reading.named:
+    if head.owner is None or head.owner not in reading.named or head.owner_link not in _ISSUES:
         return None
     owner = reading.named[head.owner]
     return _resolved(owner.actor_id, "document", round(owner.score * 0.7, 2))

@@ -15,6 +15,7 @@ from .headings import names_in_title_case
 from .names import without_possessive
 from .page import Page
 from .seen import NameSeen, Tagged, is_capital
+from .titles import is_role_noun
 
 
 def find_names(
@@ -77,7 +78,8 @@ def _run_end(page: Page, index: int, borders: set[int]) -> int:
         following = words_[last + 1]
         if last + 1 in borders:
             break
-        if words_[last][-2:] in ("'s", "’s"):
+        office = following in ("Office", "Bureau") and is_role_noun(without_possessive(words_[last]))
+        if words_[last][-2:] in ("'s", "’s") and not office:  # "Attorney's Office" is one name
             break
         if page.starts[last + 1] - page.ends[last] > 1:
             gap = page.text[page.ends[last] : page.starts[last + 1]]
@@ -103,11 +105,30 @@ def _run_end(page: Page, index: int, borders: set[int]) -> int:
             and is_capital(words_[last + 3])
         ):
             last += 3
+        elif following == "and" and _is_joint_body(words_, index, last):
+            last += 2
         elif following in ("(", '"', "“") and last + 3 < n_words and _is_nickname(words_, last):
             last += 4
         else:
             break
     return last
+
+
+_BODIES = frozenset("committee ministry department commission council agency authority bureau subcommittee".split())
+
+
+def _is_joint_body(words_: list[str], index: int, last: int) -> bool:
+    """True before the "and" of "Trade and Fisheries Committee"."""
+    if plain(words_[last]) in words("org_nouns") or any(
+        plain(word) in given_names() for word in words_[index : last + 1]
+    ):
+        return False
+    for at in range(last + 2, min(last + 5, len(words_))):
+        if not words_[at][0].isupper():
+            return False
+        if plain(without_possessive(words_[at])) in _BODIES:
+            return at > last + 2
+    return False
 
 
 _DOTTED = frozenset("sen rep gov gen col lt st prof rev adm amb dr mr mrs ms sgt capt maj hon pres sec".split())

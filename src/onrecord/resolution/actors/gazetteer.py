@@ -113,7 +113,10 @@ def organization_entries() -> Mapping[str, OrganizationEntry]:
         name, kind, state, aliases = row + [""] * (4 - len(row))
         entry = OrganizationEntry(name, kind, state or None)
         for alias in (name, *filter(None, aliases.split("|"))):
-            found.setdefault(plain(alias), entry)
+            key = plain(alias)
+            found.setdefault(key, entry)
+            if "department" in key:
+                found.setdefault(key.replace("department", "dept"), entry)
     return found
 
 

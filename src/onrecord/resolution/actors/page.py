@@ -19,6 +19,7 @@ ABBREVIATIONS = frozenset(
     mr mrs ms dr sen rep gov gen col lt st prof rev adm amb no vs jr sr inc corp co ltd dep sgt capt maj brig
     hon sens reps govs""".split()
 )
+_QUOTES = frozenset('“”"')
 _QUIET = frozenset({RegionKind.FURNITURE})
 _HEADS = frozenset({RegionKind.HEADLINE, RegionKind.SUBHEAD, RegionKind.CREDIT})
 
@@ -89,74 +90,78 @@ def visible_text(annotated: Annotated) -> str:
 
 
 def read_page(annotated: Annotated) -> Page:
-    """The words of a document, in text order."""
+    """The words of a document, in text order. One pass; what changes seldom is kept as the places where it changes."""
     text = visible_text(annotated)
     tokens: list[str] = []
     starts: list[int] = []
-    ends: list[int] = []
-    sentence: list[int] = []
-    paragraph: list[int] = []
-    quoted: list[bool] = []
     sentence_start = [0]
-    sentence_number = paragraph_number = 0
+    paragraph_start = [0]
+    quote_marks: list[int] = []
     in_quote = ended = False
-    previous = ""
     for match in _WORD.finditer(text):
         word = match.group()
         first = word[0]
-        if first == "\n":
-            if tokens:
-                paragraph_number += 1
-                ended = True
-            in_quote = False
+        if first.isalnum():
+            if ended:
+                ended = False
+                if (first.isupper() or first.isdigit()) and sentence_start[-1] != len(tokens):
+                    sentence_start.append(len(tokens))
+        elif first == "\n":
+            if paragraph_start[-1] != len(tokens):
+                paragraph_start.append(len(tokens))
+                if sentence_start[-1] != len(tokens):
+                    sentence_start.append(len(tokens))
+            ended = False
+            if in_quote:
+                in_quote = False
+                quote_marks.append(len(tokens))
             continue
-        alphanumeric = first.isalnum()
-        if ended and (
-            first.isupper()
-            or first.isdigit()
-            or paragraph_number != paragraph[-1]
-            or (word in _OPENS and not (in_quote and word == '"'))
-        ):
-            if sentence_start[-1] != len(tokens):
-                sentence_number += 1
-                sentence_start.append(len(tokens))
-            ended = False
-        elif alphanumeric:
-            ended = False
-        tokens.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-        sentence.append(sentence_number)
-        paragraph.append(paragraph_number)
-        if alphanumeric:
-            previous = "" if word[-1] == "." else word
-        elif word == "“":
-            in_quote = True
-        elif word == "”":
-            in_quote = False
-        elif word == '"':
-            in_quote = not in_quote
         elif word in _ENDS:
+            previous = tokens[-1] if tokens else ""
             short = len(previous) < 6 and (
                 previous.lower() in ABBREVIATIONS or (len(previous) == 1 and previous.isupper())
             )
             ended = not (word == "." and short)
-        quoted.append(in_quote)
-    heads = [(region.start, region.end) for region in annotated.regions if region.kind in _HEADS]
-    title_case = _title_case(tokens, sentence_start)
+        else:
+            if ended and word in _OPENS and not (in_quote and word == '"'):
+                ended = False
+                if sentence_start[-1] != len(tokens):
+                    sentence_start.append(len(tokens))
+            if word in _QUOTES and (word == '"' or (word == "“") != in_quote):
+                in_quote = not in_quote
+                quote_marks.append(len(tokens))
+        tokens.append(word)
+        starts.append(match.start())
+    n_tokens = len(tokens)
     return Page(
-        annotated.document.id,
-        text,
-        tokens,
-        starts,
-        ends,
-        sentence,
-        paragraph,
-        quoted,
-        sentence_start,
-        heads,
-        title_case,
+        document_id=annotated.document.id,
+        text=text,
+        words=tokens,
+        starts=starts,
+        ends=[start + len(word) for start, word in zip(starts, tokens, strict=True)],
+        sentence=_numbered(sentence_start, n_tokens),
+        paragraph=_numbered(paragraph_start, n_tokens),
+        quoted=_alternating(quote_marks, n_tokens),
+        sentence_start=[start for start in sentence_start if start < n_tokens] or [0],
+        heads=[(region.start, region.end) for region in annotated.regions if region.kind in _HEADS],
+        title_case=_title_case(tokens, [start for start in sentence_start if start < n_tokens]),
     )
+
+
+def _numbered(starts: list[int], length: int) -> list[int]:
+    """The number of the stretch that each index lies in."""
+    numbers: list[int] = []
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], length], strict=True)):
+        numbers.extend([number] * (min(end, length) - start))
+    return numbers
+
+
+def _alternating(marks: list[int], length: int) -> list[bool]:
+    """False up to the first mark, True up to the second, and so on."""
+    states: list[bool] = []
+    for number, end in enumerate([*marks, length]):
+        states.extend([number % 2 == 1] * (min(end, length) - len(states)))
+    return states
 
 
 # A sentence is set in title case when at least this share of its words of four letters or more begin with a capital,

@@ -240,6 +240,8 @@ class Reading:
         """Nobody of that surname is named in full here: the corpus' only bearer, else a person of this document."""
         bearers = self._fitting(self.to.persons.by_surname.get(surname, []), gender)
         titles = self._titles.get(index, [])
+        if len(bearers) > 1 and speaks_for_body:
+            bearers = [person for person in bearers if self._heads_a_body(person)] or bearers
         if len(bearers) > 1 and titles:
             fitting = [
                 person
@@ -264,6 +266,11 @@ class Reading:
         actor_id = self._bound.setdefault(surname, actor_id)
         self.genders[actor_id] = self.genders.get(actor_id) or gender
         return Resolved(actor_id, "name", SCORES["new"])
+
+    def _heads_a_body(self, person: Person) -> bool:
+        """True for somebody after whom an administration is named."""
+        titles = self.to.offices.titles_of(self.to.person_id(person))
+        return any(title.office in ("head of state", "head of government", "governor", "mayor") for title in titles)
 
     # -- sources -------------------------------------------------------------------------------------------------
 
@@ -347,7 +354,7 @@ class Reading:
         if head.pronoun == "who":
             resolved = self.named.get(source.antecedent) if source.antecedent is not None else None
             person = resolved is not None and self.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON
-            if resolved is None or (person and head.text.lower() in ("which", "that")):
+            if resolved is None or head.text.lower() == "that" or (person and head.text.lower() == "which"):
                 return _unresolved(source)
             return self._pronoun_speaker(source, resolved.actor_id, "pronoun", 0.85)
         if head.pronoun in ("m", "f"):
