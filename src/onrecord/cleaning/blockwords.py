@@ -11,7 +11,9 @@ from .lines import Block
 from .phrases import (
     COPYRIGHT,
     CREDIT_CLOSING,
+    CREDIT_HINTS,
     CREDIT_INSIDE,
+    CREDIT_LAST_WORD,
     CREDIT_OPENING,
     DATE_LINE,
     PROMPT_INSIDE,
@@ -89,7 +91,13 @@ def _is_credit(line: str, n_words: int) -> bool:
         return not (line.lower().startswith(("by ", "from ")) and (n_words > 16 or line.endswith(".")))
     if n_words <= 14 and len(line) <= 120 and DATE_LINE.match(line):
         return True
-    return CREDIT_INSIDE.search(line) is not None or CREDIT_CLOSING.search(line) is not None
+    lowered = line.lower()
+    if ("contribut" in lowered or "ing by" in lowered) and CREDIT_CLOSING.search(line) is not None:
+        return True
+    hinted = (
+        line[-1] in ")]" or any(hint in lowered for hint in CREDIT_HINTS) or CREDIT_LAST_WORD.search(line) is not None
+    )
+    return hinted and CREDIT_INSIDE.search(line) is not None
 
 
 def _is_prompt(line: str, n_words: int) -> bool:

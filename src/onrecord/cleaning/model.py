@@ -27,6 +27,9 @@ from .trees import Trees
 from .wordodds import WORD_ODDS, Table, odds_rows
 
 _REACH = 4
+_OPINION_EVEN = 0.4
+_BREAK_EVEN = 0.35
+_OFF_STRETCH = 0.4
 _WINDOWS = (2, 5, 12)
 _TREE_FIELDS = ("feature", "threshold", "left", "right", "value", "roots")
 
@@ -42,10 +45,19 @@ class RegionModel:
     version: str = ""
 
     def probabilities(self, blocks: Sequence[Block], described: Sequence[BlockWords]) -> npt.NDArray[np.float64]:
-        """For each block the probability that it belongs to the article's body."""
+        """For each block the probability that it belongs to the article's body: the mean of both passes."""
         rows = first_rows(blocks, described, self.table)
         opinion = mean_probability(self.first, rows)
-        return mean_probability(self.second, second_rows(rows, opinion))
+        return (opinion + mean_probability(self.second, second_rows(rows, opinion))) / 2
+
+    def flags(self, blocks: Sequence[Block], described: Sequence[BlockWords]) -> tuple[list[bool], list[float]]:
+        """Whether each block is body, and its probability. Off the main stretch of text a block must be surer."""
+        chances = self.probabilities(blocks, described)
+        words = np.array([block.words for block in described], dtype=np.float64)
+        start, end = _main_stretch(chances, words, _BREAK_EVEN)
+        at = np.arange(len(chances))
+        wanted = np.where((at >= start) & (at < end), self.threshold, self.threshold + _OFF_STRETCH)
+        return [bool(flag) for flag in chances > wanted], [float(chance) for chance in chances]
 
 
 def first_rows(blocks: Sequence[Block], described: Sequence[BlockWords], table: Table) -> Matrix:
@@ -64,7 +76,10 @@ def second_rows(rows: Matrix, opinion: Vector) -> Matrix:
     columns += [_shift(opinion, offset) for offset in range(-_REACH, _REACH + 1) if offset]
     columns += [_mean_near(opinion, width, side) for width in _WINDOWS for side in (-1, 1)]
     words = np.expm1(rows[:, 0].astype(np.float64))
-    columns += _main_stretch(opinion, words)
+    start, end = _main_stretch(opinion, words, _OPINION_EVEN)
+    at = np.arange(len(opinion))
+    inside = ((at >= start) & (at < end)).astype(np.float64)
+    columns += [inside, np.clip(at - start, -30, 30), np.clip(end - at, -30, 30)]
     return np.column_stack([rows, *columns]).astype(np.float32)
 
 
@@ -95,15 +110,13 @@ def _mean_near(values: Vector, width: int, side: int) -> Vector:
     return np.asarray((total[high] - total[low]) / width)
 
 
-def _main_stretch(opinion: Vector, words: Vector) -> list[Vector]:
-    """Inside or outside the stretch of blocks that gathers most probable words, and the distance to its ends."""
-    gains = (opinion - 0.4) * np.minimum(words + 3.0, 60.0)
+def _main_stretch(chances: Vector, words: Vector, even: float) -> tuple[int, int]:
+    """Start and end of the run of blocks that gathers most probable words; a block of chance `even` counts nothing."""
+    gains = (chances - even) * np.minimum(words + 3.0, 60.0)
     total = np.concatenate(([0.0], np.cumsum(gains)))
     lowest = np.minimum.accumulate(total)
     end = int(np.argmax(total - lowest))
-    start = int(np.argmin(total[: end + 1]))
-    at = np.arange(len(opinion))
-    return [((at >= start) & (at < end)).astype(np.float64), np.clip(at - start, -30, 30), np.clip(end - at, -30, 30)]
+    return int(np.argmin(total[: end + 1])), end
 
 
 def pack(model: RegionModel) -> bytes:

@@ -67,8 +67,14 @@ CREDIT_INSIDE = re.compile(
     )""",
     re.IGNORECASE,
 )
+# Without one of these nothing in CREDIT_INSIDE can match: looked for first, because most lines are prose.
+CREDIT_HINTS = (
+    "photo", "image", "picture", "illustration", "graphic", "credit", "courtesy", "getty", "/", "file", "stock", "alamy"
+)  # fmt: skip
+CREDIT_LAST_WORD = re.compile(rf"{_AGENCY}(?: [Ii]mages)?\)?\.?$")
 CREDIT_CLOSING = re.compile(
-    r"(?i)contributed (?:reporting )?to (?:this|the) (?:report|story|article)|(?:reporting|writing"
+    r"(?i)contributed (?:(?:reporting )?to (?:this|the) (?:report|story|article)"
+    r"|(?:reporting|research)\b)|(?:reporting|writing"
     r"|editing) by [A-Z][^.]{2,80}; ?(?:additional |writing|editing|reporting)"
     r"|^\(?(?:reporting|editing|writing) by\b"
 )

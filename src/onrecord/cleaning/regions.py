@@ -66,10 +66,9 @@ def body_flags(
     if model is None or not any(words.solid for words in described):
         flags = body_by_rule(described)
     else:
-        probability = model.probabilities(blocks, described)
+        flags, chances = model.flags(blocks, described)
         flags = [
-            bool(chance > model.threshold) and not _is_aside(words, float(chance))
-            for chance, words in zip(probability, described, strict=True)
+            flag and not _is_aside(words, chance) for flag, chance, words in zip(flags, chances, described, strict=True)
         ]
         if not any(flags) or len(blocks) <= _FEW_BLOCKS:  # too little context to give up prose
             flags = [flag or by_rule for flag, by_rule in zip(flags, body_by_rule(described), strict=True)]
