@@ -33,11 +33,14 @@ class Book:
 
     def __init__(self) -> None:
         self.drafts: dict[str, Draft] = {}
+        self._ids: dict[tuple[str, ...], str] = {}
 
     def open(self, kind: ActorKind, name: str, *parts: str) -> str:
         """The id of the actor with this kind and these identifying parts; opens its draft when it is new."""
-        actor_id = stable_id("act", kind.value, *(parts or (plain(name),)))
-        if actor_id not in self.drafts:
+        key = (kind.value, *(parts or (plain(name),)))
+        actor_id = self._ids.get(key)
+        if actor_id is None:
+            actor_id = self._ids[key] = stable_id("act", *key)
             self.drafts[actor_id] = Draft(actor_id, kind, name)
         return actor_id
 

@@ -29,8 +29,10 @@ def find_names(
     found: list[NameSeen] = []
     done = -1
     for index, word in enumerate(page.words):
+        if not (word[0].isupper() or index in tagged or word[:3] in ("al-", "el-")) or index <= done:
+            continue
         marked = tagged.get(index)
-        if index <= done or not (is_capital(word) or marked) or page.sentence[index] in page.title_case:
+        if page.sentence[index] in page.title_case or not (is_capital(word) or marked):
             continue
         whole = marked is not None and ("and" in page.words[index : marked[0] + 1] or not is_capital(word))
         last = marked[0] if marked is not None and whole else _run_end(page, index, borders)
