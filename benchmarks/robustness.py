@@ -33,6 +33,7 @@ from onrecord.record import Document, FileReport, FileStatus
 from onrecord.text import sha256
 
 MIB = 1024 * 1024
+N_INPUTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,11 @@ class Reader:
         self._pipe.close()
 
 
+def measure() -> list[Measure]:
+    """The full exam: 2,000 inputs at full size."""
+    return run(N_INPUTS)
+
+
 def run(
     n: int,
     *,
@@ -209,7 +215,7 @@ def run(
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="damaged and hostile inputs: no crash, no hang, a clear line each")
-    parser.add_argument("-n", type=int, default=2000)
+    parser.add_argument("-n", type=int, default=N_INPUTS)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--memory-mb", type=int, default=1500)
