@@ -18,7 +18,7 @@ class Limits:
     passages_a_document: int = 12  # listed under a document whose text is not shown
     passages: int = 2_400
     cards: int = 600
-    card_rows: int = 4_000
+    card_rows: int = 3_000
     marks_a_side: int = 12  # then one mark a statement no longer fits, and a bar stands for them
     ids_a_panel: int = 30
     concepts: int = 12

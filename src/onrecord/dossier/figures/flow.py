@@ -68,13 +68,15 @@ def draw_flow(
     yr = _rows(relays, rows)
     strong = {name for chain in hot for link in chain for name in link}
     edges: list[Edge] = []
-    for legs, css in _legs(links, hot):
+    drawn = _legs(links, hot)
+    most = max((n for legs, _ in drawn for n in legs.values()), default=1)
+    for legs, css in drawn:
         for (left, right, start, end), n in legs.items():
             column = (ys, yr)[start]
             target = (yr, yo)[end]
             x1 = _X[0] if start == 0 else _X[2]
             x2 = _X[1] if end == 0 else _X[3]
-            edges.append(_edge(x1, column[left], x2, target[right], n, css, f"{left} to {right}: {n}"))
+            edges.append(_edge(x1, column[left], x2, target[right], _width(n, most), css, f"{left} to {right}: {n}"))
     edges.extend(_arcs(citations, yo, {name: len(name) + (11 if name in outside else 3) for name in outlets}))
     return Flow(
         height,
@@ -151,25 +153,27 @@ def _legs(links: Mapping[Link, int], hot: Sequence[frozenset[Link]]) -> list[tup
     return found
 
 
-def _edge(x1: float, y1: float, x2: float, y2: float, n: int, css: str, words: str) -> Edge:
+def _edge(x1: float, y1: float, x2: float, y2: float, width: float, css: str, words: str) -> Edge:
     bend = (x2 - x1) * 0.48
     path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2:g} {y2:g}"
-    return Edge(path, _width(n), css, "", words)
+    return Edge(path, width, css, "", words)
 
 
-def _width(n: int) -> float:
-    return round(min(0.8 + 0.6 * math.pow(n, 0.7), 6.0), 1)
+def _width(n: int, most: int) -> float:
+    """0.8 for one report; small counts grow alike in every figure, large ones share a width of 6 at most."""
+    return round(0.8 + min(0.6 * math.pow(n, 0.7), 5.2 * math.sqrt(n / most)), 1)
 
 
 def _arcs(citations: Mapping[tuple[str, str], int], yo: Mapping[str, float], letters: Mapping[str, int]) -> list[Edge]:
     x = min(max((_X[3] + 14 + 7.1 * n for n in letters.values()), default=936.0), 1000.0)
     x = max(x, 900.0)
     arcs: list[Edge] = []
+    most = max(citations.values(), default=1)
     for (citing, cited), n in sorted(citations.items()):
         if citing == cited:
             continue
         y1, y2 = yo[citing] + (5 if yo[cited] > yo[citing] else -5), yo[cited] + (5 if yo[citing] > yo[cited] else -5)
         reach = x + min(22 + abs(y2 - y1) * 0.42, 1074 - x)
         path = f"M{x:g} {y1:g}C{reach:g} {y1:g} {reach:g} {y2:g} {x + 6:g} {y2:g}"
-        arcs.append(Edge(path, _width(n), "edge", f"M{x:g} {y2:g}l7-3.5v7z", f"{citing} cites {cited}: {n}"))
+        arcs.append(Edge(path, _width(n, most), "edge", f"M{x:g} {y2:g}l7-3.5v7z", f"{citing} cites {cited}: {n}"))
     return arcs

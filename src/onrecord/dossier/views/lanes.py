@@ -140,11 +140,12 @@ def _said_lane(label: str, acts: Sequence[Act], anchors: Anchors, axis: Axis, to
     y = base + 6 if high else base + 4
     wide = [act for act in rough if axis.drowns(act.statement.said)]
     rough = [act for act in rough if not axis.drowns(act.statement.said)]
-    for act in rough[:6]:
+    shown = rough[:6] if len(exact) <= anchors.ledger.limits.timeline_marks else []
+    for act in shown:
         bars.append(_bar(act, axis, y, anchors))
         y += _STEP
     bottom = max(y + 4, top + 30)
-    n_rest = max(0, len(rough) - 6) + len(wide)
+    n_rest = len(rough) - len(shown) + len(wide)
     rest = f"{count(n_rest, 'more range')}, not drawn" if n_rest else ""
     return Lane(label, top, bottom + (12 if rest else 0), tuple(dots), tuple(bars), (), tuple(more), rest)
 
@@ -230,11 +231,10 @@ def _range(
     )
 
 
-def _published_lane(anchors: Anchors, axis: Axis, top: float) -> Lane | None:
-    drawn = [article for article in anchors.ledger.articles if axis.shows(article.published)]
-    if not drawn:
-        return None
-    columns = _columns(axis, [(article.published, article) for article in drawn if article.published.is_day])
+def _ticks(
+    columns: dict[float, list[object]], anchors: Anchors, top: float
+) -> tuple[list[Dot], list[tuple[float, float, str]], float]:
+    """One tick an article, those of one day below each other, and where the lane goes on."""
     high = min(_STACK, max((len(found) for found in columns.values()), default=0))
     dots: list[Dot] = []
     more: list[tuple[float, float, str]] = []
@@ -245,7 +245,32 @@ def _published_lane(anchors: Anchors, axis: Axis, top: float) -> Lane | None:
             dots.append(Dot("tick", "pub", x, round(top + 9 + place * _STEP, 1), Bit(words, anchors.article(article))))
         if len(found) > _STACK:
             more.append((x, top + 18 + _STACK * _STEP, f"+{len(found) - _STACK}"))
-    y = top + 14 + high * _STEP + (12 if more else 0)
+    return dots, more, top + 14 + high * _STEP + (12 if more else 0)
+
+
+def _editions(
+    columns: dict[float, list[object]], anchors: Anchors, top: float
+) -> tuple[list[Dot], list[tuple[float, float, str]], float]:
+    """Where ticks would not fit, a column a stretch of days, as high as it has articles."""
+    highest = max(len(found) for found in columns.values())
+    base = top + 12 + _COLUMN_HEIGHT / 2
+    dots: list[Dot] = []
+    for x, found in columns.items():
+        first = found[0]
+        assert isinstance(first, Article)
+        height = round(_COLUMN_HEIGHT / 2 * len(found) / highest, 1)
+        link = Bit(f"{count(len(found), 'article')} from {date_words(first.published)}", anchors.article(first))
+        dots.append(Dot("column", "ink", x, round(base - height, 1), link, height))
+    return dots, [(LEFT - 8, base - _COLUMN_HEIGHT / 2 + 4, str(highest))], base + 8
+
+
+def _published_lane(anchors: Anchors, axis: Axis, top: float) -> Lane | None:
+    drawn = [article for article in anchors.ledger.articles if axis.shows(article.published)]
+    if not drawn:
+        return None
+    columns = _columns(axis, [(article.published, article) for article in drawn if article.published.is_day])
+    crowded = sum(len(found) for found in columns.values()) > anchors.ledger.limits.timeline_marks
+    dots, more, y = (_editions if crowded else _ticks)(columns, anchors, top)
     bars: list[Bar] = []
     rough = [article for article in drawn if not article.published.is_day]
     for article in rough[:5]:

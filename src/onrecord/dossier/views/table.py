@@ -10,7 +10,7 @@ from ..anchors import Anchors
 from ..ledger import Act
 from ..marks import Mark, mark_of, title_of
 from ..phrases import Bit, Phrase, phrase
-from ..wording import STANCE_CLASSES, STANCE_WORDS, capital, count, one_line, spelled
+from ..wording import STANCE_CLASSES, STANCE_WORDS, capital, count, number, one_line, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _row(concept: Concept, anchors: Anchors, most: int, widest: int) -> ConceptR
         tuple(
             Other(
                 mark_of(by_stance[stance][0]),
-                anchors.acts_bit(by_stance[stance], f"{len(by_stance[stance])} {STANCE_WORDS[stance]}"),
+                anchors.acts_bit(by_stance[stance], f"{number(len(by_stance[stance]))} {STANCE_WORDS[stance]}"),
                 count(sum(act.n_reports for act in by_stance[stance]), "report"),
             )
             for stance in (Stance.CONDITIONAL, Stance.NEUTRAL)
@@ -192,7 +192,7 @@ def _side(acts: list[Act], stance: Stance, anchors: Anchors, most: int, widest: 
     reports_shown = n_reports if widest <= 26 else 0
     return Side(
         STANCE_CLASSES[stance],
-        anchors.acts_bit(ordered, str(len(acts))),
+        anchors.acts_bit(ordered, number(len(acts))),
         units,
         tuple(Run(run.css, round(run.x, 2), round(run.width, 2)) for run in runs),
         n_reports,
