@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
-from .gazetteer import plain, words
+from .gazetteer import office_titles, plain, words
 from .heads import SourceHead
 from .lexicon import outlet_like
 from .offices import fits
@@ -69,7 +69,12 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
         return _known_body(head, reading)
     if not head.plural and head.definite and head.owner is None and head.noun not in words("crowds"):
         return None
+    if not head.plural and head.definite and head.title is not None and head.title.office in _OFFICES:
+        return None  # a known office, though nobody here or at that time is said to hold it
     return _unnamed(head, reading)
+
+
+_OFFICES = frozenset(office_titles().values())
 
 
 def _is_thing(noun: str) -> bool:

@@ -70,7 +70,8 @@ def _surname_leads(parts: list[str]) -> bool:
     """True for "Kim Jong-un" and "Xi Jinping", false for "Kim Weston" and "Lee Harvey Poole"."""
     rest = parts[1:]
     if len(rest) == 2:
-        return all(len(part) <= 5 and part not in given_names() for part in rest)
+        # Census lists hold "Jong" and "Un" as well, so length has to tell; "Lee van Cleef" has a particle.
+        return all(len(part) <= 5 and part not in words("particles") for part in rest)
     return len(rest) == 1 and parts[0] not in given_names() and len(rest[0]) <= 8
 
 

@@ -37,15 +37,24 @@ class Organizations:
         if not longer:
             return
         starts: dict[str, list[str]] = defaultdict(list)
+        ends: dict[str, list[str]] = defaultdict(list)
         for key in longer:
             starts[key.split()[0]].append(key)
+            if key.split()[-1] in words("outlet_names"):
+                ends[key.split()[-1]].append(key)
         for name in sheet.names:
             key = name.key
-            if " " in key or (sheet.document_id, key) in self._in_document or entry_of(key) is not None:
+            if (
+                " " in key
+                or (sheet.document_id, key) in self._in_document
+                or (entry_of(key) is not None and key not in words("outlet_names"))
+            ):
                 continue
             if lexicon.kind(key) not in (ActorKind.ORGANIZATION, None):
                 continue
             matches = [full for full in longer if is_acronym_of(name.text, longer[full])] if name.text.isupper() else []
+            if not matches:
+                matches = ends.get(key, [])  # "The Times" after "The Harbour Times"
             if not matches and len(key) > 3 and key not in words("org_nouns"):
                 matches = [full for full in starts.get(key, []) if _adds_a_kind(full)]
             if len(matches) == 1:

@@ -100,10 +100,11 @@ def read_description(page: Page, names: list[NameSeen], at_word: dict[int, int],
     while end > low and not page.words[end][0].isalnum():
         end -= 1
     tokens = page.words[low : end + 1]
+    headed = next((at for at, token in enumerate(tokens) if token == "of" and at and is_role_noun(tokens[at - 1])), 0)
     if link == "of" and plain(tokens[-1]) in _QUANTITIES and end + 2 <= high:
         whole = read_description(page, names, at_word, end + 2, high)
         return replace(whole, start=page.starts[low], text=page.of(low, high), definite=False)
-    noun = without_possessive(tokens[-1]).lower()
+    noun = without_possessive(tokens[headed - 1]).lower()
     states: list[str] = []
     for index in range(low, end + 1):
         entry, length = table_match(page.words[: end + 1], index)
@@ -118,7 +119,7 @@ def read_description(page: Page, names: list[NameSeen], at_word: dict[int, int],
         if isinstance(entry, StateEntry):
             states.append(entry.name)
     first_word = tokens[0].lower()
-    plural = _is_plural(tokens[-1], first_word) or (
+    plural = (not headed and _is_plural(tokens[-1], first_word)) or (
         len(tokens) > 1 and is_plural_role(tokens[-2]) and is_role_noun(tokens[-1])
     )
     definite = (

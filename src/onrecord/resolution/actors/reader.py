@@ -138,6 +138,8 @@ class Reading:
             kind = ActorKind.PERSON  # Jordan the senator, named in full elsewhere in the document
         if kind is ActorKind.STATE:
             return self._state(index, name)
+        if name.key in ("north", "south") and len(halves := self._halves(name.key)) == 1:
+            return Resolved(self.to.book.open(ActorKind.STATE, halves.pop()), "name", 0.8)
         if kind is ActorKind.PERSON or (kind is None and " " not in name.key and name.key in self._local):
             return self._person(index, name)
         if kind is ActorKind.ORGANIZATION:
@@ -162,6 +164,11 @@ class Reading:
         owner_id = self.to.person_id(bearers[0])
         joint = f"{bearers[0].name.split()[-1]} {noun}"
         return Resolved(self.to.book.open(ActorKind.ORGANIZATION, joint, owner_id, noun), "name", 0.8)
+
+    def _halves(self, direction: str) -> set[str]:
+        """States of the document that "the North" or "the South" can mean."""
+        names = (entry_of(name.key) for name in self.sheet.names if name.table)
+        return {e.name for e in names if isinstance(e, StateEntry) and e.name.lower().startswith(f"{direction} ")}
 
     def _state(self, index: int, name: NameSeen) -> Resolved | None:
         entry = entry_of(name.key)

@@ -109,11 +109,7 @@ def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     comma = name.first - 1
     if comma < 2 or page.words[comma] != "," or page.sentence[comma] != page.sentence[name.first]:
         return []
-    if (
-        name.last + 1 < len(page.words)
-        and page.words[name.last + 1] not in (",", ".", ";", ")", "—", "–")
-        and not page.words[name.last + 1].islower()
-    ):
+    if name.last + 1 < len(page.words) and page.words[name.last + 1] not in (",", ".", ";", ")", "—", "–"):
         return []
     at = comma - 1
     floor = max(page.sentence_start[page.sentence[comma]], comma - 12)

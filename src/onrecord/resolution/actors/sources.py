@@ -41,6 +41,8 @@ def _read(page: Page, names: list[NameSeen], span: Span) -> SourceHead:
     first, last = indices[0], indices[-1]
     if last > first and page.words[last].lower() in ("himself", "herself", "itself", "themselves"):
         last -= 1
+    if last > first + 1 and page.words[first] in ("who", "whom", "which") and page.words[last].endswith("s"):
+        first += 1  # "the envoy, who American officials said ...": the clause has a subject of its own
     at_word: dict[int, int] = {}
     number = max(0, bisect_right(names, first, key=first_word) - 1)
     while number < len(names) and names[number].first <= last:
@@ -191,7 +193,7 @@ def _named_head(
     if name.possessive and page.ends[name.last] <= span_end and name.last < high:
         return None
     start = name.first
-    edges = title_before(page, name)
+    edges = None if name.table else title_before(page, name)
     if edges is not None:
         start = max(low, edges[0])
     while start > low and page.words[start - 1].lower() in ("the", "a", "an", "mr", "mrs", "ms", "dr", "."):

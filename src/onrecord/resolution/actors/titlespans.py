@@ -38,6 +38,8 @@ def title_before(page: Page, name: NameSeen) -> tuple[int, int] | None:
 
 def _role_with_of(page: Page, last: int) -> int:
     """Index of the role noun of "Secretary of State", "chief of staff", "leader of the opposition"; -1 for none."""
+    if plain(page.words[last]) not in words("role_of"):
+        return -1
     at = last
     while at > 0 and last - at < 5:
         word = page.words[at]
