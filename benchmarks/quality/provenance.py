@@ -245,11 +245,14 @@ def _quotations(
         for one in made
     )
     yield _share("all six manners, by shared text or by cluster, recall", either, len(made), 0.95)
-    originals = sorted({one.original for one in made})
+    days = {one.document.id: one.document.published.start for one in quoting}
+    originals = sorted(one for one in {one.original for one in made} if days[one])
     mixed = sum(
-        bool(held[one] & held[other]) for place, one in enumerate(originals) for other in originals[place + 1 :]
+        bool(held[one] & held[other]) and abs((days[one] or date.min) - (days[other] or date.min)) > FAR_APART
+        for place, one in enumerate(originals)
+        for other in originals[place + 1 :]
     )
-    yield Measure("clusters: pairs of unrelated originals joined", "<= 10", str(mixed), mixed <= 10, COMMAND)
+    yield Measure("clusters: originals over 30 days apart joined", "<= 10", str(mixed), mixed <= 10, COMMAND)
 
 
 def _with_attributions(article: Annotated) -> Annotated:

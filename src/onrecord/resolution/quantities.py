@@ -10,6 +10,7 @@ from ..record import Annotated, Passage
 from .derivation.sentence import sentence_around
 from .derivation.tokens import Tokenizer, unread
 
+LONGEST = 800  # code points of a sentence; longer ones are tables or lists
 ROUND = 0.05  # a figure without "about" is still rounded by so much at most
 # How far the words before a figure let it lie from the number itself.
 _NEAR = {
@@ -103,7 +104,7 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
             continue
         sentence = sentence_around(text, match.start())
         words = sentence.of(text)
-        if _POLLS.search(words):
+        if len(words) > LONGEST or _POLLS.search(words):
             continue
         low, high = _NEAR[match["near"].lower()] if match["near"] else (1 - ROUND, 1 + ROUND)
         # The number's own words are no context; nor are other numbers.

@@ -33,6 +33,7 @@ _OPENERS = frozenset(
     "then there these they this those though today two under until we what when where while who why with yet "
     "your".split()
 )
+_LONGEST_HEADED = 6  # words of a name that its head gives away
 _SHORT_FORMS = frozenset(
     "times post journal herald tribune guardian telegraph gazette chronicle observer globe star sun mail mirror ledger "
     "courier dispatch examiner enquirer inquirer register sentinel".split()
@@ -55,6 +56,7 @@ _NAMED_AFTER = re.compile(
     rf"\b(?:the|[{CAPITAL}][\w’']+|state|local|business|opposition)[ ](?:[\w’'-]+ ){{0,2}}?{_CALLED}s?,? "
     rf"(?P<name>(?:[Tt]he )?[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}})"
 )
+_KIND = re.compile(rf"\b{_CALLED}")
 _A_PERSON = re.compile(r"(?:The|A|An|He|She|It)$|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Editor|Reporter|President|Minister)\b")
 
 
@@ -212,7 +214,7 @@ class OutletFinder:
     def _headed_in(self, text: str, words: Sequence[tuple[int, int]]) -> Iterator[OutletMention]:
         first = 0
         while first < len(words):
-            for after in range(len(words), first, -1):
+            for after in range(min(len(words), first + _LONGEST_HEADED), first, -1):
                 start, end = _trim(text, words[first][0], words[after - 1][1])
                 name = text[start:end]
                 if name not in self._heads:
@@ -254,6 +256,8 @@ def _by_head(name: str, plain: str) -> tuple[str, bool] | None:
 
 def introduced_outlets(text: str) -> list[str]:
     """Names that the text itself calls a newspaper, an agency, a broadcaster ("Corvina, a Veldt weekly")."""
+    if not _KIND.search(text):
+        return []
     found = [match["name"] for pattern in (_INTRODUCED, _NAMED_AFTER) for match in pattern.finditer(text)]
     names = [_SUFFIX.sub("", name) for name in found]
     return [name for name in names if not _A_PERSON.match(name) and name.split()[0].lower() not in _OPENERS]

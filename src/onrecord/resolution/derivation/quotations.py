@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ...record import Span
 from ...text import lines
@@ -52,9 +53,10 @@ def _single(text: str, line: Span, doubles: list[Span]) -> list[Span]:
     position = line.start
     while opening := _SINGLE_OPEN.search(text, position, line.end):
         position = opening.end()
-        if any(double.start <= opening.start() < double.end for double in doubles):
+        before = bisect_right(doubles, opening.start(), key=lambda double: double.start) - 1
+        if before >= 0 and opening.start() < doubles[before].end:
             continue
-        closing = _SINGLE_CLOSE.search(text, position, line.end)
+        closing = _SINGLE_CLOSE.search(text, position, min(line.end, position + LONGEST))
         if closing is None:
             continue
         if text[closing.start() - 1] == "s" and _SINGLE_CLOSE.search(

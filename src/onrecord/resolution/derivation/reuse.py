@@ -20,7 +20,7 @@ from .tokens import STOPWORDS, Tokenizer, Tokens, unread
 OWN_RUN = 8  # words in a row outside quotation marks that count as a reporter's own
 OWN_WORDS = 22  # such words of one pair that show reuse
 ONE_RUN = 12  # words of a single run that show it when the run is rare and rich
-RARE = 3  # documents that may have the fingerprints of such a run
+RARE = 8  # documents that may have the fingerprints of such a run
 PLAIN_WORDS = 5  # words of such a run that are neither function words, names nor numbers
 HOUSE_WORDS = 30  # own words that two articles of one outlet must share
 HOUSE_SHARE = 0.3  # share of an article that makes a recurring passage of one outlet more than house style
