@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord.dossier
-from onrecord.dossier.evidence import Origins
+from onrecord.dossier.evidence import Heard, Origins
 from onrecord.dossier.figures.axis import fit_axis
 from onrecord.dossier.passages import context, pieces
 from onrecord.dossier.wording import count, date_words, listed, one_line
-from onrecord.record import DateRange, Derivation, DerivationRelation, DerivationTarget, Precision, Span
+from onrecord.record import DateRange, Derivation, DerivationRelation, DerivationTarget, Passage, Precision, Span
 
 D = date
 
@@ -54,15 +54,34 @@ def derivation(source: str, target: str) -> Derivation:
 
 def test_reports_share_an_origin_when_one_derives_from_the_other_or_both_from_a_third() -> None:
     origins = Origins([derivation("b", "a"), derivation("c", "x"), derivation("d", "x")])
-    assert origins.count([("a", ()), ("b", ())]) == 1
-    assert origins.count([("c", ()), ("d", ())]) == 1
-    assert origins.count([("a", ()), ("c", ())]) == 2
+    assert origins.count([Heard("a"), Heard("b")]) == 1
+    assert origins.count([Heard("c"), Heard("d")]) == 1
+    assert origins.count([Heard("a"), Heard("c")]) == 2
 
 
 def test_reports_through_the_same_innermost_person_share_an_origin() -> None:
     origins = Origins([])
-    assert origins.count([("a", ("envoy",)), ("b", ("paper", "envoy"))]) == 1
-    assert origins.count([("a", ("envoy",)), ("b", ("aide",))]) == 2
+    assert origins.count([Heard("a", ("envoy",)), Heard("b", ("paper", "envoy"))]) == 1
+    assert origins.count([Heard("a", ("envoy",)), Heard("b", ("aide",))]) == 2
+
+
+def test_a_post_quoted_in_three_papers_is_one_origin() -> None:
+    posts = [
+        Derivation("r", paper, DerivationTarget.ACTOR, "mayor", "The mayor (@mayor)", DerivationRelation.QUOTES)
+        for paper in "abc"
+    ]
+    assert Origins(posts).count([Heard(paper, speaker="mayor") for paper in "abc"]) == 1
+    assert Origins(posts).count([Heard(paper, speaker="chair") for paper in "abc"]) == 3
+
+
+def test_reports_that_cite_an_outlet_at_the_passage_share_its_origin() -> None:
+    cited = [
+        Derivation("r", paper, DerivationTarget.OUTLET, None, name, DerivationRelation.CITES, (Passage(paper, 0, 30),))
+        for paper, name in (("a", "Coast Gazette"), ("b", "coast gazette"))
+    ]
+    near, far = Span(10, 60), Span(40, 60)
+    assert Origins(cited).count([Heard("a", extent=near), Heard("b", extent=near)]) == 1
+    assert Origins(cited).count([Heard("a", extent=near), Heard("b", extent=far)]) == 2
 
 
 @settings(deadline=None, max_examples=60)
@@ -85,7 +104,7 @@ def test_origins_are_the_components_that_a_search_finds(edges: list[tuple[int, i
                 if at not in seen:
                     seen.add(at)
                     queue.extend(near[at])
-    assert origins.count([(str(node), ()) for node in sorted(chosen)]) == components
+    assert origins.count([Heard(str(node)) for node in sorted(chosen)]) == components
 
 
 def test_a_war_fifty_years_ago_does_not_stretch_the_axis() -> None:

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
-from ..record import Attribution, AttributionType, Derivation, DerivationTarget, Saying
+from ..record import (
+    Attribution,
+    AttributionType,
+    Derivation,
+    DerivationRelation,
+    DerivationTarget,
+    Passage,
+    Saying,
+    Span,
+)
+from ..text import fold
 
 
 class Evidence(IntEnum):
@@ -54,30 +65,55 @@ class _Components:
         self._parent[b] = a
 
 
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What decides the origin of one report: its document, its relays, its speaker's id, and where it stands."""
+
+    document_id: str
+    via: tuple[str, ...] = ()
+    speaker: str = ""
+    extent: Span = _NOWHERE
+
+
 class Origins:
-    """Counts the independent origins of a claim from the derivations between the documents that report it."""
+    """Counts the independent origins of a claim from what the documents that report it rest on."""
 
     def __init__(self, derivations: Iterable[Derivation]) -> None:
-        self._edges: dict[str, set[str]] = defaultdict(set)
+        self._of: dict[str, list[Derivation]] = defaultdict(list)
         for derivation in derivations:
-            if derivation.to_kind is DerivationTarget.DOCUMENT and derivation.to_id:
-                self._edges[derivation.from_document].add(derivation.to_id)
+            self._of[derivation.from_document].append(derivation)
 
-    def count(self, reports: Sequence[tuple[str, Sequence[str]]]) -> int:
-        """Independent origins of reports given as (document id, via): connected components of the documents.
+    def count(self, reports: Sequence[Heard]) -> int:
+        """Independent origins: connected components of the documents that report the claim; 0 for no reports.
 
-        Two documents are joined when one derives from the other, when both derive from one third document, or when
-        both heard the claim from the same innermost person between speaker and press. Document-wide edges join
-        more than the claim itself may deserve, so the count errs on the side of too few origins.
+        Two documents are joined when one derives from the other, when both derive from one third document, when both
+        quote a post of the speaker, when both rest, at the very passage, on the same outlet, or when both heard the
+        claim from the same innermost person between speaker and press. Links between whole documents join more than
+        the claim itself may deserve, so the count errs on the side of too few origins.
         """
         components = _Components()
-        documents: set[str] = set()
-        relayed_by: dict[str, str] = {}
-        for document, via in reports:
-            documents.add(document)
-            components.find(document)
-            for target in sorted(self._edges.get(document, ())):
-                components.join(document, target)
-            if via:
-                components.join(document, relayed_by.setdefault(via[-1], document))
-        return len({components.find(document) for document in sorted(documents)})
+        for report in reports:
+            components.find(report.document_id)
+            for ground in self._grounds(report):
+                components.join(report.document_id, ground)
+        return len({components.find(report.document_id) for report in reports})
+
+    def _grounds(self, report: Heard) -> Iterator[str]:
+        if report.via:
+            yield f"relay:{report.via[-1]}"
+        for derivation in self._of.get(report.document_id, ()):
+            if derivation.to_kind is DerivationTarget.DOCUMENT:
+                if derivation.to_id:
+                    yield derivation.to_id
+            elif derivation.to_kind is DerivationTarget.ACTOR:
+                if derivation.relation is DerivationRelation.QUOTES and derivation.to_id == report.speaker:
+                    yield f"post:{derivation.to_id}"
+            elif any(_holds(passage, report) for passage in derivation.evidence):
+                yield f"outlet:{derivation.to_id or fold(derivation.to_name)}"
+
+
+def _holds(passage: Passage, report: Heard) -> bool:
+    return passage.document_id == report.document_id and passage.span.overlaps(report.extent)

@@ -19,9 +19,10 @@ from ..record import (
     StatementStatus,
     Suggestion,
 )
-from .evidence import Evidence, Origins
+from .evidence import Evidence, Heard, Origins
 from .limits import Limits
 from .material import Material
+from .passages import attribution_extent
 from .wording import one_line
 
 NO_SOURCE = "source not named"
@@ -74,6 +75,10 @@ class Report:
     @property
     def anchor(self) -> str:
         return self.ref.replace(".", "-")
+
+    @property
+    def heard(self) -> Heard:
+        return Heard(self.article.id, self.via, self.speaker_key, attribution_extent(self.attribution))
 
     @property
     def chain(self) -> tuple[str, ...]:
@@ -146,7 +151,7 @@ class Ledger:
         return one_line(actor.name, 60) if actor else "unknown"
 
     def n_origins(self, reports: Sequence[Report]) -> int:
-        return self.origins.count([(report.article.id, report.via) for report in reports])
+        return self.origins.count([report.heard for report in reports])
 
     def once(self) -> list[Report]:
         """Reports as they are counted: an article that tells one act of speech twice reports it once."""

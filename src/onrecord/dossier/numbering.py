@@ -204,7 +204,7 @@ def _number_acts(
                 key,
                 _own_first(reports, own),
                 max(n_reports, len({found.article.id for found in reports}), 1),
-                max(1, origins.count([(found.article.id, found.via) for found in reports])),
+                max(1, origins.count([found.heard for found in reports])),
                 max((found.evidence for found in reports), default=Evidence.REPORTED),
                 suggestion,
                 next((decisions[subject] for subject in subjects if subject in decisions), None),

@@ -201,14 +201,22 @@ def _side(acts: list[Act], stance: Stance, anchors: Anchors, most: int, widest: 
     )
 
 
+_PEOPLE = 8  # names in a cell before the rest is counted
+
+
 def _argument(concept: Concept, anchors: Anchors) -> ArgumentRow:
     acts = anchors.ledger.acts_on.get(concept.id, ())
 
     def people(stances: tuple[Stance, ...]) -> tuple[Bit, ...]:
-        return tuple(
-            anchors.acts_bit([act], act.speaker, "sug" if act.suggested else "")
-            for act in _closest_first([act for act in acts if act.statement.stance in stances])[:10]
-        )
+        by_speaker: dict[str, list[Act]] = {}
+        for act in _closest_first([act for act in acts if act.statement.stance in stances]):
+            by_speaker.setdefault(act.speaker, []).append(act)
+        bits = [
+            anchors.acts_bit(found, speaker, "sug" if found[0].suggested else "")
+            for speaker, found in by_speaker.items()
+        ]
+        rest = len(bits) - _PEOPLE
+        return (*bits[:_PEOPLE], Bit(f"{count(rest, 'other')}")) if rest > 0 else tuple(bits)
 
     return ArgumentRow(
         concept_anchor(concept, anchors),
