@@ -88,12 +88,18 @@ def test_type_follows_from_the_share_of_quoted_words(content: str, type_: Attrib
         ("The port did not respond to a request for comment.", "The port"),
         ("The price rose, but a spokesman for the port declined to comment.", "a spokesman for the port"),
         ("Oda could not immediately be reached for comment.", "Oda"),
+        ("Neither Oda nor the port would comment.", "Neither Oda nor the port"),
+        ("The port wouldn’t comment on the sale.", "The port"),
         ("“No,” it said. The union also has not returned a call.", "The union"),
     ],
 )
 def test_refusal_to_comment_is_found_with_the_one_who_refused(text: str, source: str) -> None:
     (found,) = refusals(text, [])
     assert text[found.source[0].start : found.source[0].end].endswith(source)
+
+
+def test_willingness_to_comment_is_no_refusal() -> None:
+    assert refusals("Oda said the port would comment. Oda would comment on it.", []) == []
 
 
 def test_refusal_the_tagger_found_is_not_found_again() -> None:

@@ -109,6 +109,7 @@ def test_any_text_gives_spans_inside_it(parts: list[str]) -> None:
     found = annotate(text)
     for attribution in found.attributions:
         assert attribution.cue
+        assert attribution.content
         assert 0 <= attribution.score <= 1
         assert all(0 <= start < end <= len(text) for start, end in spans_of(attribution))
     assert len({a.id for a in found.attributions}) == len(found.attributions)

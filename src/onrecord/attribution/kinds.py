@@ -85,7 +85,7 @@ def kind_of(cue: str, content: str = "", source: str = "") -> AttributionKind:
     """The kind by the cue's words; the first words of content and source settle refusals ("declined" + "to
     comment", "neither side" + "commented"). A speech verb decides over any other word; what is in no list counts as
     said."""
-    if _NOBODY.match(source) and _ANSWERED.search(cue):
+    if _NOBODY.match(source) and (_ANSWERED.search(cue) or _ANSWERED.match(content)):
         return AttributionKind.NO_COMMENT
     if _REFUSAL.search(cue) and (_COMMENT.search(cue) or _COMMENT.match(_start_of(content))):
         return AttributionKind.NO_COMMENT

@@ -19,10 +19,13 @@ _PATTERN = re.compile(
     rf"|(?P<cue2>{_NOT}\s+return(?:ed)?)\s+(?P<content2>{_ASKED_FOR})"
     rf"|(?P<cue3>{_NOT}\s+(?:immediately\s+)?be\s+reached)\s+(?P<content3>for\s+comment)"
     r"|(?P<cue4>(?:has\s+|have\s+|had\s+|also\s+)?(?:declined|refused|declines|refuses))\s+(?P<content4>to\s+comment[^.;,“\"]{0,60})"
+    rf"|(?P<cue6>{_NOT})\s+(?P<content6>comment(?!s)[^.;,“\"]{{0,60}})"
+    r"|(?<=\w)\s(?P<cue7>would|could|had|has|have)\s+(?P<content7>(?:comment|respond)(?:ed)?[^.;,“\"]{0,60})"
     r"|(?P<cue5>(?:had|has|have|offered|made)\s+no)\s+(?P<content5>(?:immediate\s+)?comment[^.;,“\"]{0,60})",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"(?:[;—–]|,?\s(?:and|but|while|though|although)\s|,\s)")
+_NOBODY = re.compile(r"(?:neither|nobody|no\s+one|none)\b", re.IGNORECASE)
 _ADVERBS = frozenset("also still later again repeatedly immediately so".split())
 MAX_SOURCE_WORDS = 14
 SURE = 0.85
@@ -52,6 +55,8 @@ def _refusal(text: str, match: re.Match[str], drafts: Sequence[Draft]) -> Iterat
     while words and (not text[words[-1][0]].isalnum() or text[slice(*words[-1])].lower() in _ADVERBS):
         words.pop()
     if not words or len(words) > MAX_SOURCE_WORDS:
+        return
+    if number == "7" and not _NOBODY.match(text, words[0][0]):
         return
     spans = (AttributionRole.SOURCE, (words[0][0], words[-1][1])), (AttributionRole.CUE, cue)
     source, cue_part, silence = (

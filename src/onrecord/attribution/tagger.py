@@ -100,7 +100,7 @@ class Tagger:
         drafts = join_paragraphs(marks, drafts, _orphans(parts))
         drafts += [*signed(text, drafts), *refusals(text, drafts)]
         drafts = [split_refusal(text, draft) for draft in drafts]
-        drafts = [draft for draft in drafts if draft.content or _refuses(text, draft)]
+        drafts = [draft for draft in drafts if draft.content]
         drafts += self._nested(marks, drafts)
         return Reading(marks, found, scores, drafts)
 
@@ -199,10 +199,11 @@ def _orphans(parts: dict[int, list[Stretch]]) -> list[Stretch]:
 
 
 def split_refusal(text: str, draft: Draft) -> Draft:
-    """A cue "declined to comment" without content becomes "declined" + "to comment", as the corpus has it."""
+    """A cue "declined to comment" without content becomes "declined" + "to comment", as the corpus has it; of any other
+    refusal the last word becomes the content."""
     last = draft.cue[-1]
     words = text[last.start : last.end]
-    at = words.rfind(" to ")
+    at = words.rfind(" to ") if " to " in words else words.rfind(" ")
     if draft.content or at < 0 or not _refuses(text, draft):
         return draft
     cue = replace(last, end=last.start + at)
