@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..errors import ModelError
 from ..record import Document, Region, RegionKind, Span
 from ..text import fold
 from .blockwords import BlockWords, describe
@@ -27,13 +26,13 @@ def mark_regions(document: Document, *, repeated: frozenset[str] = frozenset()) 
     `repeated` holds folded lines that other documents of the same outlet show too (see `find_repeated_lines`). What
     the file format declares (`document.layout`) is trusted for body against furniture and refined within the body.
     """
-    return mark_regions_with(_model(), document, repeated=repeated)
+    return mark_regions_with(load_model(), document, repeated=repeated)
 
 
 def mark_regions_with(
-    model: RegionModel | None, document: Document, *, repeated: frozenset[str] = frozenset()
+    model: RegionModel, document: Document, *, repeated: frozenset[str] = frozenset()
 ) -> tuple[Region, ...]:
-    """`mark_regions` by a given model; without one by rule."""
+    """`mark_regions` by a given model."""
     text = document.text
     blocks = cut_at_layout(text, split_blocks(text), document.layout)  # 1 lines or paragraphs
     pieces = [find_inline(text, block.span) for block in blocks]  # 2 what stands inside them
@@ -55,7 +54,7 @@ def body_flags(
     blocks: Sequence[Block],
     described: Sequence[BlockWords],
     declared: Sequence[RegionKind | None],
-    model: RegionModel | None,
+    model: RegionModel,
 ) -> list[bool]:
     """Whether each block is body. Credits and prompts that stand on a line of their own never are."""
     if RegionKind.BODY in declared:
@@ -63,7 +62,7 @@ def body_flags(
             kind is RegionKind.BODY and not _is_aside(words, 0.0)
             for kind, words in zip(declared, described, strict=True)
         ]
-    if model is None or not any(words.solid for words in described):
+    if not any(words.solid for words in described):
         flags = body_by_rule(described)
     else:
         flags, chances = model.flags(blocks, described)
@@ -119,10 +118,3 @@ def _trimmed(text: str, kind: RegionKind, start: int, end: int) -> list[Region]:
         return []
     left = start + len(piece) - len(piece.lstrip())
     return [Region(kind, left, left + len(piece.strip()))]
-
-
-def _model() -> RegionModel | None:
-    try:
-        return load_model()
-    except ModelError:
-        return None
