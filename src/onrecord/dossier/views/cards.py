@@ -11,7 +11,7 @@ from ..ledger import Act, Report
 from ..marks import Mark, mark_of
 from ..passages import Piece, attribution_extent, attribution_marks, context, pieces, shortened
 from ..phrases import Bit
-from ..wording import KIND_WORDS, count, date_words, day_words, one_line, span_words
+from ..wording import KIND_WORDS, capital, count, date_words, day_words, one_line, span_words
 
 _PASSAGE_LENGTH = 700
 
@@ -139,8 +139,8 @@ def card_of(act: Act, anchors: Anchors) -> Card:
     return Card(
         act.anchor,
         mark_of(act),
-        act.speaker,
-        act.concept.label,
+        capital(act.speaker),
+        one_line(act.concept.label, 120),
         passage_of(first) if first else (),
         speaker_role(act, anchors),
         (cue_words(first) if first else "") or (KIND_WORDS[first.attribution.kind] if first else "not known"),

@@ -307,7 +307,7 @@ def _event_lane(label: str, events: Sequence[Event], anchors: Anchors, axis: Axi
         x = min(x1, WIDTH - width)
         dates = date_words(event.dates, year=event.dates.start is None or event.dates.start.year != axis.last.year)
         right_room, left_room = WIDTH - (x + width) - 8, x - LEFT - 8
-        words = one_line(event.description, 90)
+        words = capital(one_line(event.description, 90))
         room = max(right_room, left_room)
         if (len(words) + len(dates) + 2) * _LETTER > room:
             words = one_line(words, max(12, int(room / _LETTER) - len(dates) - 2))

@@ -65,6 +65,6 @@ def _finding(anchors: Anchors) -> Phrase:
     relayed = sum(act.evidence == 0 for act in acts)
     return phrase(
         f"{count(len(acts), 'statement')}, {count(sum(act.n_reports for act in acts), 'report')}: "
-        f"{capital(spelled(quoted)).lower()} {'rests' if quoted == 1 else 'rest'} on the speaker's own words, "
+        f"{capital(spelled(quoted)).lower()} {'rests' if quoted == 1 else 'rest'} on the speaker’s own words, "
         f"{spelled(relayed)} only on what others say they said."
     )

@@ -75,7 +75,8 @@ def view_report(anchors: Anchors) -> ReportView:
     ranked = _ranked_clusters(anchors)
     repeated = [reports for reports in ranked if len({report.article.id for report in reports}) > 1]
     claims = [_claim(reports, anchors) for reports in repeated[: limits.claims + limits.more_claims]]
-    hot = [reports for reports in repeated if _spread(reports, anchors) > 0][:2]
+    spread = {reports[0].speaker_key: reports for reports in reversed(repeated) if _spread(reports, anchors) > 0}
+    hot = sorted(spread.values(), key=repeated.index)[:2]  # two speakers: two chains of one would cover each other
     flow, left_out = _flow(anchors, hot)
     return ReportView(
         _finding(anchors, repeated),

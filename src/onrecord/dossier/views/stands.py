@@ -103,6 +103,10 @@ def _columns(anchors: Anchors, spoken: list[Concept]) -> list[Concept]:
     return [*options, *(concept for concept in kept if concept.kind is not ConceptKind.OPTION)]
 
 
+def _role(speaker: Speaker) -> str:
+    return role_words(speaker.actor) if speaker.actor else "not identified"
+
+
 def _row(speaker: Speaker, columns: list[Concept], anchors: Anchors) -> ActorRow:
     cells: list[tuple[Cell, ...]] = []
     tension: list[bool] = []
@@ -117,9 +121,7 @@ def _row(speaker: Speaker, columns: list[Concept], anchors: Anchors) -> ActorRow
             )
         )
         tension.append({Stance.SUPPORT, Stance.OPPOSE} <= stances)
-    return ActorRow(
-        capital(speaker.name), role_words(speaker.actor), anchors.speaker(speaker), tuple(cells), tuple(tension)
-    )
+    return ActorRow(capital(speaker.name), _role(speaker), anchors.speaker(speaker), tuple(cells), tuple(tension))
 
 
 def _cell(acts: list[Act], anchors: Anchors) -> Cell:
@@ -146,7 +148,7 @@ def _plain(speaker: Speaker, anchors: Anchors) -> PlainRow:
     for (_, stance), acts in found.items():
         label = f"{STANCE_WORDS[stance]} {one_line(acts[0].concept.label, 50)} ({number(len(acts))})"
         positions.append(anchors.acts_bit(acts, label, "sug" if all(act.suggested for act in acts) else ""))
-    return PlainRow(capital(speaker.name), anchors.speaker(speaker), role_words(speaker.actor), tuple(positions))
+    return PlainRow(capital(speaker.name), anchors.speaker(speaker), _role(speaker), tuple(positions))
 
 
 def _finding(anchors: Anchors, placed: list[Speaker], spoken: list[Concept]) -> Phrase:

@@ -137,7 +137,7 @@ def _rows(anchors: Anchors, events: Sequence[Event], axis: Axis | None) -> tuple
                 event_anchor(event, anchors),
                 date_words(event.dates),
                 event.dates.is_day,
-                one_line(event.description, 240),
+                capital(one_line(event.description, 240)),
                 {"past": "happened", "planned": "planned", "conditional": "if a condition holds"}[event.kind.value],
                 PRECISION_WORDS[event.dates.precision],
                 x,
