@@ -5,8 +5,8 @@
 Gold: GUM's coreference (news, interviews, biographies, speeches; names and pronouns that stand before a verb of
 speaking), NewsWCL50's chains over several outlets, invented stories in `actor_stories.txt`, a table of metonyms.
 Silver, printed without a goal: PolNeAR's pronoun sources against CoreNLP's coreference, which was right in 16 of 30
-hand-checked cases where the two differed or not. No tagger takes part: names come from the rules alone, so that the
-numbers are a floor. Corpora are read from `../shared/data` (or `$ONRECORD_DATA`); a missing one gives a row that says so.
+hand-checked cases. No tagger takes part: names come from the rules alone, so that the numbers are a floor. The stories
+were written beside the rules. Corpora are read from `../shared/data` (or `$ONRECORD_DATA`); a missing one says so.
 """
 
 from __future__ import annotations
@@ -187,9 +187,8 @@ def count(gold: Gold, tally: Tally) -> None:
             text = texts[attribution.document_id]
             place = attribution.source[0]
             around = text[max(0, place.start - 90) : place.end + 40].replace("\n", " / ")
-            tally.misses.append(
-                f"{identifier} {place.of(text)!r} -> {speaker.actor_name!r} [{speaker.resolved_by}] {chain} {top} {around}"
-            )
+            given = f"{speaker.actor_name!r} [{speaker.resolved_by}]"
+            tally.misses.append(f"{identifier} {place.of(text)!r} -> {given} {chain} {top} {around}")
     for actor in result.actors:
         if actor.kind is ActorKind.PERSON and actor.id in chains:
             ranked = chains[actor.id].most_common()
@@ -297,9 +296,8 @@ def stories() -> tuple[list[Measure], list[str]]:
                     right[what] += 1
                 else:
                     wrong += speaker.actor_id is not None
-                    misses.append(
-                        f"{attribution.id} {surface!r} -> {speaker.actor_name!r} [{speaker.resolved_by}], not {wanted!r}"
-                    )
+                    found_as = f"{speaker.actor_name!r} [{speaker.resolved_by}]"
+                    misses.append(f"{attribution.id} {surface!r} -> {found_as}, not {wanted!r}")
     rows = []
     for what, goal in (("named", 0.85), ("pronoun", 0.75), ("described", 0.75)):
         share = right[what] / total[what]

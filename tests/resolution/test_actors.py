@@ -65,6 +65,31 @@ from .stories import Saying, actor_named, article, speaker_names
             ["Holt administration", "Holt administration"],
         ),
         (
+            "Kang Min-ho met Moon Jae-in. Mr. Moon said no.",
+            [("Mr. Moon", "said")],
+            ["Moon Jae-in"],
+        ),
+        (
+            "Alder Motors Inc. closed a plant. The company said it had no choice. Alder Motors added nothing.",
+            [("The company", "said"), ("Alder Motors", "added")],
+            ["Alder Motors", "Alder Motors"],
+        ),
+        (
+            "The Harbour Times printed it. The Times said it had proof.",
+            [("The Times", "said")],
+            ["Harbour Times"],
+        ),
+        (
+            "The Trade and Fisheries Committee met. Justice Department lawyers left. The committee said no.",
+            [("The committee", "said")],
+            ["Trade and Fisheries Committee"],
+        ),
+        (
+            "The Norwegian Government said it would sign.",
+            [("The Norwegian Government", "said")],
+            ["Norway"],
+        ),
+        (
             "One security official revealed the plan. The official said no more.",
             [("One security official", "revealed"), ("The official", "said")],
             ["One security official", "One security official"],
@@ -118,6 +143,17 @@ def test_a_residence_is_an_organization_and_not_its_tenant() -> None:
     text = "President Samuel Holt rested. The White House declined to comment."
     result = resolve_actors([article(text, ("The White House", "declined"))])
     assert actor_named(result, "White House").kind is ActorKind.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("U.S. senators left. Congress rejected the bill.", "US Congress"),
+        ("Argentine senators left. Congress rejected the bill.", "Congress"),
+    ],
+)
+def test_a_name_that_several_states_share_counts_where_its_state_is_named(text: str, name: str) -> None:
+    assert speaker_names(resolve_actors([article(text, ("Congress", "rejected"))])) == [name]
 
 
 def test_surname_alone_in_another_article_finds_the_only_bearer() -> None:
@@ -193,6 +229,21 @@ def test_furniture_names_nobody() -> None:
     text = "Vera Holt said yes. Also read: Tom Quill Leaves His Wife"
     furnished = article(text, ("Vera Holt", "said"), furniture="Also read: Tom Quill Leaves His Wife")
     assert [actor.name for actor in resolve_actors([furnished]).actors] == ["Vera Holt"]
+
+
+def test_a_byname_in_furniture_is_an_alias_and_no_mention() -> None:
+    text = "Robert Marchetti said yes. MORERobert (Bob) MarchettiMORE"
+    furnished = article(text, ("Robert Marchetti", "said"), furniture="MORERobert (Bob) MarchettiMORE")
+    actor = actor_named(resolve_actors([furnished]), "Robert Marchetti")
+    assert actor.aliases == ("Robert (Bob) Marchetti",)
+    assert len(actor.mentions) == 1
+
+
+def test_a_headline_in_title_case_lends_its_capitals_to_nobody() -> None:
+    text = "Holt Says Bridge Plan Needs More Time\nVera Holt spoke on Monday. Holt said no."
+    result = resolve_actors([article(text, ("Holt", "Says"), ("Holt", "said"))])
+    assert speaker_names(result) == ["Vera Holt", "Vera Holt"]
+    assert [actor.name for actor in result.actors] == ["Vera Holt"]
 
 
 def test_pronouns_and_descriptions_are_mentions_of_their_kind() -> None:

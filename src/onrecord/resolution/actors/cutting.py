@@ -43,7 +43,7 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             index == 0
             and initial
             and (
-                _is_stop(folded)
+                (_is_stop(folded) and not (token.isupper() and len(token) > 1))
                 or (
                     folded in lowercase
                     and len(tokens) == 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
-from .gazetteer import office_titles, plain, words
+from .gazetteer import OrganizationEntry, entry_of, office_titles, plain, words
 from .heads import SourceHead
 from .lexicon import outlet_like
 from .offices import fits
@@ -229,6 +229,27 @@ def _known_body(head: SourceHead, reading: Reading) -> Resolved | None:
             head.noun in words("outlet_nouns") and (reading.is_outlet(resolved.actor_id) or outlet_like(key))
         ):
             return _resolved(resolved.actor_id, "description", 0.7)
+    bare = head.text.lower().startswith("the ") and not head.modifiers and head.noun in _COMPANIES
+    return _company_before(head, reading) if bare else None
+
+
+_COMPANIES = frozenset("company firm carmaker automaker manufacturer airline bank lender retailer insurer".split())
+_COMPANY_REACH_PARAGRAPHS = 2
+
+
+def _company_before(head: SourceHead, reading: Reading) -> Resolved | None:
+    """The organization that opened the last sentence to open with one: "Northgate rose. The company said ..."."""
+    places = [
+        (name, reading.named[index])
+        for index, name in enumerate(reading.sheet.names)
+        if index in reading.named and name.start < head.start and not isinstance(entry_of(name.key), OrganizationEntry)
+    ]
+    last = places[-1][0].paragraph if places else 0
+    for name, resolved in reversed(places):
+        if last - name.paragraph > _COMPANY_REACH_PARAGRAPHS:
+            return None
+        if name.position < 4 and reading.to.book.drafts[resolved.actor_id].kind is ActorKind.ORGANIZATION:
+            return _resolved(resolved.actor_id, "description", 0.55)
     return None
 
 

@@ -111,13 +111,21 @@ def organization_entries() -> Mapping[str, OrganizationEntry]:
     found: dict[str, OrganizationEntry] = {}
     for row in list(_rows("organizations.tsv"))[1:]:
         name, kind, state, aliases = row + [""] * (4 - len(row))
-        entry = OrganizationEntry(name, kind, state or None)
+        entry = OrganizationEntry(name.removeprefix("?"), kind, state or None)
         for alias in (name, *filter(None, aliases.split("|"))):
-            key = plain(alias)
+            key = plain(alias.removeprefix("?"))
             found.setdefault(key, entry)
             if "department" in key:
                 found.setdefault(key.replace("department", "dept"), entry)
     return found
+
+
+@cache
+def shared_names() -> frozenset[str]:
+    """Folded names that organizations of several states bear ("Congress"): they count where the state is named."""
+    cells = [cell for row in list(_rows("organizations.tsv"))[1:] for cell in (row[0], *row[3:])]
+    marked = {plain(alias[1:]) for cell in cells for alias in cell.split("|") if alias.startswith("?")}
+    return frozenset(marked | {key.replace("department", "dept") for key in marked})
 
 
 @cache
@@ -136,6 +144,7 @@ def capitals_only() -> frozenset[str]:
     ]
     spelled += [alias for row in list(_rows("organizations.tsv"))[1:] for cell in row[::3] for alias in cell.split("|")]
     for alias in filter(None, spelled):
+        alias = alias.removeprefix("?")
         key = plain(alias)
         cased[key] = cased.get(key, True) and alias.upper() == alias and len(key) <= 5
     return frozenset(key for key, capitals in cased.items() if capitals)

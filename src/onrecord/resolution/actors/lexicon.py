@@ -82,6 +82,10 @@ class Lexicon:
         """The parts of the name behind `key`."""
         return self._names.get(key)
 
+    def is_surname(self, key: str) -> bool:
+        """True when some person of the corpus bears `key` as surname."""
+        return key in self._surnames
+
     def kind(self, key: str) -> ActorKind | None:
         """What a folded name names, as far as actors go; None for places, events, and what nothing speaks for."""
         if key not in self._kinds:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ...record import ActorKind
 from .acronyms import is_acronym_of
 from .book import Book
-from .gazetteer import OrganizationEntry, entry_of, words
+from .gazetteer import OrganizationEntry, StateEntry, entry_of, shared_names, words
 from .lexicon import Lexicon
 from .sheet import Sheet
 
@@ -18,16 +18,42 @@ def _adds_a_kind(full: str) -> bool:
     return all(part in words("org_nouns") for part in full.split()[1:])
 
 
+def _state_of(key: str) -> str | None:
+    """The state that a table name points to; None for a name that several states share."""
+    entry = entry_of(key)
+    if isinstance(entry, StateEntry):
+        return entry.name
+    return entry.state if isinstance(entry, OrganizationEntry) and key not in shared_names() else None
+
+
+_LEGAL_FORMS = frozenset(
+    "inc incorporated corp corporation co ltd limited llc llp plc ag gmbh sa spa nv bv se oyj ab asa pty".split()
+)
+
+
+def without_legal_form(key: str, text: str) -> tuple[str, str]:
+    """The folded name and its spelling without a closing "Inc." or "GmbH"."""
+    parts, spelled = key.split(), text.split()
+    while len(parts) > 1 and len(parts) == len(spelled) and parts[-1] in _LEGAL_FORMS:
+        parts.pop()
+        spelled.pop()
+    return " ".join(parts), " ".join(spelled).rstrip(",")
+
+
 class Organizations:
     """Which short names stand for which organizations: by the shipped table, by definition in brackets, by initials
     and first words within one document."""
 
     def __init__(self) -> None:
         self.defined: dict[str, tuple[str, str]] = {}
+        self._states: dict[str, frozenset[str]] = {}
         self._in_document: dict[tuple[str, str], tuple[str, str]] = {}
 
     def add(self, sheet: Sheet, lexicon: Lexicon) -> None:
         """Reads definitions and abbreviations off one sheet."""
+        self._states[sheet.document_id] = frozenset(
+            filter(None, map(_state_of, {n.key for n in sheet.names if n.table}))
+        )
         for long, short in sheet.defined:
             self.defined.setdefault(sheet.names[short].key, (sheet.names[long].key, sheet.names[long].text))
         longer: dict[str, str] = {}
@@ -50,15 +76,23 @@ class Organizations:
                 or (entry_of(key) is not None and key not in words("outlet_names"))
             ):
                 continue
-            if lexicon.kind(key) not in (ActorKind.ORGANIZATION, None):
+            person = lexicon.kind(key) is ActorKind.PERSON
+            if lexicon.kind(key) in (ActorKind.STATE, ActorKind.GROUP) or (person and lexicon.is_surname(key)):
                 continue
             matches = [full for full in longer if is_acronym_of(name.text, longer[full])] if name.text.isupper() else []
             if not matches:
                 matches = ends.get(key, [])  # "The Times" after "The Harbour Times"
             if not matches and len(key) > 3 and key not in words("org_nouns"):
-                matches = [full for full in starts.get(key, []) if _adds_a_kind(full)]
+                # "Cranmore" after "Cranmore Institute", but not where there is a "Cranmore Motors" too.
+                matches = starts.get(key, [])
+                if not person and not all(_adds_a_kind(full) for full in matches):
+                    matches = []
             if len(matches) == 1:
                 self._in_document[sheet.document_id, key] = (matches[0], longer[matches[0]])
+
+    def is_short_form(self, key: str, document_id: str) -> bool:
+        """True when the document names an organization in full that this name stands for."""
+        return (document_id, key) in self._in_document
 
     def full_form(self, key: str, text: str, document_id: str) -> tuple[str, str]:
         """The folded full name and its spelling for a name seen in a document."""
@@ -72,8 +106,11 @@ class Organizations:
     def actor(self, book: Book, key: str, text: str, document_id: str) -> str:
         """The actor of an organization named here."""
         key, text = self.full_form(key, text, document_id)
+        key, text = without_legal_form(key, text)
         entry = entry_of(key)
         if isinstance(entry, OrganizationEntry):
+            if key in shared_names() and entry.state not in self._states.get(document_id, ()):
+                return book.open(ActorKind.ORGANIZATION, text, key, document_id)  # nothing tells whose Congress
             return book.open(ActorKind.ORGANIZATION, entry.name)
         return book.open(ActorKind.ORGANIZATION, text, key)
 

@@ -140,6 +140,9 @@ class Reading:
             return self._state(index, name)
         if name.key in ("north", "south") and len(halves := self._halves(name.key)) == 1:
             return Resolved(self.to.book.open(ActorKind.STATE, halves.pop()), "name", 0.8)
+        short = self.to.organizations.is_short_form(name.key, self.sheet.document_id)
+        if short and not name.titled and not name.honorific:
+            kind = ActorKind.ORGANIZATION
         if kind is ActorKind.PERSON or (kind is None and " " not in name.key and name.key in self._local):
             return self._person(index, name)
         if kind is ActorKind.ORGANIZATION:
@@ -155,6 +158,9 @@ class Reading:
     def _named_body(self, name: NameSeen) -> Resolved | None:
         """ "Holt Administration" in capitals is the body that "the Holt administration" names."""
         owner, _, noun = name.key.rpartition(" ")
+        state = entry_of(owner)
+        if noun in ("government", "administration") and isinstance(state, StateEntry):
+            return Resolved(self.to.book.open(ActorKind.STATE, state.name), "metonym", 0.8)
         if noun not in ("administration", "campaign") or not owner:
             return None
         surname = owner.split()[-1]

@@ -129,7 +129,7 @@ def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     first = left_edge(page, role_at)
     opener = page.words[first]
     possessive = any(word[-2:] in ("'s", "’s") for word in page.words[first:role_at])
-    if first > 0 and page.words[first - 1].lower() in ("of", "to", "for", "with", "by", "from"):
+    if first > 1 and page.words[first - 1] == "of" and page.words[first - 2].lower() in words("relations"):
         return []  # "the wife of the former president, Vera Holt,"
     if not (possessive or opener.lower() in ("the", "its", "their", "his", "her") or opener[0].isupper()):
         return []
@@ -235,6 +235,8 @@ def _is_list(page: Page, first: int, end: int) -> bool:
 def _party(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     """`Vera Holt (R-Ohio)`, `(Likud)`."""
     at = name.last + 1
+    if name.first not in page.persons:
+        return []
     if at + 2 >= len(page.words) or page.words[at] not in ("(", ","):
         return []
     inside = without_possessive(page.words[at + 1])

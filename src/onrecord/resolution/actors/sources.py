@@ -183,9 +183,11 @@ def _named_head(
     if end not in at_word:
         # "Haddad of the Norland Tigers", "Holt in a statement": a name followed by a preposition still leads.
         for index in range(low, end):
-            if page.words[index].lower() in PREPOSITIONS and index - 1 in at_word and index > low:
+            word = page.words[index].lower()
+            trails = word in PREPOSITIONS or word in ("during", "after", "before", "since") or word.endswith("ing")
+            if trails and index - 1 in at_word and index > low:
                 return _named_head(page, names, at_word, low, index - 1, span_end)
-            if page.words[index].lower() in PREPOSITIONS:
+            if word in PREPOSITIONS:
                 return None
         return None
     number = at_word[end]
