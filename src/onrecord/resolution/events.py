@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,10 @@ _WIDEST_RELATIVE = 600  # "next year", told in an article that is dated only rou
 _NO_EVENT = {"iso", "numeric", "foreign_day", "foreign_month", "now", "decade", "century", "years", "holiday"}
 _MONTH = 31  # days
 _FEWEST_WORDS = 5
+_LONGEST_SENTENCE = 2000  # characters: longer runs without a full stop are tables or lists
+_LABEL = 24  # characters a label may take before a date: "Published on"
+_RARE_WORDS = 6  # a telling is looked up by so many of its rarest words
+_COMPARED = 300  # latest tellings compared for each of them
 _SAME_CLAUSE = 0.42  # weighted share of words that two tellings of one event have in common
 _SAME_WITH_ACTORS = 0.25  # enough when two actors take part in both
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -80,18 +85,19 @@ def _tellings(
     text = _without_furniture(article)
     in_line: dict[int, list[Span]] = {}
     taken: dict[Span, _Told] = {}
-    dated = [_bounded(one, published) for one in mentions]
+    dated = [one for one in (_bounded(one, published) for one in mentions) if _datable(one)]
+    starts = [one.start for one in dated]
     for mention in dated:
-        if not _datable(mention) or (article.regions and article.kind_at(mention.span) not in _TOLD_IN):
+        if article.regions and article.kind_at(mention.span) not in _TOLD_IN:
             continue
         line = text.rfind("\n", 0, mention.start) + 1
         end = text.find("\n", mention.end)
         if line not in in_line:
             in_line[line] = sentences(text, line, len(text) if end < 0 else end)
-        sentence = next((one for one in in_line[line] if one.contains(mention.span)), None)
-        if sentence is None or is_dateline(text, mention.start, mention.end):
+        sentence = _holding(in_line[line], mention)
+        if sentence is None or len(sentence) > _LONGEST_SENTENCE or is_dateline(text, mention.start, mention.end):
             continue
-        alone = sum(sentence.contains(one.span) and _datable(one) for one in dated) == 1
+        alone = bisect_left(starts, sentence.end) - bisect_left(starts, sentence.start) == 1
         found = telling(text, sentence, mention, published, alone=alone)
         if found is None or _says_little(found, mention, text):
             continue
@@ -106,6 +112,12 @@ def _tellings(
         if before is None or _width(one.dates) < _width(before.dates):
             taken[found.span] = one  # a clause with two dates is one event, on the sharper of them
     yield from taken.values()
+
+
+def _holding(found: Sequence[Span], mention: DateMention) -> Span | None:
+    """The sentence that holds a mention; sentences come in text order."""
+    at = bisect_right(found, mention.start, key=lambda one: one.start) - 1
+    return found[at] if at >= 0 and found[at].contains(mention.span) else None
 
 
 def _says_little(found: Telling, mention: DateMention, text: str) -> bool:
@@ -126,6 +138,10 @@ def _without_furniture(article: Annotated) -> str:
     for region in article.regions:
         if region.kind is RegionKind.FURNITURE:
             text = text[: region.start] + re.sub(r"[^\n]", " ", text[region.start : region.end]) + text[region.end :]
+    stamp = article.document.published_evidence
+    line = text.rfind("\n", 0, stamp.start) + 1 if stamp else 0
+    if stamp and stamp.start - line < _LABEL:  # "date 2019-09-14 Earlier, ..." glued to the first sentence
+        text = text[:line] + " " * (stamp.end - line) + text[stamp.end :]
     return text
 
 
@@ -168,28 +184,50 @@ def _stem(word: str) -> str:
 
 
 def _groups(told: Sequence[_Told]) -> list[list[_Told]]:
-    """Tellings of the same event together, compared within days that overlap."""
-    order = sorted(range(len(told)), key=lambda index: (told[index].dates.start or date.min, index))
-    counts = Counter(stem for one in told for stem in one.stems)
-    weight = {stem: math.log(1 + len(told) / count) for stem, count in counts.items()}
-    head = list(range(len(told)))
+    """Tellings of the same event together. Only tellings that share a noun or a rare word are compared at all."""
+    alike: dict[object, list[_Told]] = {}
+    for one in told:
+        alike.setdefault((one.stems, one.dates, one.noun, one.words if one.noun else ""), []).append(one)
+    groups = list(alike.values())
+    firsts = [group[0] for group in groups]
+    counts = Counter(stem for one in firsts for stem in one.stems)
+    weight = {stem: math.log(1 + len(firsts) / count) for stem, count in counts.items()}
+    index: dict[object, list[int]] = {}
+    head = list(range(len(groups)))
 
-    def find(index: int) -> int:
-        while head[index] != index:
-            head[index] = head[head[index]]
-            index = head[index]
-        return index
+    def find(at: int) -> int:
+        while head[at] != at:
+            head[at] = head[head[at]]
+            at = head[at]
+        return at
 
-    for position, left in enumerate(order):
-        for right in order[position + 1 :]:
-            if told[right].dates.start > told[left].dates.end:  # type: ignore[operator]
-                break
-            if _same(told[left], told[right], weight):
-                head[find(right)] = find(left)
-    groups: dict[int, list[_Told]] = {}
-    for index in range(len(told)):
-        groups.setdefault(find(index), []).append(told[index])
-    return list(groups.values())
+    for at in sorted(range(len(firsts)), key=lambda at: (firsts[at].dates.start or date.min, at)):
+        keys = _keys(firsts[at], counts)
+        for other in dict.fromkeys(one for key in keys for one in index.get(key, ())[-_COMPARED:]):
+            if (
+                find(other) != find(at)
+                and _meet(firsts[other], firsts[at])
+                and _same(firsts[other], firsts[at], weight)
+            ):
+                head[find(at)] = find(other)
+        for key in keys:
+            index.setdefault(key, []).append(at)
+    merged: dict[int, list[_Told]] = {}
+    for at, group in enumerate(groups):
+        merged.setdefault(find(at), []).extend(group)
+    return list(merged.values())
+
+
+def _keys(one: _Told, counts: Mapping[str, int]) -> list[object]:
+    """What an equal telling is looked up by: the noun, else each of its rarest words."""
+    if one.noun:
+        return [("noun", one.noun)]
+    return sorted(one.stems, key=lambda stem: (counts[stem], stem))[:_RARE_WORDS]  # type: ignore[return-value]
+
+
+def _meet(left: _Told, right: _Told) -> bool:
+    a, b = left.dates, right.dates
+    return (b.start or date.min) <= (a.end or date.max) and (a.start or date.min) <= (b.end or date.max)
 
 
 def _same(left: _Told, right: _Told, weight: Mapping[str, float]) -> bool:

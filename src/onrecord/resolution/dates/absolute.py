@@ -25,6 +25,7 @@ _NEAREST_SURE_DAYS = 150
 _TENSE_SURE_DAYS = 60
 _NEAREST_SURE_MONTHS = 3
 _LEAP_YEAR = 2000
+_NEARBY = 20_000  # characters in which a person of that name is looked for
 
 
 def _same_year_or_nearest(number: int, on: int) -> Resolver:
@@ -177,7 +178,9 @@ def _month(match: re.Match[str]) -> Reading | None:
             return None
         if word in ("may", "march", "mar", "jan") and not _LED.search(before):
             return None
-        if word == "may" and (not _TIME_LED.search(before) and _PERSON_MAY.search(text)):
+        if word == "may" and (
+            not _TIME_LED.search(before) and _PERSON_MAY.search(text, max(0, at - _NEARBY), at + _NEARBY)
+        ):
             return None
         if _NAME_AFTER.match(text, match.end()) and not _TIME_LED.search(before):
             return None

@@ -101,7 +101,9 @@ def telling(
 
 def _only_says(text: str, sentence: Span, mention: DateMention) -> bool:
     """Whether the date dates nothing but a saying: "he said on Monday", "On Monday, the minister said"."""
-    if _SAID_THEN.search(text, sentence.start, mention.start) or _SAYS_NEXT.match(text, mention.end):
+    if _SAID_THEN.search(text, max(sentence.start, mention.start - 160), mention.start) or _SAYS_NEXT.match(
+        text, mention.end
+    ):
         return True
     if mention.start > sentence.start + len("On "):
         return False
@@ -138,8 +140,9 @@ def _named_event(text: str, sentence: Span, mention: DateMention) -> tuple[Span,
 def _phrase_start(text: str, floor: int, at: int) -> int:
     """Where the noun phrase that runs up to `at` begins."""
     start = at
+    floor = max(floor, at - 160)
     for _ in range(5):
-        word = re.search(r"(\S+)\s+$", text[floor:start])
+        word = re.search(r"(?<!\S)(\S{1,40})\s{1,3}$", text[floor:start])
         if word is None:
             break
         token = word[1]

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ...record import Annotated, DateRange, Passage, Precision, Span
 from ...record.dates import UNKNOWN_DATE
@@ -117,8 +118,14 @@ def _yearless(one: Told, text: str, evidence: tuple[Passage, ...]) -> Iterator[C
 
 
 def month_and_day(mention: DateMention, text: str) -> tuple[int, int]:
-    """Month and day that a mention without year names: the words themselves, read in a leap year."""
-    found = find_dates(text[mention.start : mention.end], anchor=DateRange.day(date(2000, 6, 30)))
+    """Month and day that a mention without year names."""
+    return _month_and_day(text[mention.start : mention.end])
+
+
+@lru_cache(maxsize=4096)
+def _month_and_day(words: str) -> tuple[int, int]:
+    """Read in a leap year, so that 29 February is a day."""
+    found = find_dates(words, anchor=DateRange.day(date(2000, 6, 30)))
     day = found[0].dates.start if found else None
     return (day.month, day.day) if day else (1, 1)
 

@@ -84,16 +84,20 @@ def joins_range(text: str, end: int, start: int) -> bool:
 
 _DATELINE = re.compile(r"[ \t]*[A-Z][A-Z .’'/-]{2,40}(?:,\s[A-Z][\w. ]{2,20})?,\s*")
 _AGENCY = re.compile(r"\s*(?:\([A-Z][\w /.]{1,24}\)|[-–—])")
+_LONGEST_QUOTATION = 3000  # characters; also keeps one endless line from costing its square
 _QUOTE_MARKS = re.compile(r"[“”\"]")
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a date is that of a wire's dateline: "GENEVA, Oct. 4 (UPI) -"."""
-    line = text.rfind("\n", 0, start) + 1
+    line = text.rfind("\n", max(0, start - 80), start) + 1
+    if not line and start > 80:
+        return False
     return bool(_DATELINE.fullmatch(text, line, start) and _AGENCY.match(text, end))
 
 
 def in_quotation(text: str, start: int) -> bool:
     """Whether a quotation that opened in this line is still open at `start`."""
-    marks = _QUOTE_MARKS.findall(text, text.rfind("\n", 0, start) + 1, start)
+    line = text.rfind("\n", max(0, start - _LONGEST_QUOTATION), start) + 1
+    marks = _QUOTE_MARKS.findall(text, max(line, start - _LONGEST_QUOTATION), start)
     return bool(marks) and (marks[-1] == "“" or (marks[-1] == '"' and marks.count('"') % 2 == 1))

@@ -12,7 +12,7 @@ SHARED_WORDS = 6  # this many words in a row, verbatim but for case and quotatio
 _CONTENT_WORDS = 3  # of which so many have five letters or more: "at the end of the day" ties nothing together
 _WORD = re.compile(r"\w+(?:[’']\w+)*")
 _QUOTATION = re.compile(
-    r"“([^”\n]{20,1500})(?:”|$)|(?<![\w\"“])\"(?=[\w.…'’])([^\"“”\n]{20,1500})(?<=[\w.,!?…—-])\"(?!\w)", re.MULTILINE
+    r"“([^“”\n]{20,1500})(?:”|$)|(?<![\w\"“])\"(?=[\w.…'’])([^\"“”\n]{20,1500})(?<=[\w.,!?…—-])\"(?!\w)", re.MULTILINE
 )
 _COVERED = 0.6  # share of a quotation's words that must stand in the other document
 _COMMON = 6  # words found in more other documents than this are a phrase or furniture, no quotation

@@ -156,7 +156,11 @@ class Sisters:
         text, key = article.document.text, article.document.id
         for one in told:
             eve = _EVE.match(text, one.mention.end) if one.mention.rule == "event_offset" else None
-            if eve is None or one.quoted or not _COMES.search(text, one.sentence.start, one.mention.start):
+            if (
+                eve is None
+                or one.quoted
+                or not _COMES.search(text, max(one.sentence.start, one.mention.start - 40), one.mention.start)
+            ):
                 continue
             names = _names(text, one.sentence)
             days = {(on, place) for on, theirs, place in self._days_of(eve["head"].removesuffix("s")) if names & theirs}

@@ -79,7 +79,8 @@ def narrowed(clues: Iterable[Clue]) -> tuple[DateRange, tuple[Clue, ...]]:
     """
     days: tuple[Interval, ...] = ((_FIRST, _LAST),)
     used: list[Clue] = []
-    for clue in sorted(clues, key=lambda one: one.rank):
+    distinct = {(one.rank, one.reason): one for one in reversed(tuple(clues))}  # the first of those that say the same
+    for clue in sorted(distinct.values(), key=lambda one: one.rank):
         common = intersection(days, clue.days)
         if not common:
             return DateRange(), (*used, clue)
