@@ -13,7 +13,7 @@ from onrecord.attribution.nesting import clauses, keep_inner
 from onrecord.attribution.refusals import refusals
 from onrecord.attribution.signatures import signed
 from onrecord.attribution.verbatim import Marks, verbatim
-from onrecord.record import AttributionType, EntityKind, Mention, MentionType
+from onrecord.record import AttributionType, EntityKind, Mention, MentionType, Span
 
 
 def stretch(text: str, words: str, role: AttributionRole = AttributionRole.CONTENT) -> Stretch:
@@ -144,7 +144,7 @@ def test_speakers_own_i_think_is_no_other_voice() -> None:
 
 
 def test_names_of_one_document_agree_on_their_kind() -> None:
-    text = "Ada Oda met Oda. Oda left the Port of Haven."
+    text = "Ada Oda met Oda. Oda left the Port of Haven, where Oda and Odas live."
 
     def name(words: str, kind: EntityKind, score: float, after: int = 0) -> Mention:
         start = text.index(words, after)
@@ -159,12 +159,14 @@ def test_names_of_one_document_agree_on_their_kind() -> None:
             name("Port of", EntityKind.PLACE, 0.7),
             name("Haven", EntityKind.PLACE, 0.8),
         ],
+        within=[Span(0, len(text))],
     )
     assert [(m.span.of(text), m.entity.value) for m in found] == [
         ("Ada Oda", "person"),
         ("Oda", "person"),
         ("Oda", "person"),
         ("Port of Haven", "place"),
+        ("Oda", "person"),
     ]
 
 

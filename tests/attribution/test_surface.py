@@ -64,3 +64,18 @@ def test_every_character_of_the_surface_leads_back_to_itself(parts: list[tuple[s
         if spans:
             origin = spans[0].of(text)
             assert origin == sign or (origin == "\n" and sign == " ")
+
+
+def test_long_text_is_read_in_parts_that_make_the_whole() -> None:
+    text = "One two.\nThree four five.\n\nSix " + "seven" * 10
+    regions = [
+        Region(RegionKind.BODY, 0, 12),
+        Region(RegionKind.FURNITURE, 12, 14),
+        Region(RegionKind.BODY, 14, len(text)),
+    ]
+    surface = read_surface(document(text), regions)
+    parts = list(surface.parts(limit=20))
+    assert "".join(part.text for part in parts) == surface.text
+    assert all(len(part.text) <= 20 for part in parts)
+    origins = [span.of(text) for part in parts for span in part.spans(0, len(part.text))]
+    assert "".join(origins) == text[:12] + text[14:]

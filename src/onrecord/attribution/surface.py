@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..record import Document, Region, RegionKind, Span
 
+LONGEST_PART = 100_000  # code points read at once: some 16,000 words
 READ = (RegionKind.HEADLINE, RegionKind.SUBHEAD, RegionKind.BODY)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)\]]*\s*$")
 _WRAPPED_SHARE = 0.25  # of line pairs that go on in lower case, above which a text is taken to be set in short lines
@@ -28,7 +29,7 @@ class Surface:
         """Document spans of `text[start:end]`: one a stretch that the document does not interrupt."""
         found: list[Span] = []
         index = max(bisect_right(self.pieces, (start, 1 << 62, 0)) - 1, 0)
-        for at, origin, length in self.pieces[index:]:
+        for at, origin, length in islice(self.pieces, index, None):
             if at >= end:
                 break
             lo, hi = max(start, at), min(end, at + length)
@@ -38,6 +39,32 @@ class Surface:
                     span = Span(found.pop().start, span.end)
                 found.append(span)
         return tuple(found)
+
+    @property
+    def origins(self) -> list[Span]:
+        """The stretches of the document that were read."""
+        return [Span(origin, origin + length) for _, origin, length in self.pieces]
+
+    def parts(self, limit: int = LONGEST_PART) -> Iterator[Surface]:
+        """The surface in parts of at most `limit` code points, cut between paragraphs, else between words: a text of
+        any length is read in bounded memory."""
+        start = 0
+        while start < len(self.text):
+            end = min(start + limit, len(self.text))
+            if end < len(self.text):
+                cut = self.text.rfind("\n", start, end)
+                cut = cut if cut > start else self.text.rfind(" ", start, end)
+                end = cut + 1 if cut > start else end
+            index = max(bisect_right(self.pieces, (start, 1 << 62, 0)) - 1, 0)
+            pieces = []
+            for at, origin, length in islice(self.pieces, index, None):
+                lo, hi = max(start, at), min(end, at + length)
+                if at >= end:
+                    break
+                if lo < hi:
+                    pieces.append((lo - start, origin + lo - at, hi - lo))
+            yield Surface(self.text[start:end], tuple(pieces))
+            start = end
 
 
 def read_surface(document: Document, regions: Sequence[Region]) -> Surface:

@@ -82,13 +82,17 @@ class Tagger:
     def annotate(self, document: Document, regions: Sequence[Region]) -> Annotation:
         """Attributions and mentions of the headline, subhead and body regions, in text order; of the whole text
         when there are no regions. What other regions put inside a sentence is read over."""
-        surface = read_surface(document, regions)
-        reading = self.read(surface.text)
-        named = agree(document.text, self._names(document.id, surface, reading))
-        attributions = self._attributions(document, surface, reading)
-        others = source_mentions(document.text, attributions, named)
-        mentions = sorted({m.span: m for m in (*others, *named)}.values(), key=lambda m: (m.start, m.end))
-        return Annotation(document.id, tuple(attributions), tuple(mentions))
+        attributions: list[Attribution] = []
+        mentions: dict[Span, Mention] = {}
+        for surface in read_surface(document, regions).parts():
+            reading = self.read(surface.text)
+            named = agree(document.text, self._names(document.id, surface, reading), within=surface.origins)
+            found = self._attributions(document, surface, reading)
+            others = source_mentions(document.text, found, named)
+            mentions.update({mention.span: mention for mention in (*others, *named)})
+            attributions += found
+        ordered = sorted(mentions.values(), key=lambda m: (m.start, m.end))
+        return Annotation(document.id, tuple(attributions), tuple(ordered))
 
     def read(self, text: str) -> Reading:
         """Drafts of a text: outermost attributions, quotations joined over paragraphs, then the nested ones."""

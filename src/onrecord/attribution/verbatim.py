@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..record import AttributionType
@@ -20,11 +21,13 @@ class Marks:
         self.text = text
         self.paragraphs = [(line.start, line.end) for line in lines(text)]
         self.by_paragraph = [quotations(text, start, end) for start, end in self.paragraphs]
-        self.all: list[Quotation] = [q for found in self.by_paragraph for q in found]
+        self._starts = [start for start, _ in self.paragraphs]
 
     def inside(self, start: int, end: int) -> list[Quotation]:
         """Quotations that touch `[start, end)`."""
-        return [q for q in self.all if q.start < end and start < q.end]
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, end)
+        return [q for found in self.by_paragraph[first:last] for q in found if q.start < end and start < q.end]
 
 
 def verbatim(marks: Marks, content: Sequence[Range]) -> tuple[AttributionType, list[Range]]:
