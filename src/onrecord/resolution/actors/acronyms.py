@@ -49,7 +49,11 @@ def is_acronym_of(short: str, long: str) -> bool:
         or not any(c.isupper() for c in short[1:])
     ):
         return False
+    return letters in initials(long)
+
+
+def initials(long: str) -> tuple[str, str]:
+    """The folded first letters of a name's capitalised words, and of all its words."""
     parts = [part for part in long.replace("-", " ").split() if part[0].isalnum()]
     strong = "".join(part[0] for part in parts if part[0].isupper()).lower()
-    every = "".join(part[0] for part in parts).lower()
-    return letters in (strong, every)
+    return strong, "".join(part[0] for part in parts).lower()

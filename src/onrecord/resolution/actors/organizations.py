@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ...record import ActorKind
-from .acronyms import is_acronym_of
+from .acronyms import initials
 from .book import Book
 from .gazetteer import OrganizationEntry, StateEntry, entry_of, shared_names, words
 from .lexicon import Lexicon
@@ -64,7 +64,10 @@ class Organizations:
             return
         starts: dict[str, list[str]] = defaultdict(list)
         ends: dict[str, list[str]] = defaultdict(list)
-        for key in longer:
+        abbreviated: dict[str, set[str]] = defaultdict(set)
+        for key, text in longer.items():
+            for letters in initials(text):
+                abbreviated[letters].add(key)
             starts[key.split()[0]].append(key)
             if key.split()[-1] in words("outlet_names"):
                 ends[key.split()[-1]].append(key)
@@ -79,7 +82,8 @@ class Organizations:
             person = lexicon.kind(key) is ActorKind.PERSON
             if lexicon.kind(key) in (ActorKind.STATE, ActorKind.GROUP) or (person and lexicon.is_surname(key)):
                 continue
-            matches = [full for full in longer if is_acronym_of(name.text, longer[full])] if name.text.isupper() else []
+            letters = key.replace(" ", "")
+            matches = sorted(abbreviated.get(letters, ())) if name.text.isupper() and len(letters) > 1 else []
             if not matches:
                 matches = ends.get(key, [])  # "The Times" after "The Harbour Times"
             if not matches and len(key) > 3 and key not in words("org_nouns"):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 # Pronouns hardly ever reach farther back than this many paragraphs.
 REACH_PARAGRAPHS = 6
+_REACH_PLACES = 300  # of persons; bounds the work in a text that is one long paragraph
 _SPOKE, _SUBJECT, _QUOTED, _UNSURE_GENDER = 1.5, 1.0, 2.0, 0.75
 _HEAD_WORDS = 4
 
@@ -33,7 +34,7 @@ def choose(heard: list[Heard], gender: str, *, sentence: int, paragraph: int) ->
     `heard` holds what was mentioned before the pronoun, in text order.
     """
     best: dict[str, float] = {}
-    for order in range(len(heard) - 1, -1, -1):
+    for order in range(len(heard) - 1, max(-1, len(heard) - 1 - _REACH_PLACES), -1):
         candidate = heard[order]
         if paragraph - candidate.paragraph > REACH_PARAGRAPHS:
             break

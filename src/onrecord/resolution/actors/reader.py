@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ...record import ActorKind, EntityKind, MentionType, Span
 from .book import Book
-from .descriptions import Described, describe
 from .gazetteer import (
     OrganizationEntry,
     StateEntry,
@@ -16,18 +15,15 @@ from .gazetteer import (
     nickname_groups,
     organization_entries,
     plain,
-    words,
 )
-from .heads import HeadKind
 from .lexicon import Lexicon
 from .names import PersonName
 from .offices import Holding, OfficeTable, fits
 from .organizations import Organizations
 from .persons import Person, Persons, honorific_gender
-from .pronouns import Heard, choose
-from .result import Speaker
+from .pronouns import Heard
 from .seen import NameSeen
-from .sheet import Sheet, SourceSeen
+from .sheet import Sheet
 from .titles import TitlePhrase
 
 # How far to trust a name by the rule that resolved it; calibrated by eye on press text, ordered rather than exact.
@@ -236,7 +232,7 @@ class Reading:
             return self._known(ids[titled[0]], "surname", SCORES["surname elsewhere"])
         last: str | None = None
         tally: Counter[str] = Counter()
-        for earlier in range(index - 1, -1, -1):
+        for earlier in range(index - 1, max(-1, index - 1 - _REACH_NAMES), -1):
             resolved = self.named.get(earlier)
             if resolved is not None and resolved.actor_id in ids:
                 last = last or resolved.actor_id
@@ -285,130 +281,6 @@ class Reading:
         titles = self.to.offices.titles_of(self.to.person_id(person))
         return any(title.office in ("head of state", "head of government", "governor", "mayor") for title in titles)
 
-    # -- sources -------------------------------------------------------------------------------------------------
-
-    def resolve_sources(self) -> dict[str, Speaker]:
-        """The speaker of every attribution of the sheet."""
-        heard = self.heard
-        speakers: dict[str, Speaker] = {}
-        described: list[Described] = []
-        waiting: list[SourceSeen] = []
-        at = 0
-        for source in self.sheet.sources:
-            while at < len(self.sheet.names) and self.sheet.names[at].start <= source.head.start:
-                self._hear(at, heard, at in self.speaking)
-                at += 1
-            speaker = self._speaker(source, heard, described, speakers)
-            if speaker is None:
-                waiting.append(source)
-            else:
-                speakers[source.attribution_id] = speaker
-        for source in waiting:
-            quoting = speakers.get(source.within or "")
-            speakers[source.attribution_id] = (
-                self._again(source, quoting) if quoting is not None else _unresolved(source)
-            )
-        return speakers
-
-    def _hear(self, index: int, heard: list[Heard], speaks: bool) -> None:
-        resolved = self.named.get(index)
-        if resolved is None or index in self.sheet.noun_after:
-            return
-        if self.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON:
-            name = self.sheet.names[index]
-            gender = self.genders.get(resolved.actor_id, "")
-            heard.append(
-                Heard(resolved.actor_id, gender, name.sentence, name.paragraph, name.position, name.quoted, speaks)
-            )
-
-    def _speaker(
-        self, source: SourceSeen, heard: list[Heard], described: list[Described], speakers: dict[str, Speaker]
-    ) -> Speaker | None:
-        head = source.head
-        if head.kind is HeadKind.NONE:
-            return Speaker(None, source.words, "none" if not source.words else "unresolved", 0.0)
-        if head.kind is HeadKind.NAME:
-            if head.otherwise is None or any(index in self.named for index in head.names):
-                return self._by_names(source)
-            source = replace(source, head=head.otherwise)
-            head = head.otherwise
-        if head.kind is HeadKind.PRONOUN:
-            return self._by_pronoun(source, heard, described, speakers)
-        found = describe(source, self, described)
-        if found is None:
-            return _unresolved(source)
-        self.to.book.mention(
-            found.actor_id, self.sheet.document_id, Span(head.start, head.end), MentionType.NOMINAL, head.text
-        )
-        described.append(Described(found.actor_id, head))
-        if self.to.book.drafts[found.actor_id].kind is ActorKind.PERSON:
-            gender = self.genders.get(found.actor_id, "") or _noun_gender(head.noun)
-            self.genders[found.actor_id] = gender
-            heard.append(Heard(found.actor_id, gender, source.sentence, source.paragraph, source.position, False, True))
-        return Speaker(found.actor_id, self.to.book.drafts[found.actor_id].name, found.rule, found.score)
-
-    def _by_names(self, source: SourceSeen) -> Speaker:
-        found = [self.named[index] for index in source.head.names if index in self.named]
-        if not found:
-            return _unresolved(source)
-        also = tuple(dict.fromkeys(r.actor_id for r in found[1:] if r.actor_id != found[0].actor_id))
-        rule = found[0].rule
-        return Speaker(found[0].actor_id, self.to.book.drafts[found[0].actor_id].name, rule, found[0].score, also)
-
-    def _by_pronoun(
-        self, source: SourceSeen, heard: list[Heard], described: list[Described], speakers: dict[str, Speaker]
-    ) -> Speaker | None:
-        head = source.head
-        if head.pronoun in ("i", "we"):
-            if source.within is None:
-                return _unresolved(source)
-            quoting = speakers.get(source.within)
-            return None if quoting is None else self._again(source, quoting)
-        if head.pronoun == "who":
-            resolved = self.named.get(source.antecedent) if source.antecedent is not None else None
-            person = resolved is not None and self.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON
-            if resolved is None or head.text.lower() == "that" or (person and head.text.lower() == "which"):
-                return _unresolved(source)
-            return self._pronoun_speaker(source, resolved.actor_id, "pronoun", 0.85)
-        if head.pronoun in ("m", "f"):
-            chosen = choose(heard, head.pronoun, sentence=source.sentence, paragraph=source.paragraph)
-            if chosen is None:
-                return _unresolved(source)
-            place = Heard(chosen[0], head.pronoun, source.sentence, source.paragraph, source.position, False, True)
-            heard.append(place)
-            return self._pronoun_speaker(source, chosen[0], "pronoun", chosen[1])
-        if head.pronoun in ("they", "it"):
-            wanted = (ActorKind.GROUP,) if head.pronoun == "they" else (ActorKind.ORGANIZATION, ActorKind.STATE)
-            previous = self._previous_collective(source, wanted, speakers)
-            if previous is not None:
-                return self._pronoun_speaker(source, previous, "pronoun", 0.5)
-        return _unresolved(source)
-
-    def _previous_collective(
-        self, source: SourceSeen, kinds: tuple[ActorKind, ...], speakers: dict[str, Speaker]
-    ) -> str | None:
-        """The group ("they") or organization ("it") that spoke last, at most two paragraphs before."""
-        for earlier in reversed(self.sheet.sources):
-            speaker = speakers.get(earlier.attribution_id)
-            if speaker is None or speaker.actor_id is None or earlier.head.start >= source.head.start:
-                continue
-            if source.paragraph - earlier.paragraph > 2:
-                return None
-            kind = self.to.book.drafts[speaker.actor_id].kind
-            if kind in kinds or (kinds == (ActorKind.GROUP,) and (speaker.also or kind is ActorKind.ORGANIZATION)):
-                return speaker.actor_id
-        return None
-
-    def _again(self, source: SourceSeen, speaker: Speaker) -> Speaker:
-        if speaker.actor_id is None:
-            return _unresolved(source)
-        return self._pronoun_speaker(source, speaker.actor_id, "quote", round(speaker.score * 0.95, 2))
-
-    def _pronoun_speaker(self, source: SourceSeen, actor_id: str, rule: str, score: float) -> Speaker:
-        span = Span(source.head.start, source.head.end)
-        self.to.book.mention(actor_id, self.sheet.document_id, span, MentionType.PRONOUN, source.head.text)
-        return Speaker(actor_id, self.to.book.drafts[actor_id].name, rule, score)
-
     # -- what the document adds to the book ----------------------------------------------------------------------
 
     def enter_names(self) -> None:
@@ -439,6 +311,8 @@ class Reading:
         return isinstance(entry, OrganizationEntry) and entry.type == "outlet"
 
 
+_REACH_NAMES = 1000  # how far back a namesake is looked for; bounds the work in very long texts
+
 # A surname alone means the bearer whom at least this many documents name, this many times as many as the next.
 _AHEAD_DOCUMENTS, _AHEAD_TIMES = 10, 20
 
@@ -448,13 +322,3 @@ def _far_ahead(bearers: list[Person]) -> list[Person]:
     ranked = sorted(bearers, key=lambda person: (-len(person.documents), person.key))
     first, second = len(ranked[0].documents), len(ranked[1].documents)
     return ranked[:1] if first >= _AHEAD_DOCUMENTS and first >= _AHEAD_TIMES * second else bearers
-
-
-def _unresolved(source: SourceSeen) -> Speaker:
-    return Speaker(None, source.words, "unresolved", 0.0)
-
-
-def _noun_gender(noun: str) -> str:
-    if noun in words("woman_words"):
-        return "f"
-    return "m" if noun in words("man_words") else ""

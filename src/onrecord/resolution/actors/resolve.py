@@ -13,6 +13,7 @@ from .persons import read_persons
 from .reader import Reading, Registries
 from .result import ActorResolution, Speaker
 from .sheet import read_sheet
+from .speakers import resolve_speakers
 from .via import via_chains
 
 
@@ -40,7 +41,7 @@ def resolve_actors(articles: Sequence[Annotated]) -> ActorResolution:
     via: dict[str, tuple[str, ...]] = {}
     for reading in readings:
         reading.enter_names()
-        own = reading.resolve_sources()
+        own = resolve_speakers(reading)
         speakers.update(own)
         via.update(via_chains(reading, own))
     # 7 bind the book

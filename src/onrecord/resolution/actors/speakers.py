@@ -1,0 +1,164 @@
+"""Sources to speakers: names, pronouns and descriptions of one document, from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...record import ActorKind, MentionType, Span
+from .descriptions import Described, describe
+from .gazetteer import words
+from .heads import HeadKind
+from .pronouns import Heard, choose
+from .reader import Reading
+from .result import Speaker
+from .sheet import SourceSeen
+
+
+def resolve_speakers(reading: Reading) -> dict[str, Speaker]:
+    """The speaker of every attribution of a sheet whose names are resolved."""
+    return _Listening(reading).resolve()
+
+
+_COLLECTIVE_REACH_PARAGRAPHS = 2
+
+
+class _Listening:
+    """The state while the sources of one sheet are read."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.speakers: dict[str, Speaker] = {}
+        self.described: list[Described] = []
+        self.spoken: list[tuple[SourceSeen, Speaker]] = []
+
+    def resolve(self) -> dict[str, Speaker]:
+        """The speaker of every attribution of the sheet."""
+        speakers = self.speakers
+        waiting: list[SourceSeen] = []
+        at = 0
+        for source in self.reading.sheet.sources:
+            while at < len(self.reading.sheet.names) and self.reading.sheet.names[at].start <= source.head.start:
+                self._hear(at)
+                at += 1
+            speaker = self._speaker(source)
+            if speaker is None:
+                waiting.append(source)
+            else:
+                speakers[source.attribution_id] = speaker
+                self.spoken.append((source, speaker))
+        for source in waiting:
+            quoting = self.speakers.get(source.within or "")
+            speakers[source.attribution_id] = (
+                self._again(source, quoting) if quoting is not None else _unresolved(source)
+            )
+        return speakers
+
+    def _hear(self, index: int) -> None:
+        """A person named at this place can be meant by a later pronoun."""
+        resolved = self.reading.named.get(index)
+        if resolved is None or index in self.reading.sheet.noun_after:
+            return
+        if self.reading.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON:
+            name = self.reading.sheet.names[index]
+            gender = self.reading.genders.get(resolved.actor_id, "")
+            speaks = index in self.reading.speaking
+            place = name.sentence, name.paragraph, name.position, name.quoted
+            self.reading.heard.append(Heard(resolved.actor_id, gender, *place, speaks))
+
+    def _speaker(self, source: SourceSeen) -> Speaker | None:
+        """The speaker of one source; None for an "I" whose quotation has none yet."""
+        head = source.head
+        if head.kind is HeadKind.NONE:
+            return Speaker(None, source.words, "none" if not source.words else "unresolved", 0.0)
+        if head.kind is HeadKind.NAME:
+            if head.otherwise is None or any(index in self.reading.named for index in head.names):
+                return self._by_names(source)
+            source = replace(source, head=head.otherwise)
+            head = head.otherwise
+        if head.kind is HeadKind.PRONOUN:
+            return self._by_pronoun(source)
+        found = describe(source, self.reading, self.described)
+        if found is None:
+            return _unresolved(source)
+        self.reading.to.book.mention(
+            found.actor_id, self.reading.sheet.document_id, Span(head.start, head.end), MentionType.NOMINAL, head.text
+        )
+        self.described.append(Described(found.actor_id, head))
+        if self.reading.to.book.drafts[found.actor_id].kind is ActorKind.PERSON:
+            gender = self.reading.genders.get(found.actor_id, "") or _noun_gender(head.noun)
+            self.reading.genders[found.actor_id] = gender
+            self.reading.heard.append(
+                Heard(found.actor_id, gender, source.sentence, source.paragraph, source.position, False, True)
+            )
+        return Speaker(found.actor_id, self.reading.to.book.drafts[found.actor_id].name, found.rule, found.score)
+
+    def _by_names(self, source: SourceSeen) -> Speaker:
+        found = [self.reading.named[index] for index in source.head.names if index in self.reading.named]
+        if not found:
+            return _unresolved(source)
+        also = tuple(dict.fromkeys(r.actor_id for r in found[1:] if r.actor_id != found[0].actor_id))
+        rule = found[0].rule
+        return Speaker(
+            found[0].actor_id, self.reading.to.book.drafts[found[0].actor_id].name, rule, found[0].score, also
+        )
+
+    def _by_pronoun(self, source: SourceSeen) -> Speaker | None:
+        head = source.head
+        if head.pronoun in ("i", "we"):
+            if source.within is None:
+                return _unresolved(source)
+            quoting = self.speakers.get(source.within)
+            return None if quoting is None else self._again(source, quoting)
+        if head.pronoun == "who":
+            resolved = self.reading.named.get(source.antecedent) if source.antecedent is not None else None
+            person = resolved is not None and self.reading.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON
+            if resolved is None or head.text.lower() == "that" or (person and head.text.lower() == "which"):
+                return _unresolved(source)
+            return self._pronoun_speaker(source, resolved.actor_id, "pronoun", 0.85)
+        if head.pronoun in ("m", "f"):
+            chosen = choose(self.reading.heard, head.pronoun, sentence=source.sentence, paragraph=source.paragraph)
+            if chosen is None:
+                return _unresolved(source)
+            place = Heard(chosen[0], head.pronoun, source.sentence, source.paragraph, source.position, False, True)
+            self.reading.heard.append(place)
+            return self._pronoun_speaker(source, chosen[0], "pronoun", chosen[1])
+        if head.pronoun in ("they", "it"):
+            wanted = (ActorKind.GROUP,) if head.pronoun == "they" else (ActorKind.ORGANIZATION, ActorKind.STATE)
+            previous = self._previous_collective(source, wanted)
+            if previous is not None:
+                return self._pronoun_speaker(source, previous, "pronoun", 0.5)
+        return _unresolved(source)
+
+    def _previous_collective(self, source: SourceSeen, kinds: tuple[ActorKind, ...]) -> str | None:
+        """The group ("they") or organization ("it") that spoke last, at most two paragraphs before."""
+        for earlier, speaker in reversed(self.spoken):
+            if source.paragraph - earlier.paragraph > _COLLECTIVE_REACH_PARAGRAPHS:
+                return None
+            if speaker.actor_id is None:
+                continue
+            kind = self.reading.to.book.drafts[speaker.actor_id].kind
+            if kind in kinds or (kinds == (ActorKind.GROUP,) and (speaker.also or kind is ActorKind.ORGANIZATION)):
+                return speaker.actor_id
+        return None
+
+    def _again(self, source: SourceSeen, speaker: Speaker) -> Speaker:
+        if speaker.actor_id is None:
+            return _unresolved(source)
+        return self._pronoun_speaker(source, speaker.actor_id, "quote", round(speaker.score * 0.95, 2))
+
+    def _pronoun_speaker(self, source: SourceSeen, actor_id: str, rule: str, score: float) -> Speaker:
+        span = Span(source.head.start, source.head.end)
+        self.reading.to.book.mention(
+            actor_id, self.reading.sheet.document_id, span, MentionType.PRONOUN, source.head.text
+        )
+        return Speaker(actor_id, self.reading.to.book.drafts[actor_id].name, rule, score)
+
+
+def _unresolved(source: SourceSeen) -> Speaker:
+    return Speaker(None, source.words, "unresolved", 0.0)
+
+
+def _noun_gender(noun: str) -> str:
+    if noun in words("woman_words"):
+        return "f"
+    return "m" if noun in words("man_words") else ""
