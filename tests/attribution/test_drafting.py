@@ -8,12 +8,12 @@ from onrecord.attribution.backing import backing
 from onrecord.attribution.continuation import join_paragraphs
 from onrecord.attribution.drafts import Draft, Stretch
 from onrecord.attribution.labels import AttributionRole
-from onrecord.attribution.mentions import agree
+from onrecord.attribution.mentions import agree, source_mentions
 from onrecord.attribution.nesting import clauses, keep_inner
 from onrecord.attribution.refusals import refusals
 from onrecord.attribution.signatures import signed
 from onrecord.attribution.verbatim import Marks, verbatim
-from onrecord.record import AttributionType, EntityKind, Mention, MentionType, Span
+from onrecord.record import Attribution, AttributionKind, AttributionType, EntityKind, Mention, MentionType, Span
 
 
 def stretch(text: str, words: str, role: AttributionRole = AttributionRole.CONTENT) -> Stretch:
@@ -178,3 +178,25 @@ def test_backing_told_by_a_noun_is_an_inner_voice() -> None:
     assert text[inner.source[0].start : inner.source[0].end] == "the union and of two mayors"
     assert inner.outer == 0
     assert backing(text, [outer], [inner]) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "kinds"),
+    [
+        ("Secretary of State Ada Oda", []),
+        ("deputy mayor Ada Oda", []),
+        ("an aide to Ada Oda", ["nominal"]),
+        ("two aides", ["nominal"]),
+        ("She", ["pronoun"]),
+    ],
+)
+def test_source_that_is_a_titled_name_needs_no_mention_of_its_own(source: str, kinds: list[str]) -> None:
+    text = f"{source} said so."
+    span = Span(0, len(source))
+    cue, content = (Span(text.index(word), text.index(word) + len(word)) for word in ("said", "so"))
+    attribution = Attribution(
+        "att-1", "doc-1", AttributionType.INDIRECT, AttributionKind.SAID, (span,), (cue,), (content,)
+    )
+    at = text.find("Ada Oda")
+    named = [Mention("doc-1", at, at + 7, MentionType.NAME, EntityKind.PERSON)] if at >= 0 else []
+    assert [m.type.value for m in source_mentions(text, [attribution], named)] == kinds

@@ -19,6 +19,8 @@ PRONOUNS = frozenset(
     "himself herself themselves itself everyone everybody someone somebody nobody anyone his hers their its".split()
 )
 MIN_FORM_SCORE = 0.5
+_LAST_WORD = re.compile(r"(\w+)\s+$")
+_TIES = frozenset("of to for by with from and near at in on under against s or than like about".split())
 _CAPITAL = re.compile(r"(?<!\w)[^\W\d_a-z]\w*")
 _FIRST = re.compile(r"\w+|.", re.DOTALL)
 _HEAD_ENDS = re.compile(r",|\s(?:who|which|that|of|to|in|for|at|on|from|with|by|and|near|familiar)\s|\s[—–-]\s|\(")
@@ -132,11 +134,19 @@ def trim(text: str, span: Span) -> Span:
 
 
 def _is_name(text: str, span: Span, named: Sequence[Mention]) -> bool:
-    """Whether the head of the description, up to its first comma or preposition, ends in a name."""
+    """Whether the description is a name with its titles: its head, up to its first comma or preposition, ends in a
+    name, or it ends in a person's name that no preposition ties to another head ("Secretary of State Ada Oda", but
+    not "an aide to Ada Oda")."""
     cut = _HEAD_ENDS.search(text, span.start, span.end)
     head_end = cut.start() if cut else span.end
     for mention in named:
         inside = span.start <= mention.start and mention.end <= span.end
-        if inside and mention.entity is not EntityKind.NATIONALITY and mention.start < head_end <= mention.end + 2:
+        if not inside or mention.entity is EntityKind.NATIONALITY:
+            continue
+        if mention.start < head_end <= mention.end + 2:
+            return True
+        before = _LAST_WORD.search(text[span.start : mention.start])
+        tied = before is None or before.group(1).casefold() in _TIES
+        if mention.entity is EntityKind.PERSON and mention.end >= span.end - 1 and not tied:
             return True
     return False
