@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...record import DerivationTarget, Span
 from .cues import (
@@ -12,6 +13,7 @@ from .cues import (
     AFTER_COLON,
     AFTER_NOUN,
     AFTER_SAID,
+    AFTER_SOURCES,
     AFTER_WHICH,
     AFTER_WROTE,
     ANAPHOR,
@@ -21,6 +23,7 @@ from .cues import (
     BY_MEDIA,
     FRAMES,
     HOST,
+    JOINS,
     MEDIA_SAY,
     NAMED_KIND,
     OF_PERSON,
@@ -41,7 +44,7 @@ _HOST_WORDS = ("host", "presenter", "anchor", "broadcaster", "podcaster", "journ
 _KIND_WORDS = ("newspaper", "daily", "weekly", "tabloid", "news ", "magazine", "broadcaster", "channel", "station",
                "first ", "published", "aired", "carried", "broadcast", "quoted as")  # fmt: skip
 _MEDIA_WORDS = ("media", "newspapers", "press reports", "news reports", "news outlets", "news agencies", "news organi",
-                "state t")  # fmt: skip
+                "state t", " press", "radio", "television", " tv")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ def find_citations(
     mentions = [mention for mention in finder.mentions(text) if not _inside(mention.start, skip)]
     found = [
         Citation(DerivationTarget.OUTLET, mention.key, mention.name, mention.span, sentence_around(text, mention.start))
-        for mention in mentions
-        if not _is_own(mention.key, own_key) and _is_cited(text, mention)
+        for mention in _cited(text, mentions)
+        if not _is_own(mention.key, own_key)
     ]
     # The patterns are slow and their words rare: looking for the words first makes a large collection much faster.
     low = text.lower()
@@ -79,7 +82,7 @@ def find_citations(
         found.extend(_framed(text, mentions, own_key))
     for pattern in (MEDIA_SAY, BY_MEDIA) if any(word in low for word in _MEDIA_WORDS) else ():
         for match in pattern.finditer(text):
-            start, end = match.span("name")
+            start, end = match.span("told" if match.groupdict().get("told") else "name")
             opening = OPENING.match(text, start, end)
             anchor = Span(opening.end() if opening else start, end)
             if not any(citation.anchor.overlaps(anchor) for citation in found):
@@ -113,6 +116,22 @@ def _unlisted(text: str, anchor: Span, mentions: Sequence[OutletMention], own_ke
         yield Citation(DerivationTarget.OUTLET, key, name, anchor, sentence_around(text, anchor.start))
 
 
+def _cited(text: str, mentions: Sequence[OutletMention]) -> list[OutletMention]:
+    """The mentions beside which a sign of a citation stands, and those joined to one of them by "and"."""
+    cited = [_is_cited(text, mention) for mention in mentions]
+    joined = [
+        after.start - before.end < 50 and JOINS.match(text[before.end : after.start]) is not None
+        for before, after in pairwise(mentions)
+    ]
+    for place, is_joined in enumerate(joined):
+        if is_joined and cited[place]:
+            cited[place + 1] = True
+    for place in reversed(range(len(joined))):
+        if joined[place] and cited[place + 1]:
+            cited[place] = True
+    return [mention for mention, is_cited in zip(mentions, cited, strict=True) if is_cited]
+
+
 def _is_cited(text: str, mention: OutletMention) -> bool:
     before = text[max(mention.start - _WINDOW, 0) : mention.start].rpartition("\n")[2]
     after = text[mention.end : mention.end + _WINDOW].partition("\n")[0]
@@ -120,7 +139,11 @@ def _is_cited(text: str, mention: OutletMention) -> bool:
         return True
     if mention.weak:
         return False
-    if AFTER_ASKED.match(after) or (not before.strip() and mention.start < TOP and AFTER_COLON.match(after)):
+    if (
+        AFTER_ASKED.match(after)
+        or AFTER_SOURCES.match(after)
+        or (not before.strip() and mention.start < TOP and AFTER_COLON.match(after))
+    ):
         return True
     if AFTER_NOUN.match(after) and BEFORE_NOUN.search(before):
         return True

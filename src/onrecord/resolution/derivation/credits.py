@@ -67,6 +67,11 @@ _DATELINES = (
         rf"(?P<agency>{_AGENCY}))(?:[^\S\n]*\)?[^\S\n]*(?:\n|$)|{SPACE}(?:[Ww]riter|[Ss]taff))"
     ),
 )
+# Brussels, 4 May (Belga) - : an agency that the list does not know, after a day
+_UNLISTED = re.compile(
+    rf"{_LINE}{_PLACE},?{SPACE}(?:\d{{1,2}}{SPACE}[A-Z][a-z]{{2,8}}\.?|[A-Z][a-z]{{2,8}}\.?{SPACE}\d{{1,2}})"
+    rf"(?:,?{SPACE}\d{{4}})?,?{SPACE}[(\[](?P<name>[{CAPITAL}][\w-]{{2,14}})[)\]][^\S\n]*[-–—:]"
+)
 # A line of its own: "Reuters", "(AP)", "Source: AFP", "© 2031 AFP"
 _LONE = re.compile(
     rf"{_LINE}(?P<credit>[(\[—–-]*[^\S\n]*(?:(?:[Ss]ource:|[Vv]ia|©(?:{SPACE}\d{{4}})?)[^\S\n]*)?{maybe('The')}"
@@ -85,7 +90,9 @@ _CONTRIBUTED = re.compile(
 _INPUTS = re.compile(
     rf"\b(?P<credit>(?i:with{SPACE}(?:additional{SPACE})?(?:inputs?|reporting|files|contributions|material)"
     rf"|additional{SPACE}(?:reporting|material)){SPACE}(?:from|by){SPACE}{maybe('[Tt]he')}(?P<agency>{_AGENCY}))\b"
+    rf"|(?P<lone>[(\[][Ww]ith{SPACE}(?P<with>{_CAPITAL_AGENCY})[)\]])"
 )
+_ONE_AGENCY = re.compile(rf"\b(?P<credit>(?P<agency>{_AGENCY}))\b")
 _BYLINE_END = re.compile(rf"(?:^|[,/|(–—-]\s*|\bthe\s+)(?P<agency>{_AGENCY})(?:\s+(?:writer|staff))?\)?\s*$")
 
 _NAME = rf"(?P<name>(?:[Tt]he{SPACE})?[“\"‘']?[{CAPITAL}][^\n.;,()“”\"|]{{1,60}}|[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
@@ -156,8 +163,11 @@ def _wire(article: Annotated) -> Iterator[Credit]:
     body = next((region.start for region in article.regions if region.kind is RegionKind.BODY), 0)
     head_end, tail_start = min(body + HEAD, len(text)), max(len(text) - TAIL, 0)
     dateline = next((match for pattern in _DATELINES if (match := pattern.search(text, 0, head_end))), None)
+    unlisted = None if dateline else _UNLISTED.search(text, 0, head_end)
     if dateline:
         yield _agency(dateline, DerivationRelation.REPUBLISHES, text)
+    elif unlisted:
+        yield _credit(DerivationRelation.REPUBLISHES, unlisted["name"], Span(*unlisted.span("name")), text)
     for start, end in ((0, head_end), (max(tail_start, head_end), len(text))):
         for match in _LONE.finditer(text, start, end):
             yield _agency(match, DerivationRelation.REPUBLISHES, text)
@@ -168,9 +178,11 @@ def _wire(article: Annotated) -> Iterator[Credit]:
         yield _credit(DerivationRelation.REPUBLISHES, "Reuters", Span(*reporting.span()), text)
     if "contributed" in text:
         for match in _CONTRIBUTED.finditer(text):
-            yield _agency(match, DerivationRelation.CITES, text)
+            for one in _ONE_AGENCY.finditer(text, match.start(), match.end()):
+                yield _agency(one, DerivationRelation.CITES, text)
     for match in _INPUTS.finditer(text, tail_start):
-        yield _agency(match, DerivationRelation.CITES, text)
+        words, group = (match["with"], "lone") if match["with"] else (match["agency"], "credit")
+        yield _credit(DerivationRelation.CITES, _agency_name(words), Span(*match.span(group)), text)
     byline = article.document.byline
     written = _BYLINE_END.search(byline) if byline else None
     if byline and written:

@@ -7,9 +7,9 @@ import re
 from .phrases import CAPITAL, SPACE, any_of, maybe, some
 
 _PUBLISHED = any_of(
-    "interviewed reported revealed published broadcast aired obtained quoted cited released unearthed "
-    "disclosed uncovered appeared appearing speaking wrote writing written writes carried leaked "
-    "confirmed"
+    "asked picked_up contacted questioned pressed interviewed reported revealed published broadcast aired "
+    "obtained quoted cited released unearthed disclosed uncovered appeared appearing speaking wrote "
+    "writing written writes carried leaked confirmed"
 )
 _SPOKE = any_of(
     "said says added argued told asked claimed insisted declared remarked announced stated denied confirmed repeated"
@@ -49,10 +49,14 @@ _WROTE = "(?i:" + any_of(
     "interviewed editoriali[sz]ed opined headlined described detailed reviewed"
 ) + ")"  # fmt: skip
 _SAID = any_of(
-    "said says claimed claims confirmed suggested added called argued estimated declared announced projected found"
+    "said says claimed claims confirmed suggested added called argued argues estimated estimates declared announced "
+    "projected found warns maintains"
 )
 _ADVERBS = some(
-    any_of("also first later previously earlier separately exclusively recently reportedly has have had further then")
+    any_of(
+        "also first later previously earlier separately exclusively recently reportedly has have had further then both "
+        "all each"
+    )
 )
 _WHEN = maybe(rf"{any_of('on last this late early earlier')}{SPACE}\w+(?:{SPACE}\w+)?,?")
 _ARTICLE = rf"{maybe(any_of('the a an its'))}(?:[\w’'-]+{SPACE}){{0,4}}?"
@@ -92,6 +96,7 @@ AFTER_WROTE = re.compile(
 AFTER_ASKED = re.compile(
     rf"[’']s?(?:{SPACE}[{CAPITAL}][\w’'-]+){{1,3}}{SPACE}{any_of('asked pressed questioned challenged tweeted')}\b"
 )
+AFTER_SOURCES = re.compile(rf"[’']s?{SPACE}{maybe('own')}{any_of('sources reporting reporters correspondents')}\b")
 AFTER_COLON = re.compile(r":[^\S\n]+[A-Z]?\w")
 AFTER_SAID = re.compile(rf"{SPACE}{_ADVERBS}{_WHEN}{_SAID}\b(?!{SPACE}in{SPACE}a{SPACE}statement)")
 AFTER_NOUN = re.compile(rf"(?:[’']s?)?{SPACE}(?:\w+{SPACE})?{_REPORTS}\b(?!{SPACE}cards?)")
@@ -128,8 +133,9 @@ MEDIA_SAY = re.compile(
     rf"{_MEDIA_VERBS}\b"
 )
 BY_MEDIA = re.compile(
-    rf"\b{_BY}"
-    rf"{SPACE}{maybe('the')}(?P<name>{_WHOSE}{_MEDIA})\b"
+    rf"\b(?:{_BY}{SPACE}{maybe('the')}(?P<name>{_WHOSE}{_MEDIA}|[{CAPITAL}]\w+{SPACE}press)"
+    rf"|(?:told|tell|tells|telling){SPACE}(?P<told>{any_of('local state national public regional Arab foreign')}{SPACE}"
+    rf"{any_of('radio television TV media newspapers reporters broadcaster')}))\b"
 )
 ANAPHOR = re.compile(
     rf"\b[Aa]ccording{SPACE}to{SPACE}the{SPACE}{_ANAPHORS}\b|"
@@ -144,3 +150,7 @@ HOST = re.compile(
 )
 OPENING = re.compile(rf"{_OPENERS}{SPACE}")
 ARTICLE_FIRST = re.compile(rf"(?:The|A|An|This|That|One|Another|His|Her|Their|Its){SPACE}")
+# "Reuters and the BBC", "Turkish daily Veldt and Greek newspaper Norland": what is true of one is true of both
+JOINS = re.compile(
+    rf"\s*(?:/|-|,|,?{SPACE}and|{SPACE}&)\s*{maybe('the')}(?:[\w’'-]+{SPACE}){{0,2}}?(?:{_NOUN}{SPACE})?(?:the{SPACE})?$"
+)

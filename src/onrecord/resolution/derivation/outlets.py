@@ -50,10 +50,12 @@ _CALLED = any_of(
     "radio_station wire_service"
 )
 _INTRODUCED = re.compile(
-    rf"(?P<name>[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}}), (?:an?|the) (?:[\w’'-]+ ){{0,4}}?{_CALLED}\b"
+    rf"(?<!\bin )(?<!\bof )(?<!\bfrom )(?<!\bat )(?P<name>\b[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}}), "
+    rf"(?:an?|the) (?:[\w’'-]+ ){{0,4}}?{_CALLED}\b(?!,? [{CAPITAL}])"
 )
 _NAMED_AFTER = re.compile(
-    rf"\b(?:the|[{CAPITAL}][\w’']+|state|local|business|opposition)[ ](?:[\w’'-]+ ){{0,2}}?{_CALLED}s?,? "
+    rf"\b(?:the|[{CAPITAL}][\w’']+|state|local|business|opposition|public|private|regional|national)[ ]"
+    rf"(?:[\w’'-]+ ){{0,2}}?{_CALLED}s?,? "
     rf"(?P<name>(?:[Tt]he )?[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,3}})"
 )
 _KIND = re.compile(rf"\b{_CALLED}")
