@@ -12,7 +12,7 @@ from ..record import Annotated, Attribution, DateRange, Derivation, RegionKind, 
 from ..text import stable_id
 from .derivation.quotations import find_quotations
 from .derivation.sentence import sentence_around
-from .derivation.tokens import Tokenizer, content_keys, stem_of
+from .derivation.tokens import Tokenizer
 from .links import (
     Link,
     Told,
@@ -67,7 +67,7 @@ def _sayings(
                 said.get(attribution.id, DateRange()),
                 tuple(quote for quote in quotes if quote),
                 keys,
-                frozenset(map(stem_of, content_keys(keys))),
+                tokenizer.stems(keys),
                 any(
                     article.kind_at(span) in (RegionKind.HEADLINE, RegionKind.SUBHEAD)
                     for span in attribution.content[:1]

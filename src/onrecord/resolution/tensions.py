@@ -230,6 +230,8 @@ def _comments(
 ) -> Iterator[Tension]:
     """Somebody who would not comment, beside what that actor, or one who holds office there, is reported to have said
     on the same matter: one pair for each refusal."""
+    if not any(one.kind is AttributionKind.NO_COMMENT for one in attributions.values()):
+        return
     texts = {article.document.id: article.document.text for article in articles}
     members = _members(actors)
     tokenizer = Tokenizer()
