@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
-from .gazetteer import OrganizationEntry, entry_of, office_titles, plain, words
+from .bodies import known_body, named_body, resolved_as, without_article
+from .gazetteer import office_titles, plain, words
 from .heads import SourceHead
-from .lexicon import outlet_like
 from .offices import fits
 from .pronouns import choose
 from .sheet import SourceSeen
@@ -17,28 +17,8 @@ from .titles import TitlePhrase, is_role_noun, office_of
 if TYPE_CHECKING:
     from .reader import Reading, Resolved
 
-_STATE_BODIES = frozenset({"government", "administration", "state"})
-_OWNED_BODIES = frozenset(
-    {
-        "administration",
-        "government",
-        "office",
-        "campaign",
-        "team",
-        "camp",
-        "cabinet",
-        "party",
-        "ministry",
-        "foundation",
-        "company",
-        "department",
-        "spokesperson",
-    }
-)
+
 _SHARED_GROUPS = frozenset({"media", "press", "public", "people", "voters", "electorate"})
-_LEADING_WORDS = frozenset(
-    "the a an some many several few other another these those all both most certain various".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +34,7 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
     head = source.head
     if _is_thing(head.noun):
         return _by_document(head, reading)
-    body = _body(head, reading)
+    body = named_body(head, reading)
     if body is not None:
         return body
     if not head.plural and head.title is not None and head.definite:
@@ -66,7 +46,7 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
         if same is not None:
             return same
     if not head.plural and head.definite and head.noun in words("collectives"):
-        return _known_body(head, reading)
+        return known_body(head, reading)
     if not head.plural and head.definite and head.owner is None and head.noun not in words("crowds"):
         return None
     if not head.plural and head.definite and head.title is not None and head.title.office in _OFFICES:
@@ -85,12 +65,6 @@ def _is_thing(noun: str) -> bool:
     return False
 
 
-def _resolved(actor_id: str, rule: str, score: float) -> Resolved:
-    from .reader import Resolved  # the reader imports this module
-
-    return Resolved(actor_id, rule, score)
-
-
 _ISSUES = frozenset(("'s", "by", "from", "of"))
 
 
@@ -99,49 +73,7 @@ def _by_document(head: SourceHead, reading: Reading) -> Resolved | None:
     if head.owner is None or head.owner not in reading.named or head.owner_link not in _ISSUES:
         return None
     owner = reading.named[head.owner]
-    return _resolved(owner.actor_id, "document", round(owner.score * 0.7, 2))
-
-
-def _body(head: SourceHead, reading: Reading) -> Resolved | None:
-    """ "The Holt administration", "Holt's office", "the Norlandic government", "the Norlandic army"."""
-    if head.plural or head.noun not in words("collectives"):
-        return None
-    if head.states and head.owner_link in ("", "'s", "of"):
-        state = head.states[0]
-        if head.noun in _STATE_BODIES and len(head.modifiers) <= 1:
-            return _resolved(reading.to.book.open(ActorKind.STATE, state), "metonym", 0.8)
-        if head.definite:
-            modifiers = sorted(head.modifiers - {"the"})
-            name = _without_article(head.text)
-            actor_id = reading.to.book.open(ActorKind.ORGANIZATION, name, state, head.noun, *modifiers)
-            return _resolved(actor_id, "description", 0.75)
-    if (
-        head.owner is not None
-        and head.owner in reading.named
-        and head.owner_link == "'s"
-        and head.noun in _OWNED_BODIES
-    ):
-        extra = head.modifiers - set(plain(reading.sheet.names[head.owner].text).split())
-        return owned_body(reading, head.owner, head.noun, extra=extra, text=head.text)
-    return None
-
-
-def owned_body(
-    reading: Reading, index: int, noun: str, *, extra: frozenset[str] = frozenset(), text: str = ""
-) -> Resolved:
-    """The body that bears the name at `index`: "Holt administration", "Holt's office", a state's government."""
-    owner = reading.named[index].actor_id
-    draft = reading.to.book.drafts[owner]
-    if draft.kind is ActorKind.STATE:
-        return _resolved(owner, "metonym", 0.75)
-    extra = extra - frozenset(plain(draft.name).split()) - {"s"}
-    if extra:
-        named = _without_article(" ".join(text.split()))
-        actor_id = reading.to.book.open(ActorKind.ORGANIZATION, named, owner, noun, *sorted(extra))
-        return _resolved(actor_id, "description", 0.75)
-    short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
-    joint = f"{short}'s {noun}" if noun in ("office", "team", "company", "foundation") else f"{short} {noun}"
-    return _resolved(reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun), "description", 0.8)
+    return resolved_as(owner.actor_id, "document", round(owner.score * 0.7, 2))
 
 
 def _office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
@@ -162,7 +94,7 @@ def _office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
         return _chosen(exact, source, reading, 0.85)
     holder = reading.to.offices.holder(phrase, reading.sheet.published)
     if holder is not None:
-        return _resolved(holder, "office", 0.75)
+        return resolved_as(holder, "office", 0.75)
     loose = {actor_id for actor_id, title in held if not _holds_elsewhere(actor_id, phrase, reading)}
     if loose:
         return _chosen(loose, source, reading, 0.85 if phrase.organization is None else 0.6)
@@ -188,10 +120,10 @@ def _holds_elsewhere(actor_id: str, phrase: TitlePhrase, reading: Reading) -> bo
 def _chosen(candidates: set[str], source: SourceSeen, reading: Reading, score: float) -> Resolved | None:
     """The only candidate, else the one that the text last spoke of."""
     if len(candidates) == 1:
-        return _resolved(next(iter(candidates)), "office", score)
+        return resolved_as(next(iter(candidates)), "office", score)
     heard = [place for place in reading.heard if place.actor_id in candidates]
     chosen = choose(heard, "", sentence=source.sentence, paragraph=source.paragraph)
-    return None if chosen is None else _resolved(chosen[0], "office", round(min(0.6, chosen[1]), 2))
+    return None if chosen is None else resolved_as(chosen[0], "office", round(min(0.6, chosen[1]), 2))
 
 
 def _same_as_before(head: SourceHead, earlier: list[Described]) -> Resolved | None:
@@ -202,7 +134,7 @@ def _same_as_before(head: SourceHead, earlier: list[Described]) -> Resolved | No
             continue
         mine, theirs = _content_words(head), _content_words(other)
         if mine == theirs or (head.definite and mine <= theirs):
-            return _resolved(described.actor_id, "description", 0.6)
+            return resolved_as(described.actor_id, "description", 0.6)
     return None
 
 
@@ -212,64 +144,16 @@ def _content_words(head: SourceHead) -> frozenset[str]:
     }
 
 
-def _known_body(head: SourceHead, reading: Reading) -> Resolved | None:
-    """ "The ministry", "the newspaper": the last organization before it whose name fits the noun."""
-    for index in range(len(reading.sheet.names) - 1, -1, -1):
-        name = reading.sheet.names[index]
-        resolved = reading.named.get(index)
-        if name.start >= head.start or resolved is None:
-            continue
-        if reading.sheet.noun_after.get(index) == head.noun and index not in reading.sheet.adjectives:
-            return owned_body(reading, index, head.noun)
-        draft = reading.to.book.drafts[resolved.actor_id]
-        if draft.kind is not ActorKind.ORGANIZATION:
-            continue
-        key = plain(draft.name)
-        if head.noun in key.split() or (
-            head.noun in words("outlet_nouns") and (reading.is_outlet(resolved.actor_id) or outlet_like(key))
-        ):
-            return _resolved(resolved.actor_id, "description", 0.7)
-    bare = head.text.lower().startswith("the ") and not head.modifiers and head.noun in _COMPANIES
-    return _company_before(head, reading) if bare else None
-
-
-_COMPANIES = frozenset("company firm carmaker automaker manufacturer airline bank lender retailer insurer".split())
-_COMPANY_REACH_PARAGRAPHS = 2
-
-
-def _company_before(head: SourceHead, reading: Reading) -> Resolved | None:
-    """The organization that opened the last sentence to open with one: "Northgate rose. The company said ..."."""
-    places = [
-        (name, reading.named[index])
-        for index, name in enumerate(reading.sheet.names)
-        if index in reading.named and name.start < head.start and not isinstance(entry_of(name.key), OrganizationEntry)
-    ]
-    last = places[-1][0].paragraph if places else 0
-    for name, resolved in reversed(places):
-        if last - name.paragraph > _COMPANY_REACH_PARAGRAPHS:
-            return None
-        if name.position < 4 and reading.to.book.drafts[resolved.actor_id].kind is ActorKind.ORGANIZATION:
-            return _resolved(resolved.actor_id, "description", 0.55)
-    return None
-
-
-def _without_article(text: str) -> str:
-    parts = text.split()
-    while len(parts) > 1 and parts[0].lower() in _LEADING_WORDS:
-        parts.pop(0)
-    return " ".join(parts)
-
-
 def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
     """A group or person without a name, bound to its document; "the Norlandic media" and peoples are one everywhere."""
     name = " ".join(head.text.split())
-    folded = plain(_without_article(name))
+    folded = plain(without_article(name))
     shared = head.noun in _SHARED_GROUPS and bool(head.states)
     people = head.plural and bool(head.states) and not head.modifiers and plain(head.noun) == folded
-    spelled = _without_article(name).split()
+    spelled = without_article(name).split()
     party = head.noun in _PARTY_PEOPLE and len(spelled) < 3 and all(word[0].isupper() for word in spelled)
     if shared or people or party:
-        return _resolved(reading.to.book.open(ActorKind.GROUP, _without_article(name)), "description", 0.7)
+        return resolved_as(reading.to.book.open(ActorKind.GROUP, without_article(name)), "description", 0.7)
     if head.plural:
         kind = ActorKind.GROUP
     elif head.noun in words("collectives") and head.noun not in _LOOSE_BODIES:
@@ -279,11 +163,15 @@ def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
     else:
         kind = ActorKind.GROUP
     actor_id = reading.to.book.open(kind, name, folded, reading.sheet.document_id)
-    return _resolved(actor_id, "description", 0.5)
+    return resolved_as(actor_id, "description", 0.5)
 
 
 _LOOSE_BODIES = frozenset("group coalition team panel alliance opposition movement".split())
+
+
 _PARTY_PEOPLE = frozenset("democrats republicans conservatives liberals tories socialists greens".split())
+
+
 _PERSON_NOUNS = frozenset(
     """
     source person man woman insider voter resident witness survivor victim supporter critic opponent member

@@ -1,0 +1,137 @@
+"""Bodies that a description names: administrations, offices, governments, armies, "the ministry", "the company"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...record import ActorKind
+from .gazetteer import OrganizationEntry, entry_of, plain, words
+from .heads import SourceHead
+from .lexicon import outlet_like
+
+if TYPE_CHECKING:
+    from .reader import Reading, Resolved
+
+_STATE_BODIES = frozenset({"government", "administration", "state"})
+
+
+_OWNED_BODIES = frozenset(
+    {
+        "administration",
+        "government",
+        "office",
+        "campaign",
+        "team",
+        "camp",
+        "cabinet",
+        "party",
+        "ministry",
+        "foundation",
+        "company",
+        "department",
+        "spokesperson",
+    }
+)
+
+
+_LEADING_WORDS = frozenset(
+    "the a an some many several few other another these those all both most certain various".split()
+)
+
+
+def resolved_as(actor_id: str, rule: str, score: float) -> Resolved:
+    from .reader import Resolved  # the reader imports this module
+
+    return Resolved(actor_id, rule, score)
+
+
+def named_body(head: SourceHead, reading: Reading) -> Resolved | None:
+    """ "The Holt administration", "Holt's office", "the Norlandic government", "the Norlandic army"."""
+    if head.plural or head.noun not in words("collectives"):
+        return None
+    if head.states and head.owner_link in ("", "'s", "of"):
+        state = head.states[0]
+        if head.noun in _STATE_BODIES and len(head.modifiers) <= 1:
+            return resolved_as(reading.to.book.open(ActorKind.STATE, state), "metonym", 0.8)
+        if head.definite:
+            modifiers = sorted(head.modifiers - {"the"})
+            name = without_article(head.text)
+            actor_id = reading.to.book.open(ActorKind.ORGANIZATION, name, state, head.noun, *modifiers)
+            return resolved_as(actor_id, "description", 0.75)
+    if (
+        head.owner is not None
+        and head.owner in reading.named
+        and head.owner_link == "'s"
+        and head.noun in _OWNED_BODIES
+    ):
+        extra = head.modifiers - set(plain(reading.sheet.names[head.owner].text).split())
+        return owned_body(reading, head.owner, head.noun, extra=extra, text=head.text)
+    return None
+
+
+def owned_body(
+    reading: Reading, index: int, noun: str, *, extra: frozenset[str] = frozenset(), text: str = ""
+) -> Resolved:
+    """The body that bears the name at `index`: "Holt administration", "Holt's office", a state's government."""
+    owner = reading.named[index].actor_id
+    draft = reading.to.book.drafts[owner]
+    if draft.kind is ActorKind.STATE:
+        return resolved_as(owner, "metonym", 0.75)
+    extra = extra - frozenset(plain(draft.name).split()) - {"s"}
+    if extra:
+        named = without_article(" ".join(text.split()))
+        actor_id = reading.to.book.open(ActorKind.ORGANIZATION, named, owner, noun, *sorted(extra))
+        return resolved_as(actor_id, "description", 0.75)
+    short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
+    joint = f"{short}'s {noun}" if noun in ("office", "team", "company", "foundation") else f"{short} {noun}"
+    return resolved_as(reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun), "description", 0.8)
+
+
+def known_body(head: SourceHead, reading: Reading) -> Resolved | None:
+    """ "The ministry", "the newspaper": the last organization before it whose name fits the noun."""
+    for index in range(len(reading.sheet.names) - 1, -1, -1):
+        name = reading.sheet.names[index]
+        resolved = reading.named.get(index)
+        if name.start >= head.start or resolved is None:
+            continue
+        if reading.sheet.noun_after.get(index) == head.noun and index not in reading.sheet.adjectives:
+            return owned_body(reading, index, head.noun)
+        draft = reading.to.book.drafts[resolved.actor_id]
+        if draft.kind is not ActorKind.ORGANIZATION:
+            continue
+        key = plain(draft.name)
+        if head.noun in key.split() or (
+            head.noun in words("outlet_nouns") and (reading.is_outlet(resolved.actor_id) or outlet_like(key))
+        ):
+            return resolved_as(resolved.actor_id, "description", 0.7)
+    bare = head.text.lower().startswith("the ") and not head.modifiers and head.noun in _COMPANIES
+    return _company_before(head, reading) if bare else None
+
+
+_COMPANIES = frozenset("company firm carmaker automaker manufacturer airline bank lender retailer insurer".split())
+
+
+_COMPANY_REACH_PARAGRAPHS = 2
+
+
+def _company_before(head: SourceHead, reading: Reading) -> Resolved | None:
+    """The organization that opened the last sentence to open with one: "Northgate rose. The company said ..."."""
+    places = [
+        (name, reading.named[index])
+        for index, name in enumerate(reading.sheet.names)
+        if index in reading.named and name.start < head.start and not isinstance(entry_of(name.key), OrganizationEntry)
+    ]
+    last = places[-1][0].paragraph if places else 0
+    for name, resolved in reversed(places):
+        if last - name.paragraph > _COMPANY_REACH_PARAGRAPHS:
+            return None
+        if name.position < 4 and reading.to.book.drafts[resolved.actor_id].kind is ActorKind.ORGANIZATION:
+            return resolved_as(resolved.actor_id, "description", 0.55)
+    return None
+
+
+def without_article(text: str) -> str:
+    parts = text.split()
+    while len(parts) > 1 and parts[0].lower() in _LEADING_WORDS:
+        parts.pop(0)
+    return " ".join(parts)
