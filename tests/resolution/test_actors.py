@@ -282,3 +282,7 @@ def test_any_words_are_resolved_without_error_and_every_mention_lies_in_its_text
         for mention in actor.mentions:
             assert 0 <= mention.start < mention.end <= len(text)
     assert set(result.speakers) == {"a0"}
+    known = {actor.id for actor in result.actors}
+    assert {speaker.actor_id for speaker in result.speakers.values()} <= known | {None}
+    assert {actor_id for chain in result.via.values() for actor_id in chain} <= known
+    assert {actor_id for found in result.mentions.values() for _, actor_id in found} <= known

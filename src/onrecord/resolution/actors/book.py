@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
@@ -65,9 +66,9 @@ class Book:
                 Passage(sheet.document_id, start, end),
             )
 
-    def actors(self) -> tuple[Actor, ...]:
-        """All actors that are mentioned, those with most mentions first."""
-        made = [_bind(draft) for draft in self.drafts.values() if draft.mentions]
+    def actors(self, referred: Set[str | None]) -> tuple[Actor, ...]:
+        """All actors that are mentioned or `referred` to by id, those with most mentions first."""
+        made = [_bind(draft) for draft in self.drafts.values() if draft.mentions or draft.id in referred]
         return tuple(sorted(made, key=lambda actor: (-len(actor.mentions), actor.name, actor.id)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sys import intern
+
 from ...record import EntityKind
 from .gazetteer import entry_of, given_names, plain, words
 from .matching import table_match
@@ -238,7 +240,7 @@ def seen_at(page: Page, first: int, last: int, tagged: Tagged, head: bool) -> Na
         last=last,
         start=start,
         end=start + len(bare),
-        text=bare,
+        text=intern(bare),  # the same names return in thousands of articles
         key=plain(bare),
         sentence=page.sentence[first],
         paragraph=page.paragraph[first],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from ...record import Annotated, Span
@@ -32,24 +33,25 @@ def resolve_actors(articles: Sequence[Annotated]) -> ActorResolution:
         lexicon, read_persons(sheets, lexicon), read_organizations(sheets, lexicon), OfficeTable(), book
     )
     # 4 names to actors in each document; their roles fill the office table
-    readings = [Reading(sheet, registries) for sheet in sheets]
+    documents = [sheet.document_id for sheet in sheets]
+    readings = deque(Reading(sheet, registries) for sheet in sheets)
+    del sheets
     for reading in readings:
         reading.resolve_names()
         reading.enter_offices()
     # 5 sources to speakers, with the whole office table at hand; 6 chains of reporters
     speakers: dict[str, Speaker] = {}
     via: dict[str, tuple[str, ...]] = {}
-    for reading in readings:
+    while readings:
+        reading = readings.popleft()  # lets its sheet go
         reading.enter_names()
         own = resolve_speakers(reading)
         speakers.update(own)
         via.update(via_chains(reading, own))
     # 7 bind the book
-    for chain in via.values():
-        for actor_id in chain:
-            assert actor_id in book.drafts
-    actors = book.actors()
-    mentions: dict[str, list[tuple[Span, str]]] = {sheet.document_id: [] for sheet in sheets}
+    named = {speaker.actor_id for speaker in speakers.values()} | {i for chain in via.values() for i in chain}
+    actors = book.actors(named | {i for speaker in speakers.values() for i in speaker.also})
+    mentions: dict[str, list[tuple[Span, str]]] = {document: [] for document in documents}
     for actor in actors:
         for mention in actor.mentions:
             mentions[mention.document_id].append((mention.span, actor.id))
