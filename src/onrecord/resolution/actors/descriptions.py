@@ -38,7 +38,7 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
     if body is not None:
         return body
     if not head.plural and head.title is not None and head.definite:
-        held = _office_holder(source, reading)
+        held = office_holder(source, reading)
         if held is not None:
             return held
     if head.definite or head.plural:
@@ -76,7 +76,7 @@ def _by_document(head: SourceHead, reading: Reading) -> Resolved | None:
     return resolved_as(owner.actor_id, "document", round(owner.score * 0.7, 2))
 
 
-def _office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
+def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
     """The holder of the office that "the Norlandic premier" names: who holds it by this document's own words, else in
     the corpus around its date, else a person named here to whom another document gives the title."""
     head = source.head

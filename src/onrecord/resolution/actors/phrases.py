@@ -65,15 +65,19 @@ def description_before(page: Page, names: list[NameSeen], at: int) -> SourceHead
             break
     if last < 0 or page.sentence[last] != sentence or not page.words[last][0].isalpha():
         return None
-    number = max(0, bisect_right(names, low, key=first_word) - 1)
-    at_word = {
-        i: n
-        for n in range(number, len(names))
-        if names[n].first <= last
-        for i in range(names[n].first, names[n].last + 1)
-    }
-    head = read_description(page, names, at_word, low, last)
+    head = description_of(page, names, low, last)
     return head if head.plural or is_role_noun(head.noun) or head.noun in _SOMEBODY else None
+
+
+def description_of(page: Page, names: list[NameSeen], low: int, last: int) -> SourceHead:
+    """The description that the words `low..last` give."""
+    at_word: dict[int, int] = {}
+    number = max(0, bisect_right(names, low, key=first_word) - 1)
+    while number < len(names) and names[number].first <= last:
+        for index in range(names[number].first, names[number].last + 1):
+            at_word[index] = number
+        number += 1
+    return read_description(page, names, at_word, low, last)
 
 
 _SOMEBODY = frozenset(

@@ -13,6 +13,7 @@ from .gazetteer import StateEntry, StateWord, given_names
 from .heads import HeadKind, SourceHead
 from .matching import table_match
 from .metonyms import acts, is_short_state
+from .officewords import office_places
 from .page import Page, read_page
 from .phrases import description_before
 from .reporters import cited_names, name_before_who, quoting_attribution
@@ -56,6 +57,7 @@ class Sheet:
     noun_after: dict[int, str] = field(default_factory=dict)
     bynames: tuple[str, ...] = ()
     genders: tuple[tuple[int, str], ...] = ()
+    offices: tuple[SourceSeen, ...] = ()
     pronouns: tuple[Mention, ...] = ()
 
 
@@ -103,6 +105,7 @@ def read_sheet(annotated: Annotated) -> Sheet:
         after_the=frozenset(after_the),
         noun_after=noun_after,
         genders=_genders(page, names),
+        offices=_offices(page, names, annotated.annotation.attributions),
         bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
         pronouns=tuple(m for m in annotated.annotation.mentions if m.type is MentionType.PRONOUN),
     )
@@ -145,6 +148,18 @@ def _genders(page: Page, names: list[NameSeen]) -> tuple[tuple[int, str], ...]:
         if len(here) == 1 and not names[here[0]].possessive:
             found.append((here[0], "m" if match.group(1) else "f"))
     return tuple(found)
+
+
+def _offices(page: Page, names: list[NameSeen], attributions: tuple[Attribution, ...]) -> tuple[SourceSeen, ...]:
+    """Office holders meant without a name outside the sources; they have no attribution."""
+    spans = [span for attribution in attributions for span in attribution.source]
+    taken = {index for span in spans for index in page.words_in(span.start, span.end)}
+    seen = []
+    for head in office_places(page, names, taken):
+        sentence = page.sentence[head.at]
+        position = head.at - page.sentence_start[sentence]
+        seen.append(SourceSeen("", None, head, head.text, sentence, page.paragraph[head.at], position, None))
+    return tuple(seen)
 
 
 def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution, ...]) -> list[SourceSeen]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...record import ActorKind, MentionType, Span
-from .descriptions import Described, describe
+from .descriptions import Described, describe, office_holder
 from .gazetteer import words
 from .heads import HeadKind
 from .pronouns import Heard, choose
@@ -20,6 +20,12 @@ def resolve_speakers(reading: Reading) -> dict[str, Speaker]:
 
 
 _COLLECTIVE_REACH_PARAGRAPHS = 2
+_SURE_ENOUGH = 0.6  # below this a description that is no source is not noted as a mention
+
+
+def _place(source: SourceSeen) -> tuple[int, str]:
+    """Text order; sources without words come last."""
+    return (source.head.start if source.head.at >= 0 else 10**9, source.attribution_id)
 
 
 class _Listening:
@@ -36,10 +42,14 @@ class _Listening:
         speakers = self.speakers
         waiting: list[SourceSeen] = []
         at = 0
-        for source in self.reading.sheet.sources:
+        sheet = self.reading.sheet
+        for source in sorted((*sheet.sources, *sheet.offices), key=_place):
             while at < len(self.reading.sheet.names) and self.reading.sheet.names[at].start <= source.head.start:
                 self._hear(at)
                 at += 1
+            if not source.attribution_id:
+                self._mention_office(source)
+                continue
             speaker = self._speaker(source)
             if speaker is None:
                 waiting.append(source)
@@ -52,6 +62,14 @@ class _Listening:
                 self._again(source, quoting) if quoting is not None else _unresolved(source)
             )
         return speakers
+
+    def _mention_office(self, source: SourceSeen) -> None:
+        """Notes that "the Danish premier" means its holder, where no attribution hangs on it."""
+        found = office_holder(source, self.reading)
+        if found is not None and found.score >= _SURE_ENOUGH:
+            span = Span(source.head.start, source.head.end)
+            book, document = self.reading.to.book, self.reading.sheet.document_id
+            book.mention(found.actor_id, document, span, MentionType.NOMINAL, source.head.text)
 
     def _hear(self, index: int) -> None:
         """A person named at this place can be meant by a later pronoun."""
