@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, StoreError
 from .pipeline import Progress, put_on_record
-from .record import Codebook, ConceptKind, FileStatus, StatementStatus
+from .record import Annotated, Codebook, ConceptKind, FileStatus, Publication, StatementStatus
 from .store import Store, open_store
 from .store.columns import TABLES
 from .store.tables import export_tables, table_frame
@@ -140,12 +140,13 @@ class Project:
         store = self._store
         with store.snapshot():
             concepts = tuple(store.concepts())
+            publications = store.publications()
             material = Material(
                 title=title or self._title(),
                 made_on=made_on or datetime.now(UTC).date(),
                 version=__version__,
-                articles=tuple(store.annotated()),
-                publications=store.publications(),
+                articles=tuple(_with_outlet(article, publications) for article in store.annotated()),
+                publications=publications,
                 actors=tuple(store.actors()),
                 sayings={saying.attribution_id: saying for saying in store.sayings()},
                 concepts=concepts,
@@ -157,6 +158,7 @@ class Project:
                 tensions=tuple(store.tensions()),
                 files=tuple(store.files()),
                 measures=read_measures(),
+                not_annotated={store.document(one).path: reason for one, reason in store.failures().items()},
                 codebook_given=bool(store.get_meta("codebook_given", False)),
             )
         target = Path(path)
@@ -254,6 +256,14 @@ def read_measures() -> tuple[Measure, ...]:
         return ()
     rows = tomllib.loads(source.read_text(encoding="utf-8")).get("measure", [])
     return tuple(Measure(row["name"], row.get("value"), row.get("goal"), row.get("note", "")) for row in rows)
+
+
+def _with_outlet(article: Annotated, publications: Mapping[str, Publication]) -> Annotated:
+    """The article under the outlet that resolution found for it."""
+    found = publications.get(article.document.id)
+    if found is None or found.outlet in (None, article.document.outlet):
+        return article
+    return replace(article, document=replace(article.document, outlet=found.outlet))
 
 
 def _write_whole(path: Path, content: str) -> None:

@@ -60,13 +60,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """When a document was published, as far as it can be known, on what basis, and the passages that say so."""
+    """When and where a document was published, as far as it can be known, on what basis, and the passages that say so.
+
+    `outlet` is the document's own, or what the furniture of its page shows; None where neither names one.
+    """
 
     document_id: str
     published: DateRange
     basis: Basis
     evidence: tuple[Passage, ...] = ()
     reason: str = ""
+    outlet: str | None = None
 
 
 class FileStatus(StrEnum):

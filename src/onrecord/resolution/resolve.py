@@ -9,7 +9,7 @@ from ..record import Actor, Annotated, DateRange, Derivation, Document, Event, P
 from .actors import resolve_actors
 from .clusters import cluster_sayings
 from .dates import date_saying, find_dates, infer_publications
-from .derivation import find_derivations
+from .derivation import find_derivations, infer_outlets
 from .events import find_events
 
 
@@ -26,7 +26,11 @@ class Resolution:
 
 def resolve(articles: Sequence[Annotated]) -> Resolution:
     """Actors, publication dates, sayings, derivations and events of `articles`; all empty for none."""
-    publications = infer_publications(articles)
+    outlets = infer_outlets(articles)
+    publications = {
+        identifier: replace(found, outlet=outlets[identifier])
+        for identifier, found in infer_publications(articles).items()
+    }
     articles = [replace(article, document=_dated(article.document, publications)) for article in articles]
     dates = {
         article.document.id: find_dates(
@@ -45,7 +49,7 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
     derivations = find_derivations(
         articles,
         publications=publications,
-        outlets_of={article.document.id: article.document.outlet for article in articles},
+        outlets_of=outlets,
         actors=named.actors,
     )
     clusters = cluster_sayings(
@@ -78,11 +82,11 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
 
 
 def _dated(document: Document, publications: Mapping[str, Publication]) -> Document:
-    """The document with its publication as inferred from text and sister articles."""
+    """The document with outlet and publication as inferred from text and sister articles."""
     found = publications.get(document.id)
     if found is None:
         return document
-    return replace(document, published=found.published, published_basis=found.basis)
+    return replace(document, outlet=found.outlet, published=found.published, published_basis=found.basis)
 
 
 def share_days(said: Mapping[str, DateRange], clusters: Mapping[str, str]) -> dict[str, DateRange]:

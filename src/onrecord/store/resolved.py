@@ -34,6 +34,7 @@ def replace_publications(connection: Connection, found: Mapping[str, Publication
                 "basis": each.basis.value,
                 "evidence": passage_triples(each.evidence),
                 "reason": each.reason,
+                "outlet": each.outlet,
             }
             for each in found.values()
         ),
@@ -48,6 +49,7 @@ def read_publications(connection: Connection) -> dict[str, Publication]:
             Basis(row.basis),
             passages_of(row.evidence),
             row.reason,
+            row.outlet,
         )
         for row in in_order(connection, publications)
     }

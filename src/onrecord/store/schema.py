@@ -160,6 +160,7 @@ publications = Table(
     _text("basis"),
     _json("evidence"),
     _text("reason"),
+    Column("outlet", String),
 )
 
 actors = Table(

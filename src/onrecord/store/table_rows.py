@@ -40,7 +40,7 @@ def _documents(connection: Connection) -> Iterator[TableRow]:
     plain = [column for column in documents.c if column.name not in ("text", "layout", "paths")]
     found = publications.c
     query = (
-        select(*plain, found.published_from, found.published_to, found.published_precision, found.basis)
+        select(*plain, found.published_from, found.published_to, found.published_precision, found.basis, found.outlet)
         .outerjoin(publications, found.document_id == documents.c.id)
         .where(documents.c.present)
         .order_by(documents.c.path, documents.c.position, documents.c.id)
@@ -51,14 +51,14 @@ def _documents(connection: Connection) -> Iterator[TableRow]:
         for region in connection.execute(in_batch.order_by(regions.c.document_id, regions.c.position)):
             marked[region.document_id].append({"kind": region.kind, "start": region.start, "end": region.end})
         for row in batch:
-            *_, start, end, precision, basis = row
+            *_, start, end, precision, basis, outlet = row
             if basis is None:  # not gathered yet: what the document itself said
                 start, end, precision = row.published_from, row.published_to, row.published_precision
                 basis = row.published_basis
             yield {
                 "id": row.id,
                 "path": row.path,
-                "outlet": row.outlet,
+                "outlet": outlet or row.outlet,
                 "title": row.title,
                 "published_from": _day(start),
                 "published_to": _day(end),

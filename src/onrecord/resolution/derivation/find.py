@@ -36,6 +36,25 @@ _HOUSE_LINE = re.compile(
 MOST_EVIDENCE = 8  # passages kept of one derivation
 
 
+def infer_outlets(articles: Sequence[Annotated]) -> dict[str, str | None]:
+    """Document id -> the outlet it comes from: its own, in the spelling that the collection uses, else the only one
+    that the furniture of its page names as its house; None where nothing tells."""
+    own = [article.document.outlet for article in articles]
+    learned = _learned(articles, own)
+    finder = OutletFinder(learned)
+    spelled: dict[str, str] = {}
+    for known in sorted(learned, key=lambda known: (known.islower(), known)):
+        spelled.setdefault(outlet_key(known), known)
+    found: dict[str, str | None] = {}
+    for article, outlet in zip(articles, own, strict=True):
+        name = outlet or _house_mark(article, finder, RegionKind.FURNITURE)
+        if name is not None:
+            name = spelled.get(outlet_key(name), name)
+            name = name.title() if name.islower() else name  # a file name gave it
+        found[article.document.id] = name
+    return found
+
+
 def find_derivations(
     articles: Sequence[Annotated],
     *,
@@ -53,10 +72,6 @@ def find_derivations(
     outlets = [outlets_of.get(article.document.id) or article.document.outlet for article in articles]
     # 1. what each document says itself
     finder = OutletFinder(_learned(articles, outlets))
-    outlets = [
-        outlet or _house_mark(article, finder, RegionKind.FURNITURE)
-        for article, outlet in zip(articles, outlets, strict=True)
-    ]
     posts = [find_posts(article.document.text, skip=_furniture(article)) for article in articles]
     posters = full_names(post for found in posts for post in found)
     references = [

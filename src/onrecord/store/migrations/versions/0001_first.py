@@ -191,6 +191,7 @@ def upgrade() -> None:
         sa.Column("basis", sa.String(), nullable=False),
         sa.Column("evidence", JSON, nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("outlet", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name="fk_publications_document_id", ondelete="CASCADE"
         ),
