@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from onrecord.record import UNKNOWN_DATE, DateRange
-from onrecord.resolution.resolve import resolve, share_days
+from onrecord.record import (
+    UNKNOWN_DATE,
+    Basis,
+    DateRange,
+    Derivation,
+    DerivationRelation,
+    DerivationTarget,
+    Publication,
+)
+from onrecord.resolution.resolve import bound_reprints, resolve, share_days
 
 POSTED = DateRange.day(date(2031, 9, 16))
 UNTIL = DateRange.between(None, date(2031, 9, 20))
@@ -28,3 +36,23 @@ def test_other_acts_of_speech_lend_no_day() -> None:
 def test_no_articles_resolve_to_nothing() -> None:
     found = resolve([])
     assert (found.actors, found.events, found.derivations, dict(found.sayings)) == ((), (), (), {})
+
+
+def reprint(original: DateRange, own: DateRange, basis: Basis = Basis.SISTER) -> Publication:
+    edge = Derivation("d", "copy", DerivationTarget.DOCUMENT, "first", "Harbor Gazette", DerivationRelation.REPUBLISHES)
+    publications = {
+        "first": Publication("first", original, Basis.METADATA),
+        "copy": Publication("copy", own, basis),
+    }
+    return bound_reprints(publications, [edge])["copy"]
+
+
+def test_reprint_appears_no_earlier_than_its_original() -> None:
+    wide = DateRange.between(date(2031, 2, 27), date(2032, 4, 2))
+    assert reprint(POSTED, wide).published == DateRange.between(date(2031, 9, 16), date(2032, 4, 2))
+    assert reprint(POSTED, UNKNOWN_DATE, Basis.NONE).published == DateRange.between(date(2031, 9, 16), None)
+
+
+def test_reprint_with_a_day_of_its_own_keeps_it() -> None:
+    stated = DateRange.day(date(2031, 9, 1))
+    assert reprint(POSTED, stated, Basis.METADATA).published == stated

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..record import Actor, Annotated, DateRange, Derivation, Document, Event, Publication, Saying
+from ..record import (
+    Actor,
+    Annotated,
+    Basis,
+    DateRange,
+    Derivation,
+    DerivationRelation,
+    Document,
+    Event,
+    Publication,
+    Saying,
+)
 from .actors import resolve_actors
 from .clusters import cluster_sayings
 from .dates import date_saying, find_dates, infer_publications
@@ -71,7 +82,7 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
             resolved_by=speaker.resolved_by,
         )
     return Resolution(
-        publications=publications,
+        publications=bound_reprints(publications, derivations),
         actors=named.actors,
         sayings=sayings,
         events=find_events(
@@ -79,6 +90,31 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         ),
         derivations=derivations,
     )
+
+
+def bound_reprints(
+    publications: Mapping[str, Publication], derivations: Iterable[Derivation]
+) -> dict[str, Publication]:
+    """Publications in which a reprint whose day is not known appears no earlier than the article it reprints."""
+    bounded = dict(publications)
+    for derivation in derivations:
+        own = publications.get(derivation.from_document)
+        original = publications.get(derivation.to_id or "")
+        if derivation.relation is not DerivationRelation.REPUBLISHES or own is None or original is None:
+            continue
+        first, published = original.published.start, own.published
+        if first is None or published.is_day or (published.start is not None and published.start >= first):
+            continue
+        if published.end is not None and published.end < first:
+            continue  # the evidence disagrees: leave both as they are
+        bounded[own.document_id] = replace(
+            own,
+            published=DateRange.between(first, published.end),
+            basis=Basis.SISTER if own.basis is Basis.NONE else own.basis,
+            evidence=(*own.evidence, *derivation.evidence),
+            reason="; ".join(filter(None, (own.reason, f"reprints an article of {first}"))),
+        )
+    return bounded
 
 
 def _dated(document: Document, publications: Mapping[str, Publication]) -> Document:
