@@ -167,8 +167,8 @@ def _names_in_title(page: Page, first: int, last: int, head: bool) -> list[NameS
     found = []
     index = first
     while index <= last:
-        entry, length = table_match(page.words[: last + 1], index)
-        if entry is None:
+        entry, length = table_match(page.words, index)
+        if entry is None or index + length - 1 > last:
             index += 1
             continue
         seen = seen_at(page, index, index + length - 1, {}, head)

@@ -88,7 +88,7 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
         phrase = replace(phrase, title=f"top {phrase.title}")
     if phrase.title == "member" and len(head.modifiers) > 0:
         return None  # "the most effective Republican" is any of many
-    held = [(actor_id, title) for actor_id, title, _ in reading.holdings if fits(phrase, title)]
+    held = [(actor_id, title) for actor_id, title in reading.holdings if fits(phrase, title)]
     exact = {actor_id for actor_id, title in held if phrase.organization and title.organization}
     if exact:
         return _chosen(exact, source, reading, 0.85)
@@ -99,12 +99,12 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
     if loose:
         return _chosen(loose, source, reading, 0.85 if phrase.organization is None else 0.6)
     named = {
-        resolved.actor_id
-        for index, resolved in reading.named.items()
-        if reading.sheet.names[index].start < head.start
-        and reading.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON
-        and any(fits(phrase, title) for title in reading.to.offices.titles_of(resolved.actor_id))
-        and not _holds_elsewhere(resolved.actor_id, phrase, reading)
+        actor_id
+        for actor_id, start in reading.first_named.items()
+        if start < head.start
+        and reading.to.book.drafts[actor_id].kind is ActorKind.PERSON
+        and any(fits(phrase, title) for title in reading.to.offices.titles_of(actor_id))
+        and not _holds_elsewhere(actor_id, phrase, reading)
     }
     return _chosen(named, source, reading, 0.7) if named else None
 

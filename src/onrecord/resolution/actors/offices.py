@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 from ...record import DateRange
 from .gazetteer import organization_entries, plain
@@ -27,16 +27,24 @@ class Holding:
 
 
 class OfficeTable:
-    """Holdings of all documents by office."""
+    """Holdings of all documents by office, organization or state, and whether the office is over."""
 
     def __init__(self) -> None:
-        self._holdings: dict[str, list[Holding]] = defaultdict(list)
+        self._days: dict[tuple[str, str, bool], dict[str, set[int]]] = {}
+        self._sorted: dict[tuple[str, str, bool], dict[str, list[int]]] = {}
         self._of_actor: dict[str, dict[tuple[str, str], TitlePhrase]] = defaultdict(dict)
 
     def add(self, holding: Holding) -> None:
-        """Enters a holding under its office."""
-        self._holdings[holding.phrase.office].append(holding)
-        self._of_actor[holding.actor_id][(holding.phrase.title, holding.phrase.organization or "")] = holding.phrase
+        """Enters a holding under its office; an army's chief is entered under the army and under its state."""
+        phrase = holding.phrase
+        self._of_actor[holding.actor_id][(phrase.title, phrase.organization or "")] = phrase
+        if phrase.organization is None:
+            return
+        entry = organization_entries().get(plain(phrase.organization))
+        for owner in {phrase.organization, entry.state if entry is not None and entry.state else phrase.organization}:
+            actors = self._days.setdefault((phrase.office, _folded(owner), phrase.former), {})
+            actors.setdefault(holding.actor_id, set()).add(_day(holding.published))
+        self._sorted.clear()
 
     def titles_of(self, actor_id: str) -> list[TitlePhrase]:
         """Every title some document gives the actor."""
@@ -44,34 +52,49 @@ class OfficeTable:
 
     def holder(self, phrase: TitlePhrase, published: DateRange) -> str | None:
         """The one actor who held the office of this organization or state around the day; None when nobody or more
-        than one did."""
+        than one did. A document without a date counts as just within reach."""
         if phrase.organization is None:
             return None
-        near: dict[str, float] = {}
-        for holding in self._holdings.get(phrase.office, ()):
-            if holding.phrase.organization is None or not (
-                same_organization(holding.phrase.organization, phrase.organization)
-                or belongs_to(holding.phrase.organization, phrase.organization)
-            ):
-                continue
-            if holding.phrase.former != phrase.former:
-                continue
-            distance = _distance(holding.published, published)
-            if distance is None or distance <= _REACH_DAYS:
-                days = float(_REACH_DAYS) if distance is None else distance
-                near[holding.actor_id] = min(near.get(holding.actor_id, days), days)
-        if len(near) == 1:
-            return next(iter(near))
-        ranked = sorted(near.items(), key=lambda item: (item[1], item[0]))
-        # Two holders: the nearer one, when it is nearer by a clear margin (30 days).
-        if len(ranked) > 1 and ranked[1][1] - ranked[0][1] > 30:
-            return ranked[0][0]
-        return None
+        key = (phrase.office, _folded(phrase.organization), phrase.former)
+        if key not in self._sorted:
+            self._sorted[key] = {actor: sorted(days) for actor, days in self._days.get(key, {}).items()}
+        day = _day(published)
+        near = {actor: _distance(days, day) for actor, days in self._sorted[key].items()}
+        ranked = sorted((days, actor) for actor, days in near.items() if days <= _REACH_DAYS)
+        if not ranked:
+            return None
+        # Two holders: the nearer one, when it is nearer by a clear margin.
+        clear = len(ranked) == 1 or ranked[1][0] - ranked[0][0] > _MARGIN_DAYS
+        return ranked[0][1] if clear else None
+
+
+_MARGIN_DAYS = 30
+_NO_DAY = -1
+
+
+def _folded(organization: str) -> str:
+    return plain(organization).removeprefix("the ")
+
+
+def _day(published: DateRange) -> int:
+    """The number of a document's first known day, -1 when it has none."""
+    day = published.start or published.end
+    return day.toordinal() if day is not None else _NO_DAY
+
+
+def _distance(days: list[int], day: int) -> int:
+    """Days from `day` to the nearest of the sorted `days`; the reach where either is unknown."""
+    known = days[1:] if days[0] == _NO_DAY else days
+    if day == _NO_DAY or not known:
+        return _REACH_DAYS
+    at = bisect_left(known, day)
+    nearest = min(abs(day - other) for other in known[max(0, at - 1) : at + 1])
+    return min(nearest, _REACH_DAYS) if len(known) < len(days) else nearest
 
 
 def same_organization(left: str, right: str) -> bool:
     """True for one organization or state under two spellings."""
-    return plain(left).removeprefix("the ") == plain(right).removeprefix("the ")
+    return _folded(left) == _folded(right)
 
 
 def belongs_to(organization: str, state: str) -> bool:
@@ -105,11 +128,3 @@ def fits(phrase: TitlePhrase, held: TitlePhrase) -> bool:
     if len(described) == 1:
         return described[0] == noun or described[0] in title
     return described[-1] == noun and set(described) <= set(title)
-
-
-def _distance(left: DateRange, right: DateRange) -> float | None:
-    """Days between two ranges, 0 when they touch, None when either is unknown."""
-    starts: list[date] = [day for day in (left.start or left.end, right.start or right.end) if day]
-    if len(starts) < 2:
-        return None
-    return float(abs((starts[0] - starts[1]).days))

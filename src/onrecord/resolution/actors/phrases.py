@@ -111,7 +111,9 @@ def read_description(page: Page, names: list[NameSeen], at_word: dict[int, int],
     noun = without_possessive(tokens[headed - 1]).lower()
     states: list[str] = []
     for index in range(low, end + 1):
-        entry, length = table_match(page.words[: end + 1], index)
+        entry, length = table_match(page.words, index)
+        if index + length - 1 > end:
+            entry = None
         if isinstance(entry, StateEntry) and (
             entry.word is not StateWord.SEAT or page.words[index + length - 1][-2:] in ("'s", "’s")
         ):

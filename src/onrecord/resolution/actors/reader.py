@@ -73,12 +73,13 @@ class Reading:
         self.to = registries
         self.named: dict[int, Resolved] = {}
         self.genders: dict[str, str] = {}
-        self.holdings: list[tuple[str, TitlePhrase, int]] = []
+        self.holdings: dict[tuple[str, TitlePhrase], None] = {}  # a set that keeps its order
         self.counts: Counter[str] = Counter()
         self._local: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
         self.speaking = {index for source in sheet.sources for index in source.head.names}
         self.heard: list[Heard] = []
+        self.first_named: dict[str, int] = {}
         self._persons_here: dict[str, Person] = {}
         self._bound: dict[str, str] = {}
         self._titles: dict[int, list[TitlePhrase]] = {}
@@ -110,11 +111,12 @@ class Reading:
             resolved = self._name(index, name)
             if resolved is not None:
                 self.named[index] = resolved
+                self.first_named.setdefault(resolved.actor_id, name.start)
                 self.counts[resolved.actor_id] += 1
         for role in self.sheet.roles:
             holder = self.named.get(role.name)
             if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
-                self.holdings.append((holder.actor_id, role.phrase, self.sheet.names[role.name].start))
+                self.holdings[holder.actor_id, role.phrase] = None
 
     @staticmethod
     def _note(table: dict[str, list[Person]], form: str, person: Person) -> None:
@@ -302,7 +304,7 @@ class Reading:
 
     def enter_offices(self) -> None:
         """Writes the document's holdings into the office table."""
-        for actor_id, phrase, _ in self.holdings:
+        for actor_id, phrase in self.holdings:
             self.to.offices.add(Holding(actor_id, phrase, self.sheet.document_id, self.sheet.published))
 
     def is_outlet(self, actor_id: str) -> bool:

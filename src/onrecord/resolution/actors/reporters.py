@@ -8,10 +8,15 @@ from ...record import Attribution
 from .page import Page
 from .seen import NameSeen
 
+_LOOK_BACK = 40
+
 
 def quoting_attribution(contents: list[tuple[int, int, str]], offset: int, own: str) -> str | None:
-    """The attribution whose content holds `offset`, the narrowest first; its own content does not count."""
-    holding = [(end - start, other) for start, end, other in contents if start <= offset < end and other != own]
+    """The attribution whose content holds `offset`, the narrowest first; its own content does not count. `contents` is
+    sorted by start; contents nest a few deep at most, so a short look back is enough."""
+    last = bisect_right(contents, offset, key=lambda content: content[0])
+    near = contents[max(0, last - _LOOK_BACK) : last]
+    holding = [(end - start, other) for start, end, other in near if offset < end and other != own]
     return min(holding)[1] if holding else None
 
 
