@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.record import Annotated, Annotation, Document, Region, RegionKind
 from onrecord.resolution.derivation import infer_outlets
+from onrecord.resolution.derivation.outlets import is_own
 from onrecord.text import sha256, stable_id
 
 
@@ -24,7 +27,9 @@ def outlet_of(*articles: Annotated) -> str | None:
 
 
 def test_subscription_line_names_the_house() -> None:
-    assert outlet_of(page(BODY, (RegionKind.FURNITURE, "Subscribe to The Harbor Gazette today"))) == "The Harbor Gazette"
+    assert (
+        outlet_of(page(BODY, (RegionKind.FURNITURE, "Subscribe to The Harbor Gazette today"))) == "The Harbor Gazette"
+    )
 
 
 def test_paper_cited_in_the_body_is_not_the_house() -> None:
@@ -42,3 +47,17 @@ def test_name_from_a_file_takes_the_spelling_of_the_collection() -> None:
 
 def test_name_from_a_file_alone_is_set_in_capitals() -> None:
     assert outlet_of(page(BODY, outlet="harbor gazette")) == "Harbor Gazette"
+
+
+@pytest.mark.parametrize(
+    ("key", "own", "is_one"),
+    [
+        ("island press agency", "island press agency", True),
+        ("ipa", "island press agency", True),
+        ("post", "veldt post", True),
+        ("harbor gazette", "veldt post", False),
+        ("ipa", None, False),
+    ],
+)
+def test_outlet_knows_itself_by_its_initials_and_its_short_name(key: str, own: str | None, is_one: bool) -> None:
+    assert is_own(key, own) is is_one

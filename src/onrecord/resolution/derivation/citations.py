@@ -30,7 +30,7 @@ from .cues import (
     ON_AIR,
     OPENING,
 )
-from .outlets import OutletFinder, OutletMention, outlet_key
+from .outlets import OutletFinder, OutletMention, is_own, outlet_key
 from .sentence import sentence_around
 
 ANAPHOR_REACH = 1_200  # code points: how far back "the newspaper" looks for its outlet
@@ -70,7 +70,7 @@ def find_citations(
     found = [
         Citation(DerivationTarget.OUTLET, mention.key, mention.name, mention.span, sentence_around(text, mention.start))
         for mention in _cited(text, mentions)
-        if not _is_own(mention.key, own_key)
+        if not is_own(mention.key, own_key)
     ]
     # The patterns are slow and their words rare: looking for the words first makes a large collection much faster.
     low = text.lower()
@@ -111,7 +111,7 @@ def _framed(text: str, mentions: Sequence[OutletMention], own_key: str | None) -
 
 def _unlisted(text: str, anchor: Span, mentions: Sequence[OutletMention], own_key: str | None) -> Iterator[Citation]:
     key = outlet_key(anchor.of(text))
-    if not _is_own(key, own_key) and not any(anchor.overlaps(mention.span) for mention in mentions):
+    if not is_own(key, own_key) and not any(anchor.overlaps(mention.span) for mention in mentions):
         name = " ".join(anchor.of(text).split())
         yield Citation(DerivationTarget.OUTLET, key, name, anchor, sentence_around(text, anchor.start))
 
@@ -166,16 +166,11 @@ def _anaphors(
             continue
         cited = before[-1]
         between = [one for one in mentions if cited.anchor.end <= one.start < match.start()]
-        if any(_is_own(one.key, own_key) for one in between):
+        if any(is_own(one.key, own_key) for one in between):
             continue  # the document spoke of its own newspaper last
         passage = sentence_around(text, match.start())
         more.append(Citation(cited.kind, cited.key, cited.name, Span(*match.span()), passage))
     return more
-
-
-def _is_own(key: str, own_key: str | None) -> bool:
-    """Also by a short form: "the Post" in the Veldt Post."""
-    return own_key is not None and (key == own_key or own_key.endswith(f" {key}") or own_key.startswith(f"{key} "))
 
 
 def _inside(position: int, spans: Sequence[Span]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...record import Annotated, DerivationRelation, RegionKind, Span
-from .outlets import OutletFinder, outlet_key
+from .outlets import OutletFinder, is_own, outlet_key
 from .phrases import CAPITAL, SPACE, any_of, maybe
 from .sentence import sentence_around
 
@@ -152,7 +152,7 @@ def find_credits(article: Annotated, finder: OutletFinder, *, own: str | None = 
     kept: dict[tuple[str, DerivationRelation], Credit] = {}
     found = [*_wire(article), *_notes(article.document.text, finder)]
     for credit in sorted(found, key=lambda credit: credit.anchor):
-        if credit.key is None or credit.key != own_key:
+        if credit.key is None or not is_own(credit.key, own_key):
             kept.setdefault((credit.key or credit.name, credit.relation), credit)
     return list(kept.values())
 

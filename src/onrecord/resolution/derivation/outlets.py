@@ -96,6 +96,14 @@ def outlet_key(name: str) -> str:
     return _plain(known.name) if known else plain
 
 
+def is_own(key: str, own_key: str | None) -> bool:
+    """Whether a key names the document's own outlet: the same, a part at either end, or its initials."""
+    if own_key is None:
+        return False
+    initials = "".join(word[0] for word in own_key.split())
+    return key == own_key or own_key.endswith(f" {key}") or own_key.startswith(f"{key} ") or key == initials
+
+
 def _plain(name: str) -> str:
     plain = fold(name)
     plain = re.sub(r"^(?:https?://)?(?:www\.)", "", plain)
