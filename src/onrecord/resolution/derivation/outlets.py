@@ -101,7 +101,7 @@ def is_own(key: str, own_key: str | None) -> bool:
     if own_key is None:
         return False
     initials = "".join(word[0] for word in own_key.split())
-    return key == own_key or own_key.endswith(f" {key}") or own_key.startswith(f"{key} ") or key == initials
+    return key in (own_key, initials) or own_key.endswith(f" {key}") or own_key.startswith(f"{key} ")
 
 
 def _plain(name: str) -> str:
