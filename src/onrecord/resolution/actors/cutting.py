@@ -41,6 +41,13 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             index += 1
             continue
         folded = plain(without_possessive(token))
+        if folded == "the" and index + 1 < len(tokens) and table_match(tokens, index)[1] > 1:
+            _, length = table_match(tokens, index)  # "The Hague", "The Economist"
+            seen = seen_at(page, first + index, first + index + length - 1, tagged, head)
+            seen.table = True
+            found.append(seen)
+            index += length
+            continue
         if (
             index == 0
             and initial

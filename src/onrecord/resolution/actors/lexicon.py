@@ -20,6 +20,7 @@ class Votes:
     seen: int = 0
     strong: int = 0
     speaks: int = 0
+    after_the: int = 0
     labels: dict[EntityKind, float] = field(default_factory=dict)
     form: dict[EntityKind, float] = field(default_factory=dict)
     context: dict[EntityKind, float] = field(default_factory=dict)
@@ -48,13 +49,14 @@ class Lexicon:
 
     def add(self, sheet: Sheet) -> None:
         """Counts the names of one sheet."""
-        for name in sheet.names:
+        for index, name in enumerate(sheet.names):
             votes = self._votes.get(name.key)
             if votes is None:
                 votes = self._votes[name.key] = Votes(form=form_votes(name.key, name.text))
                 self._names[name.key] = person_name(name.text)
             votes.seen += 1
             votes.strong += not name.weak
+            votes.after_the += index in sheet.after_the
             if name.entity is not None and name.entity is not EntityKind.UNKNOWN:
                 _add(votes.labels, name.entity)
             if name.titled or name.honorific:
@@ -115,7 +117,8 @@ class Lexicon:
         if not votes.speaks:
             return None
         if best is None:
-            return ActorKind.PERSON if len(key.split()) <= 3 else ActorKind.ORGANIZATION
+            body = 2 * votes.after_the >= votes.seen  # "the Guardian" is nobody's surname
+            return ActorKind.PERSON if len(key.split()) <= 3 and not body else ActorKind.ORGANIZATION
         return ActorKind.ORGANIZATION
 
     def _best(self, key: str, votes: Votes) -> EntityKind | None:
