@@ -21,6 +21,7 @@ class Votes:
     strong: int = 0
     speaks: int = 0
     after_the: int = 0
+    lands: int = 0
     labels: dict[EntityKind, float] = field(default_factory=dict)
     form: dict[EntityKind, float] = field(default_factory=dict)
     context: dict[EntityKind, float] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Lexicon:
         self._surnames: set[str] = set()
         self._names: dict[str, PersonName | None] = {}
         self._kinds: dict[str, ActorKind | None] = {}
+        self._places: dict[str, bool] = {}
 
     def add(self, sheet: Sheet) -> None:
         """Counts the names of one sheet."""
@@ -57,6 +59,9 @@ class Lexicon:
             votes.seen += 1
             votes.strong += not name.weak
             votes.after_the += index in sheet.after_the
+            votes.lands += index in sheet.lands
+            if index in sheet.lands or index in sheet.places:
+                _add(votes.context, EntityKind.PLACE, 2.0 if index in sheet.lands else 1.0)
             if name.entity is not None and name.entity is not EntityKind.UNKNOWN:
                 _add(votes.labels, name.entity)
             if name.titled or name.honorific:
@@ -79,6 +84,7 @@ class Lexicon:
             if name is not None and name.given and self.kind(key) is ActorKind.PERSON:
                 self._surnames.add(name.surname)
         self._kinds.clear()
+        self._places.clear()
 
     def person(self, key: str) -> PersonName | None:
         """The parts of the name behind `key`."""
@@ -93,6 +99,15 @@ class Lexicon:
         if key not in self._kinds:
             self._kinds[key] = self._decide(key)
         return self._kinds[key]
+
+    def is_place(self, key: str) -> bool:
+        """True when a name that no table lists is a place or land, by its labels and surroundings."""
+        if key not in self._places:
+            votes = self._votes.get(key)
+            self._places[key] = (
+                votes is not None and entry_of(key) is None and self._best(key, votes) is EntityKind.PLACE
+            )
+        return self._places[key]
 
     def _decide(self, key: str) -> ActorKind | None:
         entry = entry_of(key)
@@ -114,6 +129,8 @@ class Lexicon:
             return ActorKind.ORGANIZATION
         if best is EntityKind.NATIONALITY and (votes.speaks or (" " not in key and key.endswith("s"))):
             return ActorKind.GROUP
+        if best is EntityKind.PLACE and votes.lands:
+            return ActorKind.STATE
         if not votes.speaks:
             return None
         if best is None:
@@ -131,6 +148,9 @@ class Lexicon:
             share = min(1.0, count / votes.seen)
             if share >= _CONTEXT_SHARE or count >= 20:
                 score[kind] = score.get(kind, 0.0) + (1.0 + share if " " in key or share > 0.3 else share)
+        if votes.lands and not votes.context.get(EntityKind.PERSON):
+            # Nobody but a land has an ambassador or a parliament: surer than a label on a name never seen in training.
+            score[EntityKind.PLACE] = score.get(EntityKind.PLACE, 0.0) + 1.5
         if " " not in key and key in self._surnames:
             score[EntityKind.PERSON] = score.get(EntityKind.PERSON, 0.0) + 1.0
         ranked = sorted(score.items(), key=lambda item: (-item[1], _ORDER.index(item[0])))

@@ -80,6 +80,8 @@ class Organizations:
             ):
                 continue
             person = lexicon.kind(key) is ActorKind.PERSON
+            if lexicon.is_place(key):
+                continue  # "Norrin" is the province, not the Norrin Post
             if lexicon.kind(key) in (ActorKind.STATE, ActorKind.GROUP) or (person and lexicon.is_surname(key)):
                 continue
             letters = key.replace(" ", "")

@@ -176,8 +176,12 @@ class Reading:
 
     def _state(self, index: int, name: NameSeen) -> Resolved | None:
         entry = entry_of(name.key)
-        if not isinstance(entry, StateEntry) or index in self.sheet.adjectives:
+        if index in self.sheet.adjectives:
             return None
+        if not isinstance(entry, StateEntry):  # a land that no table lists
+            return Resolved(
+                self.to.book.open(ActorKind.STATE, name.text.title() if name.text.isupper() else name.text), "name", 0.8
+            )
         rule = "metonym" if entry.word is StateWord.SEAT else "name"
         bloc = plain(entry.name) in organization_entries()
         actor_id = self.to.book.open(ActorKind.ORGANIZATION if bloc else ActorKind.STATE, entry.name)

@@ -11,6 +11,7 @@ from .acronyms import coined_abbreviations, defined_short_forms
 from .finder import find_names
 from .gazetteer import StateEntry, StateWord, given_names
 from .heads import HeadKind, SourceHead
+from .lands import is_land, is_place
 from .matching import table_match
 from .metonyms import acts, is_short_state
 from .officewords import office_places
@@ -54,6 +55,8 @@ class Sheet:
     adjectives: frozenset[int]
     coined: tuple[str, ...]
     after_the: frozenset[int]
+    lands: frozenset[int] = frozenset()
+    places: frozenset[int] = frozenset()
     noun_after: dict[int, str] = field(default_factory=dict)
     bynames: tuple[str, ...] = ()
     genders: tuple[tuple[int, str], ...] = ()
@@ -103,6 +106,8 @@ def read_sheet(annotated: Annotated) -> Sheet:
         adjectives=frozenset(adjectives),
         coined=coined_abbreviations(page, names),
         after_the=frozenset(after_the),
+        lands=frozenset(index for index, name in enumerate(names) if is_land(page, name)),
+        places=frozenset(index for index, name in enumerate(names) if is_place(page, name)),
         noun_after=noun_after,
         genders=_genders(page, names),
         offices=_offices(page, names, annotated.annotation.attributions),
