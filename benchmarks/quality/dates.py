@@ -115,7 +115,9 @@ def gum_news() -> Iterator[tuple[str, date, list[tuple[int, int, date, date]]]]:
 
 def _gum_document(block: str) -> tuple[str, date, list[tuple[int, int, date, date]]]:
     published = date.fromisoformat(re.search(r"meta::dateCreated = (\S+)", block)[1])  # type: ignore[index]
-    text, gold, open_tags = "", [], []
+    text = ""
+    gold: list[tuple[int, int, date, date]] = []
+    open_tags: list[tuple[str, int]] = []
     for line in block.split("\n"):
         if not line:
             text = text.rstrip() + "\n"

@@ -28,9 +28,13 @@ def count_classes(data: Path) -> dict[str, Counter[str]]:
                 if line.startswith("# newdoc id = GUM_"):
                     wanted = line.split("GUM_", 1)[1].split("_", 1)[0] in PERMISSIVE_GUM
                 columns = line.rstrip("\n").split("\t")
-                if wanted and len(columns) == 10 and columns[0].isdigit() and columns[1].isalpha() and columns[1].islower():
+                if wanted and len(columns) == 10 and columns[0].isdigit() and _is_plain(columns[1]):
                     counts[columns[1]][CLASSES.get(columns[3], "O")] += 1
     return counts
+
+
+def _is_plain(word: str) -> bool:
+    return word.isalpha() and word.islower()
 
 
 def main() -> None:
