@@ -117,7 +117,7 @@ def _gum_document(block: str) -> tuple[str, date, list[tuple[int, int, date, dat
     published = date.fromisoformat(re.search(r"meta::dateCreated = (\S+)", block)[1])  # type: ignore[index]
     text = ""
     gold: list[tuple[int, int, date, date]] = []
-    open_tags: list[tuple[str, int]] = []
+    open_tags: list[tuple[int, str]] = []
     for line in block.split("\n"):
         if not line:
             text = text.rstrip() + "\n"
