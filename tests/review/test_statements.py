@@ -71,6 +71,15 @@ def test_weak_suggestion_is_counted_nowhere() -> None:
     assert two_reports(score=0.2) == ()
 
 
+def test_weak_suggestion_beside_a_strong_one_is_a_report_of_the_same_statement() -> None:
+    (statement,) = derive_statements(
+        [attribution("a1", "d1"), attribution("a2", "d2", DIRECT)],
+        sayings={"a1": saying("a1", cluster="c"), "a2": saying("a2", cluster="c")},
+        suggestions=[suggestion("a1", score=0.8), suggestion("a2", score=0.2)],
+    )
+    assert (statement.n_reports, statement.attribution_id) == (2, "a1")
+
+
 def test_accepting_a_weak_suggestion_makes_it_a_statement() -> None:
     (statement,) = two_reports(decision("sug-a1-toll", Verdict.ACCEPT, 9), score=0.2)
     assert (statement.status, statement.attribution_id) == (StatementStatus.ACCEPTED, "a1")

@@ -45,7 +45,8 @@ def derive_statements(
     """Statements in the order of their first attribution.
 
     Reports of one act of speech (the same cluster), with the same actor, concept and stance, are one statement that
-    rests on its best report: the most verbatim, then the one with the shortest chain. `n_reports` counts documents.
+    rests on its best report: the most verbatim, then the one with the shortest chain. `n_reports` counts documents, also
+    those whose own suggestion is too weak to make the statement alone.
     An attribution without an actor makes a statement only under the words of its source; without source, none.
     """
     by_id = {attribution.id: attribution for attribution in attributions}
@@ -56,12 +57,14 @@ def derive_statements(
         saying = sayings.get(coding.suggestion.attribution_id)
         if attribution is None or saying is None or not (saying.actor_id or saying.actor_name):
             continue
-        if coding.status is StatementStatus.SUGGESTED and coding.suggestion.score < MIN_SCORE:
-            continue
         speaker = saying.actor_id or f"words:{saying.actor_name}"
         groups[(saying.cluster, speaker, coding.concept_id, coding.stance)].append((attribution, saying, coding))
     organizations = {actor.id: _organization(actor.roles) for actor in actors}
-    statements = [_statement(reports, organizations) for reports in groups.values()]
+    statements = [
+        _statement(reports, organizations)
+        for reports in groups.values()
+        if any(_counts(coding) for *_, coding in reports)
+    ]
     return tuple(sorted(statements, key=lambda s: (order[s.attribution_id], s.concept_id, s.stance)))
 
 
@@ -79,6 +82,10 @@ def _apply_decisions(suggestions: Sequence[Suggestion], decisions: Sequence[Deci
             yield _Coding(suggestion, concept, stance, StatementStatus.ACCEPTED)
 
 
+def _counts(coding: _Coding) -> bool:
+    return coding.status is StatementStatus.ACCEPTED or coding.suggestion.score >= MIN_SCORE
+
+
 def _directness(attribution: Attribution) -> int:
     return (AttributionType.DIRECT, AttributionType.MIXED, AttributionType.INDIRECT).index(attribution.type)
 
@@ -88,7 +95,8 @@ def _statement(
 ) -> Statement:
     accepted = [report for report in reports if report[2].status is StatementStatus.ACCEPTED]
     attribution, saying, coding = min(
-        accepted or reports, key=lambda r: (_directness(r[0]), len(r[1].via), -r[2].suggestion.score, r[0].id)
+        accepted or [report for report in reports if _counts(report[2])],
+        key=lambda r: (_directness(r[0]), len(r[1].via), -r[2].suggestion.score, r[0].id),
     )
     return Statement(
         id=stable_id("sta", saying.cluster, saying.actor_id or saying.actor_name, coding.concept_id, coding.stance),
