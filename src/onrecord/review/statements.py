@@ -45,8 +45,8 @@ def derive_statements(
     """Statements in the order of their first attribution.
 
     Reports of one act of speech (the same cluster), with the same actor, concept and stance, are one statement that
-    rests on its best report: the most verbatim, then the one with the shortest chain. `n_reports` counts documents, also
-    those whose own suggestion is too weak to make the statement alone.
+    rests on its best report: the most verbatim, then the one with the shortest chain. `n_reports` counts documents,
+    also those whose own suggestion is too weak to make the statement alone.
     An attribution without an actor makes a statement only under the words of its source; without source, none.
     """
     by_id = {attribution.id: attribution for attribution in attributions}
