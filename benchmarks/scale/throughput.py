@@ -83,6 +83,11 @@ def measure_size(n: int, data: Path) -> tuple[float, float, float]:
             annotate_new_documents(store, engine, settings, lambda progress: None)
             seconds = time.perf_counter() - started
             peak = watch.stop()
+            print(
+                f"    {n:,} articles: {n / seconds:.1f}/s, {peak / 1e9:.2f} GB; gathering ...",
+                file=sys.stderr,
+                flush=True,
+            )
             started = time.perf_counter()
             gather(store, None, lambda progress: None)
             return n / seconds, peak / 1e9, time.perf_counter() - started

@@ -7,7 +7,7 @@ weighted by length, spread over documents instead of raw counts so that one long
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log2
@@ -137,11 +137,15 @@ def _ending_in_noun(run: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 def _merge(phrases: Iterable[_Phrase], groups: dict[str, int]) -> list[_Phrase]:
     """Joins variants: the same head or head group, and modifiers of one a subset of the other's."""
     merged: list[_Phrase] = []
+    homes: dict[object, list[_Phrase]] = defaultdict(list)
     ordered = sorted(phrases, key=lambda p: (-len(p.documents), -p.n, -len(p.modifiers), p.head, sorted(p.modifiers)))
     for phrase in ordered:
-        home = next((other for other in merged if _same(phrase, other, groups)), None)
+        # Only phrases with this head, or of its group, can be variants: a search through all would be quadratic.
+        bucket = homes[groups.get(phrase.head, phrase.head)]
+        home = next((other for other in bucket if _same(phrase, other, groups)), None)
         if home is None:
             merged.append(phrase)
+            bucket.append(phrase)
             continue
         home.surfaces += phrase.surfaces
         home.documents |= phrase.documents
