@@ -93,6 +93,13 @@ def test_wrong_use_names_what_is_wrong_and_ends_with_its_code(arguments: tuple[s
     assert said in done.stderr.replace("\n", " ")
 
 
+@pytest.mark.parametrize(("name", "value"), [("ONRECORD_WORKERS", "many"), ("ONRECORD_ITEM_TIMEOUT_S", "-1")])
+def test_bad_setting_is_named(tmp_path: Path, name: str, value: str) -> None:
+    done = onrecord("brief", str(tmp_path), "-o", str(tmp_path / "out"), **{name: value})
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert name in done.stderr
+
+
 def test_import_is_light() -> None:
     code = (
         "import sys, onrecord; print([m for m in ('numpy', 'pandas', 'sqlalchemy', 'onnxruntime') if m in sys.modules])"

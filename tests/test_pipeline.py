@@ -14,6 +14,8 @@ import pytest
 import onrecord
 from onrecord.errors import InputError
 from onrecord.project import PROJECT_FILE, Project
+from onrecord.record import Codebook
+from onrecord.settings import Settings
 
 PEOPLE = ("Mara Quill", "Jory Penn", "Tessa Orme", "Abel Finch", "Ines Dorrit", "Caleb Strand")
 
@@ -24,8 +26,10 @@ def write_clips(folder: Path, n: int, start: int = 0) -> None:
         person = PEOPLE[number % len(PEOPLE)]
         (folder / f"clip-{number:03}.txt").write_text(
             f"Island council argues over toll bridge, day {number}\n\n"
-            f'{person} said on Monday that the toll bridge would be "a serious mistake" for harbor {number}.\n\n'
-            f'"We do not want it," {person} told the council. "The ferries carry {number + 20} people a day."\n',
+            f'{person} said on Monday that the toll bridge would be "a grave mistake" for harbor {number}.\n\n'
+            f'"We do not want it," {person} told the council. "The ferries carry {number + 20} people a day."\n\n'
+            "The bridge was first proposed in 1998 by the harbor board of the northern island.\n\n"
+            "Sign up for the evening letter\n",
             encoding="utf-8",
         )
 
@@ -90,6 +94,42 @@ def test_added_files_give_the_same_as_all_at_once(tmp_path: Path, whole: dict[st
     write_clips(tmp_path / "clips", 7, start=5)
     with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
         assert rows(project) == whole
+
+
+def test_file_that_hung_or_crashed_a_worker_is_tried_again(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 1)
+    tight = Settings(item_timeout_s=0.001)
+    onrecord.brief(tmp_path / "clips", tmp_path / "out", settings=tight).close()
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert list(project.documents["path"]) == ["clip-000.txt"]
+
+
+def test_project_keeps_its_codebook_until_it_is_dropped(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 2)
+    codes = tmp_path / "codes.yaml"
+    codes.write_text("- {id: bridge, label: toll bridge, kind: option}\n", encoding="utf-8")
+    onrecord.brief(tmp_path / "clips", tmp_path / "out", codebook=codes).close()
+    write_clips(tmp_path / "clips", 1, start=2)
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert list(project.concepts["id"]) == ["bridge"]
+        assert len(project.statements) >= 3
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out", codebook=Codebook()) as project:
+        assert "bridge" not in set(project.concepts["id"])
+
+
+def test_extractor_that_is_not_installed_is_refused_before_any_work(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 1)
+    with pytest.raises(InputError, match="tagger-en"):
+        onrecord.brief(tmp_path / "clips", tmp_path / "out", settings=Settings(extractor="none-such"))
+
+
+def test_sentence_that_two_articles_share_stays_body(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 2)
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        for path, regions in zip(project.documents["path"], project.documents["regions"], strict=True):
+            text = (tmp_path / "clips" / path).read_text(encoding="utf-8")
+            at = text.index("The bridge was first proposed")
+            assert next(r["kind"] for r in regions if r["start"] <= at < r["end"]) == "body"
 
 
 def test_removed_file_leaves_the_record(tmp_path: Path) -> None:

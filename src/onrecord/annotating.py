@@ -10,12 +10,14 @@ from .plugins import EXTRACTORS, Extractor, load_plugin
 from .record import Annotation, Document, Region
 
 
-def annotate(document: Document, *, repeated: frozenset[str], extractor: str) -> tuple[tuple[Region, ...], Annotation]:
-    """Regions and annotation of one document; `repeated` are lines that its outlet prints in other articles too."""
+def annotate(task: tuple[Document, frozenset[str]], *, extractor: str) -> tuple[tuple[Region, ...], Annotation]:
+    """Regions and annotation of one document, given with the lines that its outlet prints in other articles too."""
+    document, repeated = task
     regions = mark_regions(document, repeated=repeated)
-    return regions, _loaded(extractor).annotate(document, regions)
+    return regions, load_extractor(extractor).annotate(document, regions)
 
 
 @cache
-def _loaded(extractor: str) -> Extractor:
-    return load_plugin(EXTRACTORS, extractor)  # type: ignore[no-any-return]
+def load_extractor(name: str) -> Extractor:
+    """The extractor of that name, loaded once a process. Raises `InputError` for an unknown one, `ModelError`."""
+    return load_plugin(EXTRACTORS, name)  # type: ignore[no-any-return]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from .annotating import annotate
-from .cleaning import find_repeated_lines
+from .annotating import annotate, load_extractor
+from .cleaning import find_repeated_lines, folded_lines
 from .coding import propose_concepts, suggest_codes
 from .engine import Engine, Failure
 from .errors import InputError
@@ -22,9 +22,11 @@ from .review import derive_statements
 from .settings import Settings
 from .store import Store
 from .text import sha256
+from .version import __version__
 
 # Part of every step's version: raise it when a stage's results change, so that finished documents are done again.
-STAGES_VERSION = "1"
+STAGES_VERSION = f"{__version__} 1"
+READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
 
 
@@ -61,7 +63,7 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
     report(Progress("resolving actors, dates and report chains", 0, 3))
     resolution = resolve(articles)
     report(Progress("coding", 1, 3))
-    concepts = codebook if codebook is not None else propose_concepts(articles)
+    concepts = codebook if codebook is not None and len(codebook) else propose_concepts(articles)
     suggestions = suggest_codes(articles, concepts)
     statements = derive_statements(
         [attribution for article in articles for attribution in article.annotation.attributions],
@@ -90,7 +92,7 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
         )
         store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
         store.replace_statements(statements)
-        store.set_meta("codebook_given", codebook is not None)
+        store.set_meta("codebook_given", codebook is not None and len(codebook) > 0)
         store.mark_gathered(digest)
     report(Progress("writing the record", 3, 3))
 
@@ -105,7 +107,8 @@ def read_new_files(folder: Path, store: Store, engine: Engine, settings: Setting
     results = engine.map(read_file, [source for source, _ in fresh])
     for n_done, (source, result) in enumerate(results, 1):
         if isinstance(result, Failure):
-            store.save_reading(FileReport(source.name, FileStatus.FAILED, result.reason), marks[source.name], ())
+            # Kept without a fingerprint: a hang or a lack of memory may pass, so the next run tries again.
+            store.save_reading(FileReport(source.name, FileStatus.FAILED, result.reason), "", ())
         else:
             documents, reading = result
             store.save_reading(reading, marks[source.name], documents)
@@ -133,18 +136,31 @@ def _fingerprint(source: FileSource) -> str:
         state = source.path.stat()
     except OSError:
         return "gone"
-    return f"{state.st_size}:{state.st_mtime_ns}:{source.size}"
+    return f"{READING_VERSION}:{state.st_size}:{state.st_mtime_ns}:{source.size}"
 
 
 def annotate_new_documents(store: Store, engine: Engine, settings: Settings, report: Report) -> None:
-    """Marks regions and finds attributions in every document not yet done with this version."""
-    version = f"{STAGES_VERSION} {settings.extractor}"
-    pending = store.pending(ANNOTATE, version)
+    """Marks regions and finds attributions in every document not yet done with this version.
+
+    A document whose outlet has come to repeat one of its lines since it was done is done again, so that adding files
+    later gives what reading all at once gives. Raises the extractor's own error when it cannot be loaded.
+    """
+    repeated = _repeated_lines(store)
+    done = store.done(ANNOTATE)
+    versions: dict[str, str] = {}
+    for document in store.documents():
+        furniture = sha256(
+            "\n".join(sorted(repeated.get(document.outlet or "", frozenset()) & folded_lines(document.text)))
+        )
+        versions[document.id] = f"{STAGES_VERSION} {settings.extractor} {furniture[:12]}"
+    pending = [identifier for identifier, version in versions.items() if done.get(identifier) != version]
     if not pending:
         return
-    work = partial(annotate, repeated=_repeated_lines(store), extractor=settings.extractor)
-    results = engine.map(work, map(store.document, pending))
-    for n_done, (document, result) in enumerate(results, 1):
+    tasks = ((document, repeated.get(document.outlet or "", frozenset())) for document in map(store.document, pending))
+    work = partial(annotate, extractor=settings.extractor)
+    results = engine.map(work, tasks, initializer=partial(load_extractor, settings.extractor))
+    for n_done, ((document, _), result) in enumerate(results, 1):
+        version = versions[document.id]
         if isinstance(result, Failure):
             store.save_failure(document.id, result.reason, version=version)
         else:
@@ -153,11 +169,13 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
         report(Progress("finding who said what", n_done, len(pending)))
 
 
-def _repeated_lines(store: Store) -> frozenset[str]:
+def _repeated_lines(store: Store) -> dict[str, frozenset[str]]:
+    """Outlet -> lines that several of its articles show. Articles of unknown outlet share no house, so no furniture."""
     texts: dict[str, list[str]] = defaultdict(list)
     for document in store.documents():
-        texts[document.outlet or ""].append(document.text)
-    return find_repeated_lines(texts)
+        if document.outlet:
+            texts[document.outlet].append(document.text)
+    return {outlet: find_repeated_lines({outlet: found}) for outlet, found in texts.items()}
 
 
 def _digest(store: Store, codebook: Codebook | None) -> str:

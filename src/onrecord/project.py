@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -23,10 +21,9 @@ from .version import __version__
 if TYPE_CHECKING:
     import pandas
 
-    from .dossier import Measure
     from .settings import Settings
 
-__all__ = ["DOSSIER_FILE", "PROJECT_FILE", "Progress", "Project", "Summary", "brief", "output_folder", "read_measures"]
+__all__ = ["DOSSIER_FILE", "PROJECT_FILE", "Progress", "Project", "Summary", "brief", "output_folder"]
 
 PROJECT_FILE, DOSSIER_FILE = "project.onrecord", "dossier.html"
 _NOT_FOLDERS = ("postgresql://", "postgres://")
@@ -41,6 +38,7 @@ class Summary:
     n_files_failed: int
     n_documents: int
     n_undated: int
+    n_foreign: int
     n_attributions: int
     n_actors: int
     n_concepts: int
@@ -109,14 +107,19 @@ class Project:
         settings: Settings | None = None,
         report: Callable[[Progress], None] | None = None,
     ) -> None:
-        """Reads what is new in `folder` and brings the record up to date. Safe to interrupt and to run again."""
+        """Reads what is new in `folder` and brings the record up to date. Safe to interrupt and to run again.
+
+        A project keeps the codebook it was given; another one replaces it, an empty `Codebook()` drops it.
+        """
         from .coding import read_codebook
         from .engine.local import LocalEngine
-        from .settings import Settings
+        from .settings import load_settings
 
-        settings = settings or Settings()
+        settings = settings or load_settings()
         if isinstance(codebook, str | Path):
             codebook = read_codebook(Path(codebook))
+        if codebook is None and self._store.get_meta("codebook_given", False):
+            codebook = Codebook(tuple(self._store.concepts()))  # the coding done with it must not be lost
         with LocalEngine(settings.workers, settings.item_timeout_s) as engine:
             put_on_record(
                 Path(folder),
@@ -136,6 +139,7 @@ class Project:
     def write_dossier(self, path: str | Path, *, title: str | None = None, made_on: date | None = None) -> Path:
         """Writes the dossier as one self-contained HTML file and gives its path."""
         from .dossier import Material, render_dossier
+        from .error_rates import read_measures
 
         store = self._store
         with store.snapshot():
@@ -182,7 +186,8 @@ class Project:
         statuses = Counter(file.status for file in files)
         statements = store.statements()
         publications = store.publications()
-        documents = [document.id for document in store.documents()]
+        languages = {document.id: document.language for document in store.documents()}
+        documents = list(languages)
         concepts = {concept.id: concept.label for concept in store.concepts()}
         stances: dict[str, Counter[str]] = {}
         for statement in statements:
@@ -194,6 +199,7 @@ class Project:
             n_files_failed=statuses[FileStatus.FAILED],
             n_documents=len(documents),
             n_undated=sum(not publications[d].published.known for d in documents if d in publications),
+            n_foreign=sum(language not in (None, "en") for language in languages.values()),
             n_attributions=len(store.sayings()),
             n_actors=len(store.actors()),
             n_concepts=len(concepts),
@@ -245,17 +251,6 @@ def output_folder(source: Path, out: str | Path | None) -> Path:
     if out is not None:
         return Path(out)
     return Path(f"{source.resolve().stem}-onrecord")
-
-
-def read_measures() -> tuple[Measure, ...]:
-    """Error rates measured for this version, as shipped in `measured.toml`; none when it is missing."""
-    from .dossier import Measure
-
-    source = resources.files(__package__) / "measured.toml"
-    if not source.is_file():
-        return ()
-    rows = tomllib.loads(source.read_text(encoding="utf-8")).get("measure", [])
-    return tuple(Measure(row["name"], row.get("value"), row.get("goal"), row.get("note", "")) for row in rows)
 
 
 def _with_outlet(article: Annotated, publications: Mapping[str, Publication]) -> Annotated:

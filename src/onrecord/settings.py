@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .errors import InputError
+
+
+def load_settings(**given: object) -> Settings:
+    """Settings from the environment, `given` ones winning. Raises `InputError` that names the variable."""
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        name = "ONRECORD_" + str(wrong["loc"][0]).upper()
+        raise InputError(
+            f"{name}={wrong['input']!r}: {wrong['msg'].lower()}; see docs/reference/commands.md"
+        ) from error
 
 
 class Settings(BaseSettings):

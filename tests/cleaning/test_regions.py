@@ -173,11 +173,18 @@ def test_dateline_is_credit_and_its_sentence_body() -> None:
 
 
 def test_line_shown_by_other_articles_of_the_outlet_is_furniture() -> None:
-    line = "The Ansel Courier reports from nine islands every day of the year."
+    line = "The Ansel Courier, voice of nine islands"
     other = "The weather will turn on Thursday, the harbour office said, with gales from the west.\n\n" + line
     repeated = find_repeated_lines({"ansel-courier": [with_line(line), other]})
     assert fold(line) in repeated
     assert (FURNITURE, line) in kinds_of(with_line(line), repeated=repeated)
+
+
+def test_full_sentence_that_an_outlet_prints_twice_stays_body() -> None:
+    line = "The harbour board of the northern island had first proposed the bridge in 1998."
+    other = "The weather will turn on Thursday, the harbour office said, with gales from the west.\n\n" + line
+    repeated = find_repeated_lines({"ansel-courier": [with_line(line), other]})
+    assert (BODY, line) in kinds_of(with_line(line), repeated=repeated)
 
 
 def test_copies_of_one_article_do_not_make_its_lines_repeated() -> None:

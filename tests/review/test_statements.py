@@ -67,6 +67,15 @@ def test_two_acts_of_speech_are_two_statements() -> None:
     assert [statement.n_reports for statement in statements] == [1, 1]
 
 
+def test_nobody_is_for_and_against_in_one_act_of_speech() -> None:
+    (statement,) = derive_statements(
+        [attribution("a1", "d1"), attribution("a2", "d2", DIRECT)],
+        sayings={"a1": saying("a1", cluster="c"), "a2": saying("a2", cluster="c")},
+        suggestions=[suggestion("a1", stance=Stance.SUPPORT), suggestion("a2", stance=Stance.OPPOSE)],
+    )
+    assert (statement.stance, statement.attribution_id, statement.n_reports) == (Stance.OPPOSE, "a2", 2)
+
+
 def test_weak_suggestion_is_counted_nowhere() -> None:
     assert two_reports(score=0.2) == ()
 

@@ -8,6 +8,7 @@ Prints one word before each piece of work, so that the test knows where the run 
 from __future__ import annotations
 
 import sys
+import time
 
 from onrecord.record import DateRange, Saying
 from onrecord.store import Store, open_store
@@ -15,7 +16,8 @@ from onrecord.store import Store, open_store
 from .invented import annotation_of, document, read_report
 
 
-def run(store: Store, n_documents: int) -> None:
+def run(store: Store, n_documents: int, *, dwell_s: float = 0.0) -> None:
+    """`dwell_s` is how long it stays inside the half-done gather, for a killer that needs time to strike."""
     paths = [f"{n:03}.txt" for n in range(n_documents)]
     for path in paths:
         if not store.known_file(path, "f"):
@@ -38,6 +40,7 @@ def run(store: Store, n_documents: int) -> None:
                 publications={}, actors=(), sayings=sayings, events=(), derivations=(), tensions=()
             )
             say("half-gathered")
+            time.sleep(dwell_s)
             store.replace_statements([])
             store.mark_gathered(digest)
     say("done")
@@ -49,4 +52,4 @@ def say(word: str) -> None:
 
 if __name__ == "__main__":
     with open_store(sys.argv[1], create=True) as store:
-        run(store, int(sys.argv[2]))
+        run(store, int(sys.argv[2]), dwell_s=20.0)

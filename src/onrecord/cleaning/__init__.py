@@ -1,6 +1,6 @@
 """Document -> regions (headline, subhead, credit, body, furniture); lines that an outlet repeats. Deletes nothing."""
 
 from .regions import mark_regions
-from .repetition import find_repeated_lines
+from .repetition import find_repeated_lines, folded_lines
 
-__all__ = ["find_repeated_lines", "mark_regions"]
+__all__ = ["find_repeated_lines", "folded_lines", "mark_regions"]

@@ -40,7 +40,8 @@ def mark_regions_with(
     declared = declared_kinds(blocks, document.layout)
     body = body_flags(blocks, described, declared, model)  # 3 the article or the page
     for index, words in enumerate(described):
-        if body[index] and repeated and fold(words.text) in repeated:
+        # A full sentence that a paper prints twice is background it reuses, and evidence; furniture is shorter.
+        if body[index] and repeated and not words.solid and fold(words.text) in repeated:
             body[index] = False
     kinds = name_kinds(described, body, title=_declared_title(document, described, declared))  # 4 which part of it
     regions: list[Region] = []

@@ -22,13 +22,14 @@ def find_repeated_lines(texts_by_outlet: Mapping[str, Sequence[str]]) -> frozens
     repeated: set[str] = set()
     for texts in texts_by_outlet.values():
         counts: Counter[str] = Counter()
-        for lines in _distinct([_folded_lines(text) for text in texts]):
+        for lines in _distinct([folded_lines(text) for text in texts]):
             counts.update(line for line in lines if _may_repeat(line))
         repeated.update(line for line, count in counts.items() if count >= 2)
     return frozenset(repeated)
 
 
-def _folded_lines(text: str) -> frozenset[str]:
+def folded_lines(text: str) -> frozenset[str]:
+    """The folded lines of a text, as `find_repeated_lines` compares them."""
     return frozenset(fold(text[block.start : block.end]) for block in split_blocks(text))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+if TYPE_CHECKING:
+    from ..record import Codebook
 
 app = typer.Typer(
     name="onrecord",
@@ -49,6 +52,9 @@ def brief(
     codebook: Annotated[
         Path | None, typer.Option("--codebook", help="Concepts to code, YAML or CSV; without it they are proposed.")
     ] = None,
+    no_codebook: Annotated[
+        bool, typer.Option("--no-codebook", help="Drop the codebook that the project was given before.")
+    ] = False,
     title: Annotated[str | None, typer.Option("--title", help="Title of the dossier.")] = None,
     workers: Workers = None,
     as_json: AsJson = False,
@@ -57,7 +63,10 @@ def brief(
 
     Run it again after adding files, or after an interruption: only what is new is done.
     """
-    _run_brief(folder, out, codebook=codebook, title=title, workers=workers, as_json=as_json)
+    from ..record import Codebook
+
+    kept = Codebook() if no_codebook and codebook is None else codebook
+    _run_brief(folder, out, codebook=kept, title=title, workers=workers, as_json=as_json)
 
 
 @app.command(epilog="Example:  [cyan]onrecord demo -o demo[/]")
@@ -115,14 +124,20 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 def _run_brief(
-    folder: Path, out: Path | None, *, codebook: Path | None, title: str | None, workers: int | None, as_json: bool
+    folder: Path,
+    out: Path | None,
+    *,
+    codebook: Path | Codebook | None,
+    title: str | None,
+    workers: int | None,
+    as_json: bool,
 ) -> None:
     from ..project import DOSSIER_FILE, PROJECT_FILE, output_folder
     from ..project import brief as run
-    from ..settings import Settings
+    from ..settings import load_settings
     from .console import print_json, print_summary, progress_bars
 
-    settings = Settings() if workers is None else Settings(workers=workers)
+    settings = load_settings() if workers is None else load_settings(workers=workers)
     target = output_folder(folder, out)
     with progress_bars(shown=not as_json) as report:
         project = run(folder, target, codebook=codebook, title=title, settings=settings, report=report)

@@ -49,17 +49,21 @@ def progress_bars(*, shown: bool) -> Iterator[Callable[[Progress], None]]:
 
 
 def print_summary(summary: Summary, *, project: Path, dossier: Path) -> None:
-    console = Console(highlight=False)
-    console.print(
-        f"[bold]{_count(summary.n_documents, 'article')}[/] on the record: "
-        f"{_count(summary.n_attributions, 'attribution')} by {_count(summary.n_actors, 'actor')}, "
-        f"{_count(summary.n_events, 'dated event')}, "
-        f"{_count(summary.n_derivations, 'report')} standing on other reports"
-        if summary.n_derivations
-        else f"[bold]{_count(summary.n_documents, 'article')}[/] on the record: "
-        f"{_count(summary.n_attributions, 'attribution')} by {_count(summary.n_actors, 'actor')}, "
-        f"{_count(summary.n_events, 'dated event')}"
-    )
+    console = Console(highlight=False, soft_wrap=True)
+    found = [
+        f"{_count(summary.n_attributions, 'attribution')} by {_count(summary.n_actors, 'actor')}",
+        _count(summary.n_events, "dated event"),
+        _count(summary.n_derivations, "link") + " to other reports, outlets or posts",
+    ]
+    console.print(f"[bold]{_count(summary.n_documents, 'article')}[/] on the record: {', '.join(found)}")
+    if not summary.n_documents:
+        console.print("Nothing here could be read as an article; readable are txt md html pdf docx rtf csv jsonl zip")
+    if summary.n_files_skipped:
+        console.print(f"{_count(summary.n_files_skipped, 'file')} of another kind skipped, listed in the dossier")
+    if summary.n_foreign:
+        console.print(
+            f"{_count(summary.n_foreign, 'article')} not in English: kept, but sayings are found in English only"
+        )
     if summary.on_the_table:
         console.print(_table_of_concepts(summary))
     console.print(

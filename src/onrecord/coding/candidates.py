@@ -124,7 +124,7 @@ def _noun_phrases(article: Annotated) -> Iterator[tuple[str, int]]:
 
 
 def _ending_in_noun(run: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    # "the defense pact idea" is about the pact: an idea, offer or plan of something is that something.
+    # "the harbor levy idea" is about the levy: an idea, offer or plan of something is that something.
     while run and (word_class(run[-1][0]) != "N" or (len(run) > 1 and run[-1][0] in _EMPTY_HEADS)):
         run = run[:-1]
     while run and (run[0][0] in _LOOSE or is_mostly_verb(run[0][0])):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..record import Concept, ConceptKind
-from .words import Token, content_stems, tokens
+from .words import Token, content_stems, tokens, word_class
 
 # Heads that name the same thing in a policy debate: "the pact" takes up "a defence treaty".
 _HEAD_GROUPS = (
@@ -162,9 +162,19 @@ class ConceptFinder:
                     best = max(best, 0.85 if "such" in before else 0.75)
                 elif token.stem in self._generic and is_option:
                     best = max(best, 0.65)
-            elif token.lower in ("it", "this", "that") and number <= 4 and is_option:
+            elif is_option and number <= 4 and _stands_for_a_thing(found, number):
                 best = max(best, 0.62)
         return best
+
+
+def _stands_for_a_thing(found: Sequence[Token], number: int) -> bool:
+    """ "it", "this", or "that" before a verb; the "that" of "said that ..." stands for nothing."""
+    following = found[number + 1].lower if number + 1 < len(found) else ""
+    if found[number].lower == "that":
+        return following in ("is", "was", "would", "will", "could", "should", "must", "has")
+    return found[number].lower in ("it", "this") and not (
+        found[number].lower == "this" and word_class(following) == "N"
+    )
 
 
 def _most_specific(found: list[ConceptMention]) -> list[ConceptMention]:

@@ -23,13 +23,14 @@ _CONDITION = re.compile(
 )
 _IN_FAVOR = re.compile(
     r"\b(?:in favou?r of|(?:speaks?|spoke|speaking|came out|voted?) for|all for|committed to|looks? forward to"
-    r"|positively inclined|(?:call|push|press|lobb|campaign)\w* for"
-    r"|(?:should|must|need(?:s|ed)? to|ha(?:s|ve) to|ought to)(?! (?:not|never)\b))\b",
+    r"|(?:positively|favou?rably|well) (?:inclined|disposed)|(?:call|push|press|lobb|campaign)\w* for"
+    r"|(?:should|must|need(?:s|ed)? to|ha(?:s|ve) to|ought to)(?! (?:not|never|go|fail|stop|end|fall)\b))\b",
     re.IGNORECASE,
 )
 _RULES_OUT = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) (?:it |that |this )?out|tie[sd]? (?:\w+ ){0,3}hands|no (?:need|reason|benefit)"
-    r"|little to no|not what we|(?:must|will|would|should|shall|can) (?:not|never)"
+    r"|(?:little|no) (?:\w+ ){0,2}(?:benefit|value|use|point|reason)|not what (?:we|I|they) (?:want|need|asked)"
+    r"|(?:must|should|ha(?:s|ve) to) (?:go|fail|stop|end|fall)\b|(?:must|will|would|should|shall|can) (?:not|never)"
     r"(?! (?:be afraid|fear|hesitate|delay|wait|miss|fail|lose|reject|block|oppose|stand))"
     r"|(?:won|wouldn|shouldn|mustn|can|couldn)[’']t|cannot|(?:do|does|did)(?: not|n[’']t) want"
     r"|(?:spoke|speaks?|came out|voted?|is|are|was|were|be|stands?) against"

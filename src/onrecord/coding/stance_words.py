@@ -11,20 +11,20 @@ _VIEW_SUPPORT = """support back endorse favor welcome praise laud hail applaud c
     ratify cheer trumpet tout commend salute supporter proponent"""
 # Wills: a stance only in a cue, where the speaker is the one who wants; "the signing of a treaty" shows no view.
 _WILL = """urge recommend propose pledge vow promise commit lobby seek want hope prefer pursue push campaign encourage
-    promote adopt sign accept celebrate demand agree await orchestrate arrange"""
+    promote adopt sign accept celebrate demand agree await arrange"""
 _ACT_OPPOSE = """oppose reject criticize slam blast condemn denounce decry attack dismiss refuse resist fear worry
     warn object protest block veto lament caution deplore ridicule mock disapprove assail lambast
     rebuke deride rail disagree boycott scrap abandon withdraw rebuff spurn shelve balk skeptical
     sceptical critic opponent criticism repeal concern concerned wary"""
 # What the speaker says of it.
-_GOOD = """benefit anchor strengthen strong stronger strengthening deterrent deterrence important importance
+_GOOD = """benefit strengthen strong stronger strengthening deterrent deterrence important importance
     necessary historic vital essential crucial opportunity boost good great greatest popular
     success successful achieve achievement protect protection safeguard peace ready positive
-    positively progress tremendous advantage helpful improve improvement guarantee best better
+    positively progress advantage helpful improve improvement guarantee best better
     fair save wise proud overdue win valuable promising reasonable sensible favorable
     favourable deserve worthwhile prosperity growth relief breakthrough milestone fully
-    affordable cheaper cleaner safer inclined additional enhance bolster
-    solve reaffirm unbreakable"""
+    affordable cheaper cleaner safer enhance bolster
+    solve reaffirm"""
 _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hamper limit inhibit undermine
     weaken hurt damage burden bad wrong unnecessary premature irresponsible disaster disastrous
     worse worst lose loss fail failure trap unfair expensive destroy wreck folly scandal gamble

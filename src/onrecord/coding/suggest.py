@@ -52,6 +52,8 @@ def _suggest(
     for mention in _about(document.text, attribution, mentions, finder)[:MAX_PER_ATTRIBUTION]:
         place = Span(mention.start, mention.end)
         if kinds[mention.concept_id] is ConceptKind.ARGUMENT:
+            if any(place.overlaps(other) for other in others):
+                continue  # an argument that the speaker reports somebody else to use
             reading = read_argument_stance(document.text, cue=attribution.cue, concept=place)
         else:
             reading = read_stance(

@@ -16,10 +16,8 @@ from ..record import (
     Publication,
     RegionKind,
     Saying,
-    Stance,
     Statement,
     StatementStatus,
-    Suggestion,
     Verdict,
     text_of,
 )
@@ -30,7 +28,7 @@ from .ledger import NO_OUTLET, NO_SOURCE, Act, Article, Ledger, Report, Speaker,
 from .limits import Limits
 from .material import Material
 from .passages import attribution_extent
-from .wording import STANCE_ORDER, one_line
+from .wording import STANCE_ORDER, is_plural, one_line
 
 
 def open_ledger(material: Material, limits: Limits) -> Ledger:
@@ -47,7 +45,7 @@ def open_ledger(material: Material, limits: Limits) -> Ledger:
     origins = Origins(material.derivations)
     concepts = _ordered_concepts(material)
     frozen = {key: tuple(found) for key, found in clusters.items()}
-    acts = _number_acts(material, concepts, report_of, frozen, origins)
+    acts = _number_acts(material, concepts, report_of, frozen, origins, actor_of)
     acts_on: dict[str, list[Act]] = defaultdict(list)
     acts_of_cluster: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
@@ -173,6 +171,7 @@ def _number_acts(
     report_of: dict[str, Report],
     clusters: dict[str, tuple[Report, ...]],
     origins: Origins,
+    actor_of: dict[str, Actor],
 ) -> tuple[Act, ...]:
     suggestions = {(found.attribution_id, found.concept_id, found.stance): found for found in material.suggestions}
     superseded = {decision.supersedes for decision in material.decisions}
@@ -180,6 +179,7 @@ def _number_acts(
     for decision in sorted(material.decisions, key=lambda found: found.decided_at):
         if decision.id not in superseded and decision.verdict is not Verdict.REJECT:
             decisions[decision.subject] = decision
+    coded = _coded(material)
     grouped: dict[tuple[str, str, str, str], list[Statement]] = defaultdict(list)
     for statement in material.statements:
         report = report_of.get(statement.attribution_id)
@@ -192,7 +192,9 @@ def _number_acts(
         shown = min(statements, key=lambda found: (found.status is not StatementStatus.ACCEPTED, found.id))
         own = report_of.get(shown.attribution_id)
         n_reports = max(statement.n_reports for statement in statements)
-        reports = _reports_of_act(clusters.get(cluster, ()), statements, suggestions, n_reports)
+        reports = _reports_of_act(clusters.get(cluster, ()), statements, key, coded)
+        speaker = own.speaker if own else one_line(shown.actor_name, 80) or NO_SOURCE
+        actor = actor_of.get(key)
         suggestion = suggestions.get((shown.attribution_id, concept_id, shown.stance))
         subjects = (shown.id, suggestion.id if suggestion else "", shown.attribution_id)
         drafts.append(
@@ -200,14 +202,15 @@ def _number_acts(
                 0,
                 shown,
                 concepts[place[concept_id]],
-                own.speaker if own else one_line(shown.actor_name, 80) or NO_SOURCE,
+                speaker,
                 key,
                 _own_first(reports, own),
-                max(n_reports, len({found.article.id for found in reports}), 1),
+                n_reports,
                 max(1, origins.count([found.heard for found in reports])),
                 max((found.evidence for found in reports), default=Evidence.REPORTED),
                 suggestion,
                 next((decisions[subject] for subject in subjects if subject in decisions), None),
+                is_plural(speaker, group=actor is not None and actor.kind is ActorKind.GROUP),
             )
         )
     drafts.sort(
@@ -222,26 +225,39 @@ def _number_acts(
     return tuple(replace(act, number=number) for number, act in enumerate(drafts, 1))
 
 
+def _coded(material: Material) -> set[tuple[str, str]]:
+    """Attribution and concept of every suggestion that no coder has rejected; a corrected one has the coder's."""
+    latest: dict[str, Decision] = {}
+    for decision in sorted(material.decisions, key=lambda found: (found.decided_at, found.id)):
+        latest[decision.subject] = decision
+    found: set[tuple[str, str]] = set()
+    for suggestion in material.suggestions:
+        last = latest.get(suggestion.id)
+        if last is None:
+            found.add((suggestion.attribution_id, suggestion.concept_id))
+        elif last.verdict is not Verdict.REJECT:
+            found.add((suggestion.attribution_id, last.values.get("concept", suggestion.concept_id)))
+    return found
+
+
 def _reports_of_act(
-    cluster: tuple[Report, ...],
-    statements: list[Statement],
-    suggestions: dict[tuple[str, str, Stance], Suggestion],
-    n_reports: int,
+    cluster: tuple[Report, ...], statements: list[Statement], key: str, coded: set[tuple[str, str]]
 ) -> tuple[Report, ...]:
-    """The reports that `n_reports` counts: those coded alike; where that cannot be told, all of the act of speech."""
-    concept_id, stance = statements[0].concept_id, statements[0].stance
+    """The reports of the act of speech that were coded on its concept, whatever stance each was given alone: the act
+    has one. A report of the same words by another speaker, or on other matters, is no passage of this statement."""
     own = {statement.attribution_id for statement in statements}
-    alike = tuple(
+    concept_id = statements[0].concept_id
+    return tuple(
         found
         for found in cluster
-        if found.attribution.id in own or (found.attribution.id, concept_id, stance) in suggestions
+        if found.attribution.id in own
+        or (found.speaker_key == key and (found.attribution.id, concept_id) in coded)
     )
-    return alike if len({found.article.id for found in alike}) == n_reports else cluster
 
 
 def _own_first(reports: tuple[Report, ...], own: Report | None) -> tuple[Report, ...]:
-    """The report that shows the statement best comes first: quoted before reported before relayed, then by day."""
-    ordered = sorted(reports, key=lambda found: (-found.evidence, found is not own, found.article.number))
+    """The report that the statement rests on comes first; then quoted before reported before relayed, then by day."""
+    ordered = sorted(reports, key=lambda found: (found is not own, -found.evidence, found.article.number))
     return tuple(ordered) if ordered else ((own,) if own else ())
 
 

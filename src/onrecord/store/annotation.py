@@ -40,6 +40,12 @@ def pending(connection: Connection, step: str, version: str) -> list[str]:
     return list(connection.execute(query.order_by(*order)).scalars())
 
 
+def done(connection: Connection, step: str) -> dict[str, str]:
+    """Document id -> the version of a step that is done on it; documents on which it failed are left out."""
+    query = select(steps.c.document_id, steps.c.version).where(steps.c.step == step, steps.c.error.is_(None))
+    return {row.document_id: row.version for row in connection.execute(query)}
+
+
 def mark(connection: Connection, document_id: str, step: str, version: str, *, error: str | None = None) -> None:
     connection.execute(delete(steps).where(steps.c.document_id == document_id, steps.c.step == step))
     connection.execute(insert(steps).values(document_id=document_id, step=step, version=version, error=error))

@@ -165,6 +165,11 @@ class Store:
         with self.reading() as connection:
             return steps.pending(connection, step, version)
 
+    def done(self, step: str) -> dict[str, str]:
+        """Document id -> the version of a step that is done on it."""
+        with self.reading() as connection:
+            return steps.done(connection, step)
+
     def save_annotation(
         self, document_id: str, regions: Sequence[Region], annotation: Annotation, *, version: str
     ) -> None:
@@ -175,8 +180,11 @@ class Store:
             steps.mark(connection, document_id, ANNOTATE, version)
 
     def save_failure(self, document_id: str, reason: str, *, version: str, step: str = ANNOTATE) -> None:
-        """Says that a step failed on a document: it stays pending and is listed, and is not taken for empty."""
+        """Says that a step failed on a document: it stays pending and is listed, and is not taken for empty. What an
+        earlier version had found goes, so that no table mixes the two."""
         with self._writing() as connection:
+            if step == ANNOTATE:
+                steps.clear(connection, document_id)
             steps.mark(connection, document_id, step, version, error=storable(reason) or "failed")
 
     def failures(self, step: str = ANNOTATE) -> dict[str, str]:
