@@ -9,7 +9,7 @@ from .derivation import Derivation, DerivationRelation, DerivationTarget
 from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
 from .event import Event, EventKind
 from .span import Passage, Span, text_of
-from .statement import Decision, Statement, StatementStatus, Suggestion, Verdict
+from .statement import Decision, Statement, StatementStatus, Suggestion, Verdict, current_decisions
 from .tension import Tension
 
 __all__ = [
@@ -52,5 +52,6 @@ __all__ = [
     "Suggestion",
     "Tension",
     "Verdict",
+    "current_decisions",
     "text_of",
 ]

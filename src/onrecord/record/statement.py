@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -43,6 +43,17 @@ class Decision:
     decided_at: datetime
     values: Mapping[str, str] = field(default_factory=dict)
     supersedes: str | None = None
+
+
+def current_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
+    """Subject -> the decision that stands: the latest that no other supersedes."""
+    made = list(decisions)
+    superseded = {decision.supersedes for decision in made}
+    standing: dict[str, Decision] = {}
+    for decision in sorted(made, key=lambda one: (one.decided_at, one.id)):
+        if decision.id not in superseded:
+            standing[decision.subject] = decision
+    return standing
 
 
 class StatementStatus(StrEnum):

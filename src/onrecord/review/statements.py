@@ -18,6 +18,7 @@ from ..record import (
     StatementStatus,
     Suggestion,
     Verdict,
+    current_decisions,
 )
 from ..text import stable_id
 
@@ -74,9 +75,7 @@ def derive_statements(
 
 
 def _apply_decisions(suggestions: Sequence[Suggestion], decisions: Sequence[Decision]) -> Iterable[_Coding]:
-    latest: dict[str, Decision] = {}
-    for decision in sorted(decisions, key=lambda d: (d.decided_at, d.id)):
-        latest[decision.subject] = decision
+    latest = current_decisions(decisions)
     for suggestion in suggestions:
         last = latest.get(suggestion.id)
         if last is None:
