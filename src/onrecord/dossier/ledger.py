@@ -8,6 +8,7 @@ from datetime import date
 
 from ..record import (
     Actor,
+    ActorKind,
     Annotated,
     Attribution,
     Basis,
@@ -23,7 +24,7 @@ from .evidence import Evidence, Heard, Origins
 from .limits import Limits
 from .material import Material
 from .passages import attribution_extent
-from .wording import one_line
+from .wording import is_plural, one_line
 
 NO_SOURCE = "source not named"
 NO_OUTLET = "outlet not known"
@@ -101,6 +102,7 @@ class Act:
     evidence: Evidence
     suggestion: Suggestion | None
     decision: Decision | None
+    plural: bool  # whether the speaker takes a plural verb
 
     @property
     def anchor(self) -> str:
@@ -120,6 +122,10 @@ class Speaker:
     actor: Actor | None
     reports: tuple[Report, ...]
     acts: tuple[Act, ...]
+
+    @property
+    def plural(self) -> bool:
+        return is_plural(self.name, group=self.actor is not None and self.actor.kind is ActorKind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)

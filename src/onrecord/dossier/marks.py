@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..record import Stance
 from .evidence import EVIDENCE_CLASSES, Evidence
 from .ledger import Act
-from .wording import STANCE_CLASSES, STANCE_WORDS, date_words
+from .wording import STANCE_CLASSES, date_words, stance_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +21,23 @@ class Mark:
     stance_css: str
 
 
-def mark_for(stance: Stance, evidence: Evidence, *, suggested: bool) -> Mark:
+def mark_for(stance: Stance, evidence: Evidence, *, suggested: bool, plural: bool = False) -> Mark:
     stance_css = STANCE_CLASSES[stance]
     return Mark(
         f"mk-{stance_css}",
         f"m {stance_css} {'sug' if suggested else EVIDENCE_CLASSES[evidence]}",
-        STANCE_WORDS[stance],
+        stance_words(stance, plural=plural),
         "sugw" if suggested else "w",
         stance_css,
     )
 
 
 def mark_of(act: Act) -> Mark:
-    return mark_for(act.statement.stance, act.evidence, suggested=act.suggested)
+    return mark_for(act.statement.stance, act.evidence, suggested=act.suggested, plural=act.plural)
 
 
 def title_of(act: Act) -> str:
     """ "Runa Oskeld opposes: Full pact, 4 Sep 2031", with its status: the words behind a mark."""
     status = ", suggested" if act.suggested else ""
-    word = STANCE_WORDS[act.statement.stance]
+    word = stance_words(act.statement.stance, plural=act.plural)
     return f"{act.speaker} {word}: {act.concept.label}, {date_words(act.statement.said)}{status}"

@@ -24,7 +24,7 @@ from ..record import (
 
 
 class Measure(NamedTuple):
-    """One measured error rate: what was measured, the result, the goal, and on what it was measured."""
+    """One measured figure: what was measured, the result, the goal, and on what it was measured."""
 
     name: str
     value: float | str | None

@@ -250,8 +250,7 @@ def _reports_of_act(
     return tuple(
         found
         for found in cluster
-        if found.attribution.id in own
-        or (found.speaker_key == key and (found.attribution.id, concept_id) in coded)
+        if found.attribution.id in own or (found.speaker_key == key and (found.attribution.id, concept_id) in coded)
     )
 
 

@@ -19,6 +19,12 @@ STANCE_WORDS = {
     Stance.CONDITIONAL: "only if",
     Stance.NEUTRAL: "neutral",
 }
+_STANCE_WORDS_OF_MANY = {
+    Stance.SUPPORT: "support",
+    Stance.OPPOSE: "oppose",
+    Stance.CONDITIONAL: "only if",
+    Stance.NEUTRAL: "neutral",
+}
 STANCE_CLASSES = {Stance.SUPPORT: "pos", Stance.OPPOSE: "neg", Stance.CONDITIONAL: "con", Stance.NEUTRAL: "neu"}
 STANCE_ORDER = (Stance.SUPPORT, Stance.OPPOSE, Stance.CONDITIONAL, Stance.NEUTRAL)
 KIND_WORDS = {
@@ -65,6 +71,37 @@ def spelled(value: int) -> str:
 
 def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def stance_words(stance: Stance, *, plural: bool) -> str:
+    """ "opposes" after one speaker, "oppose" after several."""
+    return (_STANCE_WORDS_OF_MANY if plural else STANCE_WORDS)[stance]
+
+
+_SEVERAL = frozenset("some many several few most two three four five six dozens both these those".split())
+_DETERMINERS = _SEVERAL | {"a", "an", "the", "another", "one", "other", "senior", "former"}
+_MANY = frozenset("people police men women children".split())
+_HEAD_ENDS = re.compile(r",|\s(?:of|in|for|from|to|at|on|who|that|with|by|among|within|near|close|familiar)\s")
+
+
+def is_plural(name: str, *, group: bool) -> bool:
+    """Whether a description of people takes a plural verb; the name of nobody known to be a group has to look like a
+    description ("aides to the mayor"), as a surname may end in s."""
+    words = _HEAD_ENDS.split(name, maxsplit=1)[0].split()
+    if not words or not (group or words[-1].islower()):
+        return False
+    head = words[-1].lower()
+    if words[0].lower() in {"a", "an", "one", "another"}:
+        return False
+    return (
+        words[0].lower() in _SEVERAL or head in _MANY or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    )
+
+
+def in_sentence(name: str) -> str:
+    """ "a spokesman for the navy" inside a sentence; names ("The Hague", "Two Rivers Council") as they are."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first.lower() in _DETERMINERS and rest[:1].islower() else name
 
 
 def listed(items: Sequence[str]) -> str:

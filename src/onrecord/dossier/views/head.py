@@ -8,7 +8,7 @@ from ...record import ActorKind, ConceptKind, DateRange, FileStatus, Stance
 from ..anchors import Anchors
 from ..ledger import NO_OUTLET, Act, Article, Ledger
 from ..phrases import Bit, Phrase, joined, phrase
-from ..wording import agree, capital, count, date_words, listed, number, one_line, spelled
+from ..wording import agree, capital, count, date_words, in_sentence, listed, number, one_line, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _finding(anchors: Anchors) -> Phrase:
     n_documents = len({report.article.id for report in repeated})
     if n_documents > 1:
         n_origins = ledger.n_origins(repeated)
-        parts.append(f"{' ' if parts else ''}The most repeated claim, by {repeated[0].speaker}, is in ")
+        parts.append(f"{' ' if parts else ''}The most repeated claim, by {in_sentence(repeated[0].speaker)}, is in ")
         parts.append(Bit(f"{spelled(n_documents)} articles", anchors.report(repeated[0])))
         parts.append(f" and stands on {spelled(n_origins)} independent origin{'s' * (n_origins != 1)}.")
     return phrase(*parts)
@@ -134,7 +134,13 @@ def _positions(anchors: Anchors) -> list[str | Bit]:
         rest = len(by_speaker) - len(shown)
         if rest:
             bits.append(Bit(f"{spelled(rest)} more"))
-        parts.extend(["; " if parts else "", *joined(bits), f" {agree(len(by_speaker), 'is', 'are')} {words}"])
+        parts.extend(
+            [
+                "; " if parts else "",
+                *joined(bits),
+                f" {'are' if len(by_speaker) > 1 or shown[0][0].plural else 'is'} {words}",
+            ]
+        )
     label = one_line(top.label, 80)
     note = " (as suggested by machine)" if all(act.suggested for act in sided[top.id]) else ""
     return [f"On {_lower(label)}{note}: ", *parts, "."]
@@ -150,7 +156,7 @@ def _in_sentence(act: Act, ledger: Ledger, *, first: bool) -> str:
         return capital(act.speaker)
     if not _is_named(act, ledger) and words[0].lower() in _COUNTED:
         return " ".join([words[0].lower(), *words[1:]])
-    return act.speaker
+    return in_sentence(act.speaker)
 
 
 def _is_named(act: Act, ledger: Ledger) -> bool:

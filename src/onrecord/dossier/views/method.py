@@ -1,4 +1,4 @@
-"""Method and measured error rates, and which machine or person made what."""
+"""Method and measured figures, and which machine or person made what."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ class MethodView:
     n_rejected: int
 
 
+NOT_MEASURED = "not measured"
+
+
 def view_method(anchors: Anchors) -> MethodView:
     ledger = anchors.ledger
     material = ledger.material
@@ -67,12 +70,17 @@ def view_method(anchors: Anchors) -> MethodView:
 
 
 def _measure(row: Measure) -> MeasureRow:
-    return MeasureRow(one_line(row.name, 160), _value(row.value), _value(row.goal), one_line(row.note, 300))
+    return MeasureRow(
+        one_line(row.name, 160),
+        _value(row.value),
+        "none" if row.goal is None else _value(row.goal),
+        one_line(row.note, 300),
+    )
 
 
 def _value(value: float | str | None) -> str:
     if value is None:
-        return "not measured"
+        return NOT_MEASURED
     if isinstance(value, str):
         return one_line(value, 80)
     if isinstance(value, int) or (value == int(value) and abs(value) > 1):
@@ -87,9 +95,13 @@ def _finding(measures: tuple[MeasureRow, ...], n_decisions: int, anchors: Anchor
         else "Machines read and suggest; no person has decided anything here yet."
     )
     if not measures:
-        return phrase(f"{who} No error rate was handed to this page: treat every count as unmeasured.")
-    n = len(measures)
-    return phrase(
-        f"{who} {capital(spelled(n))} error {agree(n, 'rate', 'rates')} of the steps below {agree(n, 'was', 'were')} "
-        "measured on other articles."
-    )
+        return phrase(f"{who} No measured figure was handed to this page: treat every count as unmeasured.")
+    n = sum(row.value != NOT_MEASURED for row in measures)
+    open_rows = len(measures) - n
+    words = "Nothing below was measured"
+    if n:
+        words = f"{capital(spelled(n))} measured {agree(n, 'figure', 'figures')} below {agree(n, 'was', 'were')} taken "
+        words += "on other articles"
+    if n and open_rows:
+        words += f"; {spelled(open_rows)} {agree(open_rows, 'step is', 'steps are')} not measured"
+    return phrase(f"{who} {words}.")

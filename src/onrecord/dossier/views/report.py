@@ -11,7 +11,7 @@ from ..anchors import Anchors
 from ..figures.flow import Flow, Link, draw_flow
 from ..ledger import Report
 from ..phrases import Bit, Phrase, phrase
-from ..wording import STANCE_WORDS, agree, capital, count, number, one_line, spelled
+from ..wording import agree, capital, count, number, one_line, spelled, stance_words
 from .timeline import passage_anchor
 
 RELATION_WORDS = {
@@ -118,7 +118,8 @@ def _ranked_clusters(anchors: Anchors) -> list[tuple[Report, ...]]:
 def _claim_words(reports: Sequence[Report], anchors: Anchors) -> str:
     acts = anchors.ledger.acts_of_cluster.get(reports[0].cluster, ())
     if acts:
-        return f"{acts[0].speaker} {STANCE_WORDS[acts[0].statement.stance]}: {one_line(acts[0].concept.label, 60)}"
+        word = stance_words(acts[0].statement.stance, plural=acts[0].plural)
+        return f"{acts[0].speaker} {word}: {one_line(acts[0].concept.label, 60)}"
     best = max(reports, key=lambda report: report.evidence)
     text = best.article.annotated.document.text
     spans = best.attribution.quote or best.attribution.content

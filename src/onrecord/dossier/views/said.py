@@ -11,7 +11,19 @@ from ..ledger import NO_OUTLET, Act, Report, Speaker, day_key
 from ..marks import Mark, mark_of
 from ..passages import Piece
 from ..phrases import Bit, Phrase, joined, phrase
-from ..wording import KIND_WORDS, agree, capital, count, date_words, day_words, listed, number, one_line, spelled
+from ..wording import (
+    KIND_WORDS,
+    agree,
+    capital,
+    count,
+    date_words,
+    day_words,
+    in_sentence,
+    listed,
+    number,
+    one_line,
+    spelled,
+)
 from .cards import cue_words, passage_of, reference, role_words
 
 _QUOTE_LENGTH = 420
@@ -243,7 +255,7 @@ def _finding(anchors: Anchors) -> Phrase:
     refusals = [report for report in ledger.reports if report.attribution.kind is AttributionKind.NO_COMMENT]
     if refusals:
         who = list(dict.fromkeys(report.speaker for report in refusals))
-        bits = [Bit(capital(name), "#no-comment") for name in who[:3]]
+        bits = [Bit(in_sentence(name) if at else capital(name), "#no-comment") for at, name in enumerate(who[:3])]
         rest = len(who) - len(bits)
         parts.append(" ")
         parts.extend(joined(bits, ", " if rest else " and "))

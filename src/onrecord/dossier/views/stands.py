@@ -10,7 +10,7 @@ from ..evidence import EVIDENCE_SHORT
 from ..ledger import Act, Speaker
 from ..marks import Mark, mark_for
 from ..phrases import Bit, Phrase, phrase
-from ..wording import STANCE_ORDER, STANCE_WORDS, capital, count, number, one_line, spelled
+from ..wording import STANCE_ORDER, capital, count, number, one_line, spelled, stance_words
 from .cards import role_words
 
 
@@ -115,7 +115,7 @@ def _row(speaker: Speaker, columns: list[Concept], anchors: Anchors) -> ActorRow
         stances = {act.statement.stance for act in acts}
         cells.append(
             tuple(
-                _cell([act for act in acts if act.statement.stance is stance], anchors)
+                _cell([act for act in acts if act.statement.stance is stance], anchors, plural=speaker.plural)
                 for stance in STANCE_ORDER
                 if stance in stances
             )
@@ -124,14 +124,15 @@ def _row(speaker: Speaker, columns: list[Concept], anchors: Anchors) -> ActorRow
     return ActorRow(capital(speaker.name), _role(speaker), anchors.speaker(speaker), tuple(cells), tuple(tension))
 
 
-def _cell(acts: list[Act], anchors: Anchors) -> Cell:
+def _cell(acts: list[Act], anchors: Anchors, *, plural: bool) -> Cell:
     strongest = min(acts, key=lambda act: (act.suggested, -act.evidence, act.number))
     ordered = [strongest, *(act for act in acts if act is not strongest)]
     n_reports = sum(act.n_reports for act in acts)
     reports = count(n_reports, "report")
     if len(acts) > 1:
         reports = f"{count(len(acts), 'statement')}, {reports}"
-    mark = mark_for(strongest.statement.stance, strongest.evidence, suggested=strongest.suggested)
+    stance = strongest.statement.stance
+    mark = mark_for(stance, strongest.evidence, suggested=strongest.suggested, plural=plural)
     return Cell(
         mark,
         anchors.acts_bit(ordered, mark.words),
@@ -146,7 +147,8 @@ def _plain(speaker: Speaker, anchors: Anchors) -> PlainRow:
         found.setdefault((act.concept.id, act.statement.stance), []).append(act)
     positions = []
     for (_, stance), acts in found.items():
-        label = f"{STANCE_WORDS[stance]} {one_line(acts[0].concept.label, 50)} ({number(len(acts))})"
+        word = stance_words(stance, plural=speaker.plural)
+        label = f"{word} {one_line(acts[0].concept.label, 50)} ({number(len(acts))})"
         positions.append(anchors.acts_bit(acts, label, "sug" if all(act.suggested for act in acts) else ""))
     return PlainRow(capital(speaker.name), anchors.speaker(speaker), _role(speaker), tuple(positions))
 
@@ -170,8 +172,8 @@ def _finding(anchors: Anchors, placed: list[Speaker], spoken: list[Concept]) -> 
         speaker, concept = both[0]
         acts = [act for act in speaker.acts if act.concept.id == concept.id]
         parts.append(" ")
-        parts.append(Bit(speaker.name, anchors.speaker(speaker)))
-        parts.append(" is reported ")
+        parts.append(Bit(capital(speaker.name), anchors.speaker(speaker)))
+        parts.append(" are reported " if speaker.plural else " is reported ")
         parts.append(anchors.acts_bit(acts, f"both for and against {one_line(concept.label, 60)}"))
         rest = len({found.key for found, _ in both}) - 1
         parts.append(
