@@ -129,3 +129,24 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     sources, reports = list_files(tmp_path)
     assert sources == []
     assert "not a regular file" in reports[0].reason
+
+
+def test_tables_that_export_wrote_are_not_articles(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "attributions.csv").write_text("id,content\n1,He said so.\n", encoding="utf-8")
+    (tmp_path / "tables" / ".onrecord-tables").write_text("", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("The harbor froze.", encoding="utf-8")
+    sources, skipped = list_files(tmp_path)
+    assert [source.name for source in sources] == ["a.txt"]
+    assert [(report.path, report.reason) for report in skipped] == [("tables", "tables that onrecord export wrote")]
+
+
+def test_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "other.txt").write_text("Not asked for.", encoding="utf-8")
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    (clips / "a.txt").write_text("The harbor froze.", encoding="utf-8")
+    (clips / "up").symlink_to(tmp_path)
+    sources, skipped = list_files(clips)
+    assert [source.name for source in sources] == ["a.txt"]
+    assert [report.path for report in skipped] == ["up"]

@@ -1,4 +1,4 @@
-"""Facts in a file's name and folder: `2019-09-14_outlet_title.txt`, a folder called after an outlet."""
+"""Facts in a file's name and folder: `2019-05-09_outlet_title.txt`, a folder called after an outlet."""
 
 from __future__ import annotations
 

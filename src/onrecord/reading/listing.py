@@ -35,6 +35,9 @@ def list_files(folder: Path, *, limits: ReadingLimits = DEFAULT_LIMITS) -> tuple
     return walk.sources, walk.reports
 
 
+TABLES_MARKER = ".onrecord-tables"  # what `onrecord export` leaves beside its tables
+
+
 class _Walk:
     def __init__(self, limits: ReadingLimits) -> None:
         self.limits = limits
@@ -42,8 +45,11 @@ class _Walk:
         self.reports: list[FileReport] = []
         self._names: set[str] = set()
         self._entered: set[tuple[int, int]] = set()
+        self._root = Path()
 
     def enter_folder(self, folder: Path, prefix: str, depth: int) -> None:
+        if depth == 0:
+            self._root = folder.resolve()
         try:
             here = folder.stat()
             if (here.st_dev, here.st_ino) in self._entered:
@@ -55,9 +61,13 @@ class _Walk:
             return self._fail(prefix.rstrip("/") or str(folder), f"cannot be opened: {error.strerror or error}")
         if depth > self.limits.max_folder_depth:
             return self._skip(prefix.rstrip("/"), f"folders nested deeper than {self.limits.max_folder_depth}")
+        if any(entry.name == TABLES_MARKER for entry in entries):
+            return self._skip(prefix.rstrip("/") or str(folder), "tables that onrecord export wrote")
         for entry in entries:
             name = prefix + _printable(entry.name)
-            if _is_folder(entry):
+            if entry.is_symlink() and _is_folder(entry) and self._root.is_relative_to(Path(entry.path).resolve()):
+                self._skip(name, "a link to a folder above")
+            elif _is_folder(entry):
                 if entry.name.startswith(".") or entry.name == "__MACOSX":
                     self._skip(name, "hidden or system folder")
                 else:

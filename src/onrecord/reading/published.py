@@ -1,6 +1,6 @@
 """The day of publication where an article says it in so many words. Days that people talk about never count.
 
-What counts: a labelled date ("Published Sept. 17, 2019", "date 2019-09-14"), a line by the headline that is nothing
+What counts: a labelled date ("Published Sept. 17, 2019", "date 2019-05-09"), a line by the headline that is nothing
 but a time stamp, a wire dateline with its year. "Updated" gives only the latest possible day. A stamp under an
 embedded post or a photograph is that post's or that photograph's.
 """

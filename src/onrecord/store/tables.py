@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 Format = Literal["jsonl", "csv", "parquet"]
 
 
+# Lies beside exported tables, so that reading a folder of clips never takes them for articles.
+MARKER = ".onrecord-tables"
+
+
 def export_rows(store: Store, table: str) -> Iterator[TableRow]:
     """Rows of one table in the store's order, every column present; what is not known is None.
 
@@ -49,6 +53,7 @@ def export_tables(store: Store, folder: str | Path, *, format: Format = "jsonl")
                 counts[table] = WRITERS[format](parts[final], columns, export_rows(store, table))
         for final, part in parts.items():
             part.replace(final)
+        (target / MARKER).write_text("tables written by onrecord export; not articles\n", encoding="utf-8")
     except OSError as error:
         raise StoreError(
             f"{error.filename or target}: cannot be written ({error.strerror}); give another folder"
