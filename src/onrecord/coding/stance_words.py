@@ -7,10 +7,10 @@ from functools import cache
 from .words import stem
 
 # Views: they are a stance in a cue and also when they are said of somebody ("it had support from ...").
-_VIEW_SUPPORT = """support back endorse favor welcome praise laud hail applaud champion advocate approve embrace defend
+_VIEW_SUPPORT = """support back endorse favor welcome praise laud hail applaud champion advocate approve embrace
     ratify cheer trumpet tout commend salute supporter proponent"""
 # Wills: a stance only in a cue, where the speaker is the one who wants; "the signing of a treaty" shows no view.
-_WILL = """urge recommend propose pledge vow promise commit lobby seek want hope prefer pursue push campaign encourage
+_WILL = """defend urge recommend propose pledge vow promise commit lobby seek want hope prefer pursue push campaign encourage
     promote adopt sign accept celebrate demand agree await arrange"""
 _ACT_OPPOSE = """oppose reject criticize slam blast condemn denounce decry attack dismiss refuse resist fear worry
     warn object protest block veto lament caution deplore ridicule mock disapprove assail lambast
@@ -20,7 +20,7 @@ _ACT_OPPOSE = """oppose reject criticize slam blast condemn denounce decry attac
 _GOOD = """benefit strengthen strong stronger strengthening deterrent deterrence important importance
     necessary historic vital essential crucial opportunity boost good great greatest popular
     success successful achieve achievement protect protection safeguard peace ready positive
-    positively progress advantage helpful improve improvement guarantee best better
+    positively progress advantage tremendous helpful improve improvement guarantee best better
     fair save wise proud overdue win valuable promising reasonable sensible favorable
     favourable deserve worthwhile prosperity growth relief breakthrough milestone fully
     affordable cheaper cleaner safer enhance bolster
