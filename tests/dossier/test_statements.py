@@ -17,7 +17,7 @@ from onrecord.dossier.views.method import view_method
 from onrecord.dossier.views.said import view_said
 from onrecord.dossier.views.tensions import PairSide, view_tensions
 from onrecord.dossier.wording import in_sentence, is_plural
-from onrecord.record import ActorKind, Decision, Passage, Stance, Suggestion, Tension, Verdict
+from onrecord.record import ActorKind, AttributionKind, Decision, Passage, Stance, Suggestion, Tension, Verdict
 
 from .invented import invented_material
 
@@ -84,15 +84,13 @@ def test_the_passage_of_the_statement_itself_comes_first_also_where_another_is_q
         else found
         for found in material.statements
     )
-    annotated = next(found for found in material.articles if found.document.id == "d-post")
-    quoted = material.sayings["d-post-a5"]
+    relayed = material.sayings["d-post-a5"]
     material = replace(
-        material, statements=statements, sayings={**material.sayings, "d-post-a5": replace(quoted, via=())}
+        material, statements=statements, sayings={**material.sayings, "d-post-a5": replace(relayed, via=())}
     )
     act = act_on(material, "d-wire-a1", "bridge")
     assert attributions_of(act) == ["d-wire-a1", "d-post-a5"]
     assert act.reports[1].evidence > act.reports[0].evidence
-    assert annotated.document.id == act.reports[1].article.id
 
 
 def passage(material: Material, document: str, words: str) -> Passage:
@@ -210,16 +208,13 @@ def test_those_who_did_not_comment_are_listed_as_a_sentence() -> None:
     material = _renamed(material, "holt", "The navy", ActorKind.ORGANIZATION)
     articles = []
     for article in material.articles:
-        kind = next(a.kind for found in material.articles for a in found.annotation.attributions if a.id == "d-post-a6")
         attributions = tuple(
-            replace(found, kind=kind) if found.id == "d-weekly-a1" else found
+            replace(found, kind=AttributionKind.NO_COMMENT) if found.id == "d-weekly-a1" else found
             for found in article.annotation.attributions
         )
         articles.append(replace(article, annotation=replace(article.annotation, attributions=attributions)))
     finding = "".join(bit.text for bit in view_said(anchors_of(replace(material, articles=tuple(articles)))).finding)
-    assert "The navy and a spokesman for the ministry did not comment." in finding or (
-        "A spokesman for the ministry and the navy did not comment." in finding
-    )
+    assert "The navy and a spokesman for the ministry did not comment." in finding
 
 
 def test_the_page_names_only_commands_that_exist() -> None:

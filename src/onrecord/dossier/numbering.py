@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from ..record import (
@@ -18,7 +19,9 @@ from ..record import (
     Saying,
     Statement,
     StatementStatus,
+    Suggestion,
     Verdict,
+    current_decisions,
     text_of,
 )
 from ..record.dates import UNKNOWN_DATE
@@ -174,12 +177,9 @@ def _number_acts(
     actor_of: dict[str, Actor],
 ) -> tuple[Act, ...]:
     suggestions = {(found.attribution_id, found.concept_id, found.stance): found for found in material.suggestions}
-    superseded = {decision.supersedes for decision in material.decisions}
-    decisions: dict[str, Decision] = {}
-    for decision in sorted(material.decisions, key=lambda found: found.decided_at):
-        if decision.id not in superseded and decision.verdict is not Verdict.REJECT:
-            decisions[decision.subject] = decision
-    coded = _coded(material)
+    standing = current_decisions(material.decisions)
+    decisions = {subject: found for subject, found in standing.items() if found.verdict is not Verdict.REJECT}
+    coded = _coded(material.suggestions, standing)
     grouped: dict[tuple[str, str, str, str], list[Statement]] = defaultdict(list)
     for statement in material.statements:
         report = report_of.get(statement.attribution_id)
@@ -225,14 +225,11 @@ def _number_acts(
     return tuple(replace(act, number=number) for number, act in enumerate(drafts, 1))
 
 
-def _coded(material: Material) -> set[tuple[str, str]]:
+def _coded(suggestions: Iterable[Suggestion], decisions: Mapping[str, Decision]) -> set[tuple[str, str]]:
     """Attribution and concept of every suggestion that no coder has rejected; a corrected one has the coder's."""
-    latest: dict[str, Decision] = {}
-    for decision in sorted(material.decisions, key=lambda found: (found.decided_at, found.id)):
-        latest[decision.subject] = decision
     found: set[tuple[str, str]] = set()
-    for suggestion in material.suggestions:
-        last = latest.get(suggestion.id)
+    for suggestion in suggestions:
+        last = decisions.get(suggestion.id)
         if last is None:
             found.add((suggestion.attribution_id, suggestion.concept_id))
         elif last.verdict is not Verdict.REJECT:
