@@ -10,8 +10,8 @@ from .words import stem
 _VIEW_SUPPORT = """support back endorse favor welcome praise laud hail applaud champion advocate approve embrace
     ratify cheer trumpet tout commend salute supporter proponent"""
 # Wills: a stance only in a cue, where the speaker is the one who wants; "the signing of a treaty" shows no view.
-_WILL = """defend urge recommend propose pledge vow promise commit lobby seek want hope prefer pursue push campaign encourage
-    promote adopt sign accept celebrate demand agree await arrange"""
+_WILL = """defend urge recommend propose pledge vow promise commit lobby seek want hope prefer pursue push campaign
+    encourage promote adopt sign accept celebrate demand agree await arrange"""
 _ACT_OPPOSE = """oppose reject criticize slam blast condemn denounce decry attack dismiss refuse resist fear worry
     warn object protest block veto lament caution deplore ridicule mock disapprove assail lambast
     rebuke deride rail disagree boycott scrap abandon withdraw rebuff spurn shelve balk skeptical
