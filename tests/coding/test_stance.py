@@ -9,8 +9,8 @@ from onrecord.record import AttributionKind, Span, Stance
 
 # (cue, content, concept, stance): the concept's words stand in the content, or are None when it is only pointed back to
 SAYINGS = [
-    ("said", "the toll bridge would be a serious mistake for the island", "toll bridge", Stance.OPPOSE),
-    ("said", "it would be a serious mistake", None, Stance.OPPOSE),
+    ("said", "the toll bridge would be a costly blunder for the island", "toll bridge", Stance.OPPOSE),
+    ("said", "it would be a grave mistake", None, Stance.OPPOSE),
     ("slammed", "the toll bridge", "toll bridge", Stance.OPPOSE),
     ("backs", "the toll bridge", "toll bridge", Stance.SUPPORT),
     ("is in favor of", "the toll bridge", "toll bridge", Stance.SUPPORT),
@@ -20,13 +20,13 @@ SAYINGS = [
     ("said", "a toll bridge would not help the island", "toll bridge", Stance.OPPOSE),
     ("said", "the toll bridge is not a danger to the ferries", "toll bridge", Stance.SUPPORT),
     ("said", "the council would accept a toll bridge only if islanders cross free", "toll bridge", Stance.CONDITIONAL),
-    ("said", "we will never agree to a toll bridge that ties our hands", "toll bridge", Stance.CONDITIONAL),
+    ("said", "we shall not accept a toll bridge that closes the ferry port", "toll bridge", Stance.CONDITIONAL),
     ("said", "unless the tolls are halved there will be no bridge", None, Stance.CONDITIONAL),
     ("said", "the toll bridge was discussed on Tuesday", "toll bridge", Stance.NEUTRAL),
-    ("said", "This is not what we want", None, Stance.OPPOSE),
+    ("said", "The islanders do not want that", None, Stance.OPPOSE),
     ("ruled out", "a toll bridge", "toll bridge", Stance.OPPOSE),
     ("said", "rejecting the toll bridge would be a mistake", "toll bridge", Stance.SUPPORT),
-    ("fear", "the toll bridge would tie the hands of the council", "toll bridge", Stance.OPPOSE),
+    ("fear", "the toll bridge would shackle the council", "toll bridge", Stance.OPPOSE),
     ("said", "the toll bridge would give us a layer of protection against storms", "toll bridge", Stance.SUPPORT),
     ("called for", "a toll bridge", "toll bridge", Stance.SUPPORT),
     ("rejected", "the toll bridge", "toll bridge", Stance.OPPOSE),

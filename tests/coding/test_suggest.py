@@ -24,7 +24,7 @@ def coded(marked: str) -> list[tuple[str, Stance]]:
 
 
 def test_concept_named_in_the_content_is_suggested_with_the_stance_of_the_speaker() -> None:
-    assert coded("[Mara Quill] {said} <the toll bridge would be a serious mistake>.") == [("toll", Stance.OPPOSE)]
+    assert coded("[Mara Quill] {said} <the toll bridge would be a grave mistake>.") == [("toll", Stance.OPPOSE)]
 
 
 def test_concept_that_is_the_object_of_the_cue_is_suggested() -> None:

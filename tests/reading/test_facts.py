@@ -33,7 +33,7 @@ BODY = (
         (f"Towns sign treaty.\n\nLOWER VALE (VW) — {BODY}", "Towns sign treaty."),
         (f"Will the bridge ever be built?\n\n{BODY}", "Will the bridge ever be built?"),
         (f"{BODY}\n\nA short line below", None),
-        (f"date 2019-09-14 {BODY}\n\n{BODY}", None),
+        (f"date 2019-05-09 {BODY}\n\n{BODY}", None),
         ("", None),
     ],
 )  # fmt: skip

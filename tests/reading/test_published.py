@@ -66,7 +66,7 @@ def test_explicit_mark_gives_the_day_with_its_words_as_evidence(text: str, day: 
 
 SILENT = [
     article(),
-    article("Updated: 12:53 p.m."),
+    article("Updated: 8:20 a.m."),
     article("3 hours ago"),
     article("Tuesday 10:35"),
     article("Sept. 17"),

@@ -90,9 +90,9 @@ from .stories import Saying, actor_named, article, speaker_names
             ["Norway"],
         ),
         (
-            "One security official revealed the plan. The official said no more.",
-            [("One security official", "revealed"), ("The official", "said")],
-            ["One security official", "One security official"],
+            "One harbour official leaked the plan. The official said no more.",
+            [("One harbour official", "leaked"), ("The official", "said")],
+            ["One harbour official", "One harbour official"],
         ),
     ],
 )

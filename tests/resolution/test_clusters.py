@@ -101,11 +101,11 @@ def test_no_unresolved_report_bridges_two_known_speakers() -> None:
 
 
 def test_a_quotation_cut_in_two_meets_the_whole() -> None:
-    whole = "“This is not what we want. Nobody asked the islands to pay for our bridges, and nobody asked us.”"
+    whole = "“The ferries serve us well. A bridge would cost the islands their schools, and cost us the harbor.”"
     first = article(f"{whole} Brandt said.", whole)
     second = article(
-        "“This is not what we want,” said Brandt. “Nobody asked the islands to pay for our bridges,” she went on.",
-        "“Nobody asked the islands to pay for our bridges,”",
+        "“The ferries serve us well,” said Brandt. “A bridge would cost the islands their schools,” she went on.",
+        "“A bridge would cost the islands their schools,”",
     )
     assert clustered([first, second], ["brandt", "brandt"]) == [0, 0]
 

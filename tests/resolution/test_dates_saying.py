@@ -56,7 +56,7 @@ def test_other_dates_leave_it_open_until_publication(text: str, cue: str, conten
 
 
 def test_a_week_is_a_range() -> None:
-    dates = said("The general slammed the pact last week, saying it binds us.", "saying", "it binds us")
+    dates = said("The general mocked the levy last week, saying it starves us.", "saying", "it starves us")
     assert (dates.start, dates.end) == (date(2019, 11, 11), date(2019, 11, 17))
 
 

@@ -32,11 +32,16 @@ def told(text: str) -> tuple[Event, ...]:
 @pytest.mark.parametrize(
     ("text", "kind", "start", "words"),
     [
-        ("The envoys signed the Harbour Treaty in 1981.", EventKind.PAST, date(1981, 1, 1), "Harbour Treaty"),
+        ("The envoys signed the Harbour Treaty in 1974.", EventKind.PAST, date(1974, 1, 1), "Harbour Treaty"),
         ("The chancellor will visit Ostrand on Monday.", EventKind.PLANNED, date(2019, 9, 16), "visit Ostrand"),
-        ("It favours him in the Ostrand election on September 17.", EventKind.PLANNED, date(2019, 9, 17), "election"),
-        ("A third vote looms next week if Parliament cannot agree.", EventKind.CONDITIONAL, date(2019, 9, 16), "vote"),
-        ("Parliament must agree by a December 11 deadline.", EventKind.PLANNED, date(2019, 12, 11), "deadline"),
+        ("It favours him in the Ostrand election on September 24.", EventKind.PLANNED, date(2019, 9, 24), "election"),
+        (
+            "A new ballot looms next week if the guilds cannot agree.",
+            EventKind.CONDITIONAL,
+            date(2019, 9, 16),
+            "ballot",
+        ),
+        ("The guilds must answer by a November 28 deadline.", EventKind.PLANNED, date(2019, 11, 28), "deadline"),
     ],
 )
 def test_a_dated_clause_is_an_event(text: str, kind: EventKind, start: date, words: str) -> None:
@@ -52,9 +57,9 @@ def test_a_dated_clause_is_an_event(text: str, kind: EventKind, start: date, wor
         "The envoy said on Thursday that the pact stands.",
         "On Thursday, the envoy said the pact stands.",
         "The envoy on Thursday told reporters that the pact stands.",
-        "Chancellor Vell greeting the envoys in 2017.",
+        "Chancellor Vell welcoming the envoys in 2016.",
         "The office did not respond to a request for comment on Thursday.",
-        "Such a pact has been under discussion since the 1990s.",
+        "A tunnel like this has been talked about since the 1970s.",
         "The 2016 nominee spoke for three days and recently left.",
         "General Marsk, who served from 2013 to 2015, spoke.",
         "GENEVA, Sept. 13 (Agency) - The talks stalled again without result.",
@@ -86,9 +91,9 @@ def test_furniture_inside_a_sentence_does_not_break_it() -> None:
 
 def test_one_election_in_three_articles_is_one_event() -> None:
     found = events(
-        article("a", "It favours him in the upcoming Ostrand elections on September 17.", date(2019, 9, 14)),
-        article("b", "It favours him before the September 17 election.", date(2019, 9, 2)),
-        article("c", "Days before Ostrand’s Sept. 17 elections, the chancellor called the envoy.", date(2019, 11, 20)),
+        article("a", "It favours him in the upcoming Ostrand elections on September 24.", date(2019, 9, 14)),
+        article("b", "Nothing will be built before the September 24 election.", date(2019, 9, 2)),
+        article("c", "Days before Ostrand’s Sept. 24 elections, the chancellor called the envoy.", date(2019, 11, 20)),
     )
     (election,) = [one for one in found if "lection" in one.description and one.dates.is_day]
     assert {passage.document_id for passage in election.evidence} == {"a", "b", "c"}
@@ -97,15 +102,15 @@ def test_one_election_in_three_articles_is_one_event() -> None:
 
 def test_elections_of_two_places_on_one_day_stay_two() -> None:
     found = events(
-        article("a", "He may lose the Ostrand election on September 17.", date(2019, 9, 14)),
-        article("b", "He may lose the Brackwater election on September 17.", date(2019, 9, 14)),
+        article("a", "He may lose the Ostrand election on September 24.", date(2019, 9, 14)),
+        article("b", "He may lose the Brackwater election on September 24.", date(2019, 9, 14)),
     )
     assert len(found) == 2
 
 
 def test_two_tellings_of_one_call_are_one_event_with_its_actors() -> None:
-    first = "Chancellor Vell spoke with Premier Orsk on Saturday to discuss a possible harbour treaty."
-    second = "Vell spoke with Orsk on Saturday about the possible harbour treaty."
+    first = "Chancellor Vell dined with Premier Orsk on Saturday to settle the harbour dues."
+    second = "Vell dined with Orsk on Saturday over the harbour dues."
     named = {
         "a": [(Span(0, 15), "vell"), (Span(first.index("Premier"), first.index(" on Sat")), "orsk")],
         "b": [(Span(0, 4), "vell"), (Span(second.index("Orsk"), second.index(" on Sat")), "orsk")],
@@ -117,11 +122,11 @@ def test_two_tellings_of_one_call_are_one_event_with_its_actors() -> None:
 
 
 def test_two_dates_in_one_sentence_are_two_events() -> None:
-    text = "The chancellor won a fifth term in April, but Ostrand called new elections last week after talks failed."
+    text = "The bakers won a licence in April, but Ostrand closed the market last week after a fire."
     found = told(text)
     assert [one.anchor for one in found] == ["April", "last week"]
 
 
 def test_events_come_in_the_order_of_their_days() -> None:
-    found = told("The envoys met on Friday in Ostrand. In 1987, Ostrand became an ally of Brackwater.")
-    assert [one.dates.start for one in found] == [date(1987, 1, 1), date(2019, 9, 13)]
+    found = told("The envoys met on Friday in Ostrand. In 1974, Ostrand joined the league of Brackwater.")
+    assert [one.dates.start for one in found] == [date(1974, 1, 1), date(2019, 9, 13)]

@@ -11,12 +11,12 @@ from onrecord.text import sha256
 
 POST = "A toll bridge would tie the two shores together for a hundred years and more"
 STAMPED = (
-    f"The mayor of Ostrand confirmed the plan.\n\n{POST}. — Mayor (@mayor_ostrand) 14 September 2019\n\n"
-    "The council of Ostrand votes on September 17."
+    f"The mayor of Ostrand confirmed the plan.\n\n{POST}. — Mayor (@mayor_ostrand) 9 May 2019\n\n"
+    "The council of Ostrand votes on May 14."
 )
 WEEKDAY = (
     "Mayor speaks with ferry owners\n\n"
-    "The mayor of Ostrand said she spoke with the ferry owners on Saturday about a bridge.\n\n"
+    "The mayor of Ostrand said she spoke with the ferry owners on Thursday about a bridge.\n\n"
     f"She wrote that “{POST}.”\n\nThe owners kept their counsel for the time being."
 )
 
@@ -44,7 +44,7 @@ def test_a_stated_date_is_kept() -> None:
 
 
 def test_nothing_to_go_by_stays_unknown() -> None:
-    found = infer(article("a", "The mayor spoke on Saturday. The council votes on September 17."))["a"]
+    found = infer(article("a", "The mayor spoke on Thursday. The council votes on May 14."))["a"]
     assert not found.published.known
     assert found.basis is Basis.NONE
 
@@ -73,24 +73,24 @@ def test_a_plan_is_no_past() -> None:
 
 
 def test_weekday_and_a_stamped_post_in_a_sister_give_a_week() -> None:
-    found = infer(article("stamped", STAMPED, date(2019, 9, 15)), article("weekday", WEEKDAY))["weekday"]
-    assert (found.published.start, found.published.end) == (date(2019, 9, 14), date(2019, 9, 20))
+    found = infer(article("stamped", STAMPED, date(2019, 5, 10)), article("weekday", WEEKDAY))["weekday"]
+    assert (found.published.start, found.published.end) == (date(2019, 5, 9), date(2019, 5, 15))
     assert found.basis is Basis.SISTER
     assert {passage.document_id for passage in found.evidence} == {"stamped", "weekday"}
-    assert "Saturday" in found.reason
+    assert "Thursday" in found.reason
 
 
 def test_another_weekday_gives_no_week() -> None:
-    found = infer(article("stamped", STAMPED, date(2019, 9, 15)), article("x", WEEKDAY.replace("Saturday", "Monday")))[
+    found = infer(article("stamped", STAMPED, date(2019, 5, 10)), article("x", WEEKDAY.replace("Thursday", "Monday")))[
         "x"
     ]
-    assert found.published.start == date(2019, 9, 13)
-    assert found.published.end is None or found.published.end > date(2020, 1, 1)
+    assert found.published.start == date(2019, 5, 8)
+    assert found.published.end is None or found.published.end > date(2019, 9, 1)
 
 
 def test_a_post_speaks_also_from_an_undated_sister() -> None:
     found = infer(article("stamped", STAMPED), article("weekday", WEEKDAY))["weekday"]
-    assert (found.published.start, found.published.end) == (date(2019, 9, 14), date(2019, 9, 20))
+    assert (found.published.start, found.published.end) == (date(2019, 5, 9), date(2019, 5, 15))
 
 
 def test_two_articles_without_dates_do_not_date_each_other() -> None:
@@ -101,20 +101,18 @@ def test_two_articles_without_dates_do_not_date_each_other() -> None:
 
 
 def test_a_day_without_year_takes_the_year_of_a_sisters_same_event() -> None:
-    text = "The bridge will please Ostrand, which holds its referendum on September 17."
-    sister = "The Ostrand referendum on September 17 is near."
-    found = infer(article("a", text), article("b", sister, date(2019, 9, 1)))["a"]
-    assert found.published.end == date(2019, 9, 17)
+    text = "The bridge will please Ostrand, which holds its referendum on May 14."
+    sister = "The Ostrand referendum on May 14 is near."
+    found = infer(article("a", text), article("b", sister, date(2019, 4, 28)))["a"]
+    assert found.published.end == date(2019, 5, 14)
     assert found.published.start is not None
-    assert found.published.start < date(2019, 3, 17)
+    assert found.published.start < date(2018, 11, 14)
     assert found.basis is Basis.SISTER
 
 
 def test_an_event_of_another_place_gives_no_year() -> None:
-    text = "The bridge will please Ostrand, which holds its referendum on September 17."
-    found = infer(
-        article("a", text), article("b", "The Brackwater referendum on September 17 is near.", date(2019, 9, 1))
-    )
+    text = "The bridge will please Ostrand, which holds its referendum on May 14."
+    found = infer(article("a", text), article("b", "The Brackwater referendum on May 14 is near.", date(2019, 4, 28)))
     assert not found["a"].published.known
 
 
@@ -122,7 +120,7 @@ def test_a_common_phrase_is_no_shared_quotation() -> None:
     left = article(
         "a", "“We will win because she is the president of the United States of Ostrand and nobody else is,” he said."
     )
-    right = article("b", "“Who wants to be president of the United States of Ostrand?” she asked.", date(2019, 9, 1))
+    right = article("b", "“Who wants to be president of the United States of Ostrand?” she asked.", date(2019, 4, 28))
     assert not infer(left, right)["a"].published.known
 
 

@@ -140,7 +140,7 @@ def _without_furniture(article: Annotated) -> str:
             text = text[: region.start] + re.sub(r"[^\n]", " ", text[region.start : region.end]) + text[region.end :]
     stamp = article.document.published_evidence
     line = text.rfind("\n", 0, stamp.start) + 1 if stamp else 0
-    if stamp and stamp.start - line < _LABEL:  # "date 2019-09-14 Earlier, ..." glued to the first sentence
+    if stamp and stamp.start - line < _LABEL:  # "date 2019-05-09 The council ..." glued to the first sentence
         text = text[:line] + " " * (stamp.end - line) + text[stamp.end :]
     return text
 
@@ -246,7 +246,7 @@ def _same(left: _Told, right: _Told, weight: Mapping[str, float]) -> bool:
 
 
 def _same_day(left: _Told, right: _Told) -> bool:
-    """Equal dates; or "Sept. 17", "September 17, 2019" and "September", when the years they allow meet."""
+    """Equal dates; or "May 14", "May 14, 2019" and "May", when the years they allow meet."""
     if left.dates == right.dates:
         return True
     short, long = sorted((_month_and_day(left.anchor), _month_and_day(right.anchor)), key=len)

@@ -118,7 +118,7 @@ def _same_words(left: tuple[str, ...], right: tuple[str, ...], seeds: Sequence[t
 
 
 def short_quote_links(sayings: Sequence[Told]) -> Iterator[Link]:
-    """Few words in quotation marks ("a serious mistake") that one speaker alone is quoted with, on days that agree."""
+    """Few words in quotation marks ("a grave mistake") that one speaker alone is quoted with, on days that agree."""
     holders: dict[tuple[str, ...], set[int]] = defaultdict(set)
     short: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for index, saying in enumerate(sayings):
@@ -148,7 +148,7 @@ def short_quote_links(sayings: Sequence[Told]) -> Iterator[Link]:
 
 
 def _core(quote: tuple[str, ...]) -> tuple[str, ...]:
-    """A short quotation without an article at its start: "a serious mistake" and "serious mistake" are one."""
+    """A short quotation without an article at its start: "a grave mistake" and "grave mistake" are one."""
     return quote[1:] if quote[:1] and quote[0] in ("a", "an", "the") else quote
 
 

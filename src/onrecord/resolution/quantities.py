@@ -133,7 +133,7 @@ def _unit(match: re.Match[str]) -> str | None:
     if after[0] in _CURRENCIES:
         return _CURRENCIES[after[0]]
     nouns = [word for word in after if word not in _NO_UNIT]
-    # "5,000 American troops", "5,000 troops in": the unit is the last plural before a function word.
+    # "300 Danish ferries", "300 ferries in": the unit is the last plural before a function word.
     for place, word in enumerate(after):
         if word in _NO_UNIT:
             nouns = after[:place]

@@ -105,8 +105,8 @@ def is_former(word: str) -> bool:
 def read_title(tokens: list[str]) -> TitlePhrase | None:
     """The title phrase that these words spell, without determiners; None when no role noun is among them.
 
-    "Israel's ambassador to the US" gives ("ambassador", "Israel"); "IDF Chief of Staff" ("chief of staff", "Israel
-    Defense Forces"); "Blue and White alliance co-leader" ("co-leader", "Blue and White").
+    "Norway's envoy to Chile" gives ("envoy", "Norway"); "IDF spokesman" ("spokesman", "Israel
+    Defense Forces"); "Salt and Sail alliance co-leader" ("co-leader", "Salt and Sail").
     """
     head = next(
         (

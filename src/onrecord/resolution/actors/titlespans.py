@@ -91,7 +91,7 @@ def left_edge(page: Page, role_at: int) -> int:
 
 
 def _joins_title(page: Page, after: int) -> bool:
-    """True when the "and" before word `after` lies inside one title ("minister and party leader", "Blue and White
+    """True when the "and" before word `after` lies inside one title ("minister and party leader", "Salt and Sail
     alliance leader") and does not join two holders ("Holt and Vice President Brandt")."""
     before = page.words[after - 2]
     following = page.words[after]

@@ -1,5 +1,5 @@
 """Words that count from a date told before ("the day before", "three days later") or from an event named after them
-("days before the election on September 17")."""
+("days before the vote on May 14")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clause a date belongs to, the noun it names ("the September 17 election"), and whether it is past or a plan."""
+"""The clause a date belongs to, the noun it names ("the May 14 election"), and whether it is past or a plan."""
 
 from __future__ import annotations
 

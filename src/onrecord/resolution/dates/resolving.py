@@ -208,7 +208,7 @@ def _singular(noun: str) -> str:
 
 
 def _named_days(text: str, mentions: list[DateMention]) -> dict[str, DateRange]:
-    """Nouns that the text ties to one day and one only: "the election on September 17", "a December 11 deadline"."""
+    """Nouns that the text ties to one day and one only: "the election on May 14", "a November 28 deadline"."""
     named: dict[str, set[DateRange]] = {}
     for mention in mentions:
         if mention.rule not in ("month_day", "month_day_year") or mention.dates.precision is Precision.UNKNOWN:

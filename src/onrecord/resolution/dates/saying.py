@@ -16,7 +16,7 @@ _OTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SIDE_CLAUSE = re.compile(r"\s*(?:who|which|whose|whom|where|when|after|before|since|while|because)\b", re.IGNORECASE)
-# A date that only names its noun: "Sunday's vote", "the Monday meeting", "the September 17 elections".
+# A date that only names its noun: "Sunday's vote", "the Monday meeting", "the May 14 elections".
 _NAMES_NOUN = re.compile(
     r"[’']s?\s+\w|\s+(?!in\b|on\b|at\b|to\b|by\b|and\b|as\b|that\b|when\b|after\b|before\b|but\b|with\b|from\b|during\b|via\b|night\b|morning\b|evening\b|afternoon\b|said\b|told\b|following\b|amid\b|while\b|if\b|he\b|she\b|they\b|it\b|the\b|a\b|an\b|where\b|for\b|about\b|over\b|of\b|against\b|through\b|who\b|is\b|was\b|has\b|had\b|will\b|would\b|not\b|there\b|because\b|saying\b|whether\b)[a-z]{3,}"
 )
@@ -89,7 +89,7 @@ def _sentence(text: str, cue: Span) -> Span:
 
 
 def _stamp(attribution: Attribution, text: str, mentions: Sequence[DateMention]) -> DateRange | None:
-    """The day on an embedded post's own stamp: "— Name (@handle) 14 September 2019"."""
+    """The day on an embedded post's own stamp: "— Name (@handle) 9 May 2019"."""
     reach = max(one.end for one in (*attribution.source, *attribution.cue, *attribution.content)) + 80
     line = text.find("\n", reach - 80)
     reach = reach if line < 0 else min(reach, line)

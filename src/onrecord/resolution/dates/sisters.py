@@ -152,7 +152,7 @@ class Sisters:
         yield from self._eve_clues(article, told)
 
     def _eve_clues(self, article: Annotated, told: Sequence[Told]) -> Iterator[Clue]:
-        """ "The call comes days before the election", told in the present: published within two weeks before it."""
+        """ "The strike comes days before the vote", told in the present: published within two weeks before it."""
         text, key = article.document.text, article.document.id
         for one in told:
             eve = _EVE.match(text, one.mention.end) if one.mention.rule == "event_offset" else None
@@ -252,7 +252,7 @@ def _named_day(one: Told, text: str) -> tuple[int, int, str] | None:
 
 
 def _head(text: str, mention: DateMention) -> str:
-    """The noun that a day belongs to, singular: "the September 17 elections", "the vote on Sunday"."""
+    """The noun that a day belongs to, singular: "the May 14 elections", "the vote on Sunday"."""
     match = _HEAD_BEFORE.search(text, max(0, mention.start - 48), mention.start) or _HEAD_AFTER.match(text, mention.end)
     head = match["head"].removesuffix("s") if match else ""
     return "" if head in _RECURRING else head

@@ -20,7 +20,7 @@ _PLATFORM = any_of(
 _SAID = any_of(
     "wrote said posted announced declared added confirmed responded replied boasted argued warned claimed insisted"
 )
-# What platforms write under an embedded post: "— Name (@handle) 14 September 2019", in the reader's own language.
+# What platforms write under an embedded post: "— Name (@handle) 9 May 2019", in the reader's own language.
 _SIGNED = re.compile(
     r"(?P<dash>[—–-]{1,2})[^\S\n]*(?P<name>[^\n@()—–]{2,60}?)[^\S\n]*"
     r"\((?P<handle>@\w{2,30}(?:\.\w+)*)\)(?P<when>[^\n]{0,40})"
