@@ -85,7 +85,7 @@ def propose_concepts(articles: Sequence[Annotated], *, limit: int = MAX_CONCEPTS
             if not stems or stems[-1] in _NOT_A_CONCEPT or len(stems) != len(surface.split()):
                 continue
             if polarity().get(stems[-1]):
-                continue  # "a serious mistake" is what is said of a concept
+                continue  # "a costly folly" is what is said of a concept
             key = (stems[-1], frozenset(item for item in stems[:-1] if item not in polarity()))
             phrase = phrases.setdefault(key, _Phrase(*key))
             phrase.surfaces[surface] += 1
