@@ -150,3 +150,13 @@ def test_link_to_a_folder_above_is_not_followed(tmp_path: Path) -> None:
     sources, skipped = list_files(clips)
     assert [source.name for source in sources] == ["a.txt"]
     assert [report.path for report in skipped] == ["up"]
+
+
+def test_a_line_of_very_many_spaces_is_read_without_trying_all_ways_to_split_it(tmp_path: Path) -> None:
+    line = "Subscribe to The" + " " * 20_000 + "Times's daily"
+    (tmp_path / "a.txt").write_text(
+        f"The harbor froze\n\n{line}\n\nBoats lay still, the mayor said.\n", encoding="utf-8"
+    )
+    (source,), _ = list_files(tmp_path)
+    (document,), _ = read_file(source)
+    assert document.outlet is None

@@ -9,28 +9,28 @@ from ..record import Span
 from ..text import fold
 
 _WORD = r"(?:[A-Z][\w'’&.-]*|\d+[A-Z]*)"
-_NAME = rf"(?:[Tt]he\s+)?{_WORD}(?:\s+(?:(?:of|the|and|&|de|la|le)\s+){{0,2}}{_WORD}){{0,4}}"
-_THE_NAME = rf"(?P<name>[Tt]he\s+{_WORD}(?:\s+(?:of\s+)?{_WORD}){{0,3}})"
+_NAME = rf"(?:[Tt]he\s++)?{_WORD}(?:\s++(?:(?:of|the|and|&|de|la|le)\s++){{0,2}}{_WORD}){{0,4}}"
+_THE_NAME = rf"(?P<name>[Tt]he\s++{_WORD}(?:\s++(?:of\s++)?{_WORD}){{0,3}})"
 _COPYRIGHT = re.compile(
-    rf"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?,?\s*)(?:by\s+)?(?P<name>{_NAME})"
+    rf"(?:©|\([cC]\)|[Cc]opyright)\s*+(?:©|\([cC]\))?\s*+(?:(?:19|20)\d\d(?:\s*+[-–]\s*+(?:19|20)\d\d)?,?\s*+)(?:by\s++)?(?P<name>{_NAME})"
 )
-_RIGHTS = re.compile(rf"^(?P<name>{_NAME})[.,]?\s+(?:© )?[Aa]ll [Rr]ights [Rr]eserved")
+_RIGHTS = re.compile(rf"^(?P<name>{_NAME})[.,]?\s++(?:© )?[Aa]ll [Rr]ights [Rr]eserved")
 # Each with words that its pattern needs: looking for those first is fifty times as fast.
 _PROMOTIONS = (
     (("ign up", "ubscribe", "egister"),
-     re.compile(rf"\b(?:[Ss]ign up|[Ss]ubscribe|[Rr]egister)\s+(?:for|to)\s+(?P<name>{_NAME})['’]s\s")),
+     re.compile(rf"\b(?:[Ss]ign up|[Ss]ubscribe|[Rr]egister)\s++(?:for|to)\s++(?P<name>{_NAME})['’]s\s")),
     (("ign up", "ubscribe"),
-     re.compile(rf"\b(?:[Ss]ign up|[Ss]ubscribe)\s+(?:for|to)\s+{_THE_NAME}\s+(?:newsletter|daily|weekly|for)\b")),
+     re.compile(rf"\b(?:[Ss]ign up|[Ss]ubscribe)\s++(?:for|to)\s++{_THE_NAME}\s++(?:newsletter|daily|weekly|for)\b")),
     (("ollow The", "ollow the"),
-     re.compile(rf"\b[Ff]ollow\s+{_THE_NAME}\s+on\s+(?:Twitter|Facebook|Instagram|Telegram|X)\b")),
+     re.compile(rf"\b[Ff]ollow\s++{_THE_NAME}\s++on\s++(?:Twitter|Facebook|Instagram|Telegram|X)\b")),
     ((" app",),
-     re.compile(rf"\b(?:[Dd]ownload|[Gg]et)\s+(?:the\s+)?(?P<name>{_NAME})\s+app\b")),
+     re.compile(rf"\b(?:[Dd]ownload|[Gg]et)\s++(?:the\s++)?(?P<name>{_NAME})\s++app\b")),
     (("upport The", "upport the", "oin The", "oin the"),
-     re.compile(rf"\b(?:[Ss]upport|[Jj]oin)\s+{_THE_NAME}(?:['’]s)?\s+(?:by|[Cc]ommunity|journalism|today)\b")),
+     re.compile(rf"\b(?:[Ss]upport|[Jj]oin)\s++{_THE_NAME}(?:['’]s)?\s++(?:by|[Cc]ommunity|journalism|today)\b")),
 )  # fmt: skip
-_REPUBLISHED = re.compile(rf"(?:[Oo]riginally|[Ff]irst)\s+(?:published|appeared)\s+(?:in|on|by|at)\s+(?P<name>{_NAME})")
+_REPUBLISHED = re.compile(rf"(?:[Oo]riginally|[Ff]irst)\s++(?:published|appeared)\s++(?:in|on|by|at)\s++(?P<name>{_NAME})")
 _TRAILERS = re.compile(
-    r"[.,]*\s*\b(?:All|Inc|LLC|Ltd|Limited|Follow|Contact|Terms|Privacy|About|Site|Subscribe|Powered|Designed|Reprinted|Use)\b.*$"
+    r"[.,]*\s*+\b(?:All|Inc|LLC|Ltd|Limited|Follow|Contact|Terms|Privacy|About|Site|Subscribe|Powered|Designed|Reprinted|Use)\b.*$"
 )
 # A company that owns papers is not the paper: better no outlet than "Vale Media Holdings".
 _COMPANY = re.compile(

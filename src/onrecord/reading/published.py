@@ -61,7 +61,7 @@ _BY = re.compile(r"^by\s", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]{2,40}(?:,\s*[A-Z][A-Za-z. ]{1,20})?[,\s–—-]*(?:\([A-Z][A-Za-z /]{1,20}\)[\s–—-]*)?"
 )
-_DATELINE_END = re.compile(r"\s*(?:\([A-Z][\w /.]{1,25}\)|/[A-Z][\w -]{2,25}/)?\s*[-–—:]{1,2}\s")
+_DATELINE_END = re.compile(r"\s*+(?:\([A-Z][\w /.]{1,25}\)|/[A-Z][\w -]{2,25}/)?\s*+[-–—:]{1,2}\s")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIELD_AT_START = re.compile(r"^(?:date[:\s]\s*)?(?=(?:19|20)\d\d-\d\d-\d\d\b)", re.IGNORECASE)
 
