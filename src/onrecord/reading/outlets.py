@@ -28,7 +28,9 @@ _PROMOTIONS = (
     (("upport The", "upport the", "oin The", "oin the"),
      re.compile(rf"\b(?:[Ss]upport|[Jj]oin)\s++{_THE_NAME}(?:['’]s)?\s++(?:by|[Cc]ommunity|journalism|today)\b")),
 )  # fmt: skip
-_REPUBLISHED = re.compile(rf"(?:[Oo]riginally|[Ff]irst)\s++(?:published|appeared)\s++(?:in|on|by|at)\s++(?P<name>{_NAME})")
+_REPUBLISHED = re.compile(
+    rf"(?:[Oo]riginally|[Ff]irst)\s++(?:published|appeared)\s++(?:in|on|by|at)\s++(?P<name>{_NAME})"
+)
 _TRAILERS = re.compile(
     r"[.,]*\s*+\b(?:All|Inc|LLC|Ltd|Limited|Follow|Contact|Terms|Privacy|About|Site|Subscribe|Powered|Designed|Reprinted|Use)\b.*$"
 )
