@@ -17,7 +17,7 @@ from .quotes import quotations
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-# As onrecord.text.WORD, but a clitic is a word of its own, so that "Gantz" can be marked in "Gantz's warning".
+# As onrecord.text.WORD, but a clitic is a word of its own, so that "Quill" can be marked in "Quill's warning".
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?<=\w)[’'](?:s|re|ve|ll|d|m)\b|\w+(?:[’'](?!(?:s|re|ve|ll|d|m)\b)\w+)?|[^\w\s]",
     re.IGNORECASE,

@@ -74,7 +74,6 @@ _STANDALONE = re.compile(
 )
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"‘])|(?<=[a-z.!?])(?=[A-Z][a-z]+\s)")
 _WORD_LIMIT_OF_LABELLED = 24
-_LEADING_LABEL = re.compile(r"^(?:date|image|photo|video|caption)\s+(?=[A-Z\d])")
 
 
 def find_inline(text: str, block: Span) -> list[Piece]:

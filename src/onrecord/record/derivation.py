@@ -15,7 +15,7 @@ class DerivationTarget(StrEnum):
 
 
 class DerivationRelation(StrEnum):
-    CITES = "cites"  # "according to Haaretz"
+    CITES = "cites"  # "according to the Harbor Gazette"
     REPUBLISHES = "republishes"  # "Originally published in ..."
     QUOTES = "quotes"  # an embedded post, a quoted document
     SHARES_TEXT = "shares_text"  # verbatim text in common

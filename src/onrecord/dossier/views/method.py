@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ...record import Verdict
 from ..anchors import Anchors
 from ..material import Measure
 from ..phrases import Phrase, phrase
@@ -32,9 +31,7 @@ class MethodView:
     finding: Phrase
     measures: tuple[MeasureRow, ...]
     origins: tuple[OriginRow, ...]
-    n_decided: int
     codebook_given: bool
-    n_rejected: int
 
 
 NOT_MEASURED = "not measured"
@@ -55,7 +52,6 @@ def view_method(anchors: Anchors) -> MethodView:
         made[("concepts", concept.origin or ("codebook" if material.codebook_given else ""))] += 1
     for decision in material.decisions:
         made[("decisions", f"coder:{decision.coder}")] += 1
-    rejected = sum(decision.verdict is Verdict.REJECT for decision in material.decisions)
     return MethodView(
         _finding(measures, len(material.decisions), anchors),
         measures,
@@ -63,9 +59,7 @@ def view_method(anchors: Anchors) -> MethodView:
             OriginRow(one_line(origin, 80) or "origin not recorded", what, n)
             for (what, origin), n in sorted(made.items(), key=lambda item: (item[0][0], -item[1], item[0][1]))[:60]
         ),
-        len(material.decisions),
         material.codebook_given,
-        rejected,
     )
 
 

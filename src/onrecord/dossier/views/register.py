@@ -32,7 +32,6 @@ class RegisterView:
     groups: tuple[Group, ...]
     n_acts: int
     n_left: int
-    only_cards: bool
 
 
 def view_register(anchors: Anchors) -> RegisterView:
@@ -54,7 +53,7 @@ def view_register(anchors: Anchors) -> RegisterView:
             )
         )
     n_left = max(0, len(ledger.acts) - limits.cards - limits.card_rows)
-    return RegisterView(_finding(anchors), tuple(groups), len(ledger.acts), n_left, len(ledger.acts) <= limits.cards)
+    return RegisterView(_finding(anchors), tuple(groups), len(ledger.acts), n_left)
 
 
 def _finding(anchors: Anchors) -> Phrase:

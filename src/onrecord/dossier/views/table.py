@@ -86,7 +86,6 @@ class TableView:
     n_concepts: int
     ladder: bool
     codebook_given: bool
-    any_suggested: bool
 
 
 def view_table(anchors: Anchors) -> TableView:
@@ -129,7 +128,6 @@ def view_table(anchors: Anchors) -> TableView:
         len(concepts),
         ladder,
         ledger.material.codebook_given,
-        any(act.suggested for act in ledger.acts),
     )
 
 

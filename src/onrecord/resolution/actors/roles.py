@@ -9,7 +9,7 @@ from .matching import table_match
 from .names import without_possessive
 from .page import Page
 from .seen import NameSeen
-from .titles import TitlePhrase, is_former, is_role_noun, read_title
+from .titles import TitlePhrase, is_role_noun, read_title
 from .titlespans import left_edge, title_before
 
 
@@ -257,8 +257,3 @@ def _party(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     else:
         return []
     return [RoleSeen(index, phrase, name.start, page.ends[min(at + 2, len(page.ends) - 1)])]
-
-
-def holds_former(page: Page, first: int, last: int) -> bool:
-    """True when one of the words puts the title into the past."""
-    return any(is_former(word) for word in page.words[first : last + 1])

@@ -208,9 +208,3 @@ def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution,
         )
     seen.sort(key=lambda source: (source.head.start if source.head.at >= 0 else 10**9, source.attribution_id))
     return seen
-
-
-_REPORT_VERBS = frozenset("reported reports said says wrote writes quoted cited citing".split())
-
-
-_TOLD = frozenset("told tell telling".split())

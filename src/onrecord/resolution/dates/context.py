@@ -38,7 +38,6 @@ _MOD_BEFORE = re.compile(
 )
 _DEADLINE_AFTER = re.compile(r"[\s-]+(?:\w+\s+)?(?:deadline|cutoff|cut-off|due\s+date)\b", re.IGNORECASE)
 _FROM_BEFORE = re.compile(r"\b(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
-_TO_BEFORE = re.compile(r"(?:\b(?:to|and)\s+(?:the\s+)?|[-–—]\s?)$", re.IGNORECASE)
 _WINDOW = 120  # characters before the words that can govern them
 
 

@@ -28,8 +28,6 @@ UNITS = {
     "decade": Grain.DECADE,
     "century": Grain.CENTURY,
 }
-# Units shorter than a day measure lengths only.
-CLOCK_UNITS = ("second", "minute", "hour")
 DURATION_CODES = {
     "second": "PT{}S",
     "minute": "PT{}M",

@@ -1,4 +1,4 @@
-"""Citations in running text: "according to Haaretz", "told Reuters", "the paper wrote", "local media reported"."""
+"""Citations in running text: "according to the Gazette", "told Reuters", "the paper wrote", "local media reported"."""
 
 from __future__ import annotations
 

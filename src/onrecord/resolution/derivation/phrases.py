@@ -4,7 +4,6 @@ from __future__ import annotations
 
 SPACE = r"[^\S\n]+"  # any white space but a line break
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĻĽŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁЄІЇ"
-NAME_WORD = rf"[{CAPITAL}][\w’'.&-]*"
 
 
 def any_of(phrases: str) -> str:
