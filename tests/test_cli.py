@@ -84,6 +84,7 @@ def test_spans_in_the_export_stand_on_the_words_of_the_files(
         (("brief", "tests", "--codebook", "none.yaml"), 2, "none.yaml"),
         (("export", "no-such-project", "--to", "x"), 3, "no-such-project"),
         (("export", "README.md", "--to", "x"), 3, "README.md"),
+        (("brief", "tests", "--codebook", "a.yaml", "--no-codebook"), 2, "give one of them"),
         (("brief",), 2, "Missing argument"),
     ],
 )

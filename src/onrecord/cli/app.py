@@ -63,9 +63,12 @@ def brief(
 
     Run it again after adding files, or after an interruption: only what is new is done.
     """
+    from ..errors import InputError
     from ..record import Codebook
 
-    kept = Codebook() if no_codebook and codebook is None else codebook
+    if no_codebook and codebook is not None:
+        raise InputError("--codebook and --no-codebook contradict each other; give one of them")
+    kept = Codebook() if no_codebook else codebook
     _run_brief(folder, out, codebook=kept, title=title, workers=workers, as_json=as_json)
 
 
