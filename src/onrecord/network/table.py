@@ -1,0 +1,69 @@
+"""The statement table: what every network is computed from. One row a statement, one column a variable.
+
+Columns hold integer codes into a list of levels, so that a million statements fit into a few numpy arrays and no
+string is compared twice. A table comes from a project, a DataFrame, a CSV or Parquet file, or a `.dna` database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.int32]
+Times = npt.NDArray[np.int64]
+Level = str | int
+
+
+class Kind(StrEnum):
+    """The kind of a variable, in DNA's words."""
+
+    TEXT = "short text"
+    LONG = "long text"
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A column: `levels[codes[i]]` is the value of statement i.
+
+    `levels` are distinct: strings for text (in any order), the numbers for integers, `(0, 1)` for booleans.
+    """
+
+    kind: Kind
+    codes: Codes
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True)
+class StatementTable:
+    """`n` statements in any order.
+
+    `variables` are those of the statement (`organization`, `concept`, `agreement`, ...), `document_variables` those of
+    its document (`author`, `source`, `section`, `type`, `title`, `id`). `times` are seconds since 1970 of the
+    wall-clock time of the document (or of the saying), without zone, as in DNA. `documents` are codes of documents.
+    `spans` are start and stop in the document's text, code points, shape (n, 2).
+    `attributes`: variable -> entity -> attribute -> value, for node attributes; `colors`: variable -> entity -> `#rrggbb`.
+    `documents_range` is first and last time over *all* documents, also those without statements (DNA's default range).
+    """
+
+    ids: npt.NDArray[np.int64]
+    times: Times
+    documents: Codes
+    document_ids: tuple[str | int, ...]
+    variables: Mapping[str, Variable]
+    document_variables: Mapping[str, Variable] = field(default_factory=dict)
+    coders: Variable | None = None
+    spans: npt.NDArray[np.int64] | None = None
+    texts: Sequence[str] | None = None
+    attributes: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    colors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    documents_range: tuple[int, int] | None = None
+
+    @property
+    def n(self) -> int:
+        return len(self.ids)
