@@ -71,10 +71,10 @@ Compat = Literal["dna"]
 class NetworkOptions:
     """The options of one computation; names as in rDNA's `dna_network`, in snake case.
 
-    `exclude_values`: variable -> values, statement or document variables alike. `invert_values` (and `invert_authors`, ...)
-    turn exclusion into "keep only". `coders`: keep only these coders' statements; empty: all. `minimum_frequency`: keep only
-    entities of variable1 and variable2 with so many filtered statements. `compat="dna"` computes what DNA 3.1 computes,
-    its defects included.
+    `exclude_values`: variable -> values, statement or document variables alike. `invert_values` (and `invert_authors`,
+    ...) turn exclusion into "keep only". `coders`: keep only these coders' statements; empty: all. `minimum_frequency`:
+    keep only entities of variable1 and variable2 with so many filtered statements. `compat="dna"` computes what DNA 3.1
+    computes, its defects included.
     """
 
     network_type: NetworkType = NetworkType.TWOMODE

@@ -47,7 +47,8 @@ class StatementTable:
     its document (`author`, `source`, `section`, `type`, `title`, `id`). `times` are seconds since 1970 of the
     wall-clock time of the document (or of the saying), without zone, as in DNA. `documents` are codes of documents.
     `spans` are start and stop in the document's text, code points, shape (n, 2).
-    `attributes`: variable -> entity -> attribute -> value, for node attributes; `colors`: variable -> entity -> `#rrggbb`.
+    `attributes`: variable -> entity -> attribute -> value, for node attributes; `colors`: variable -> entity -> color
+    (`#rrggbb`).
     `documents_range` is first and last time over *all* documents, also those without statements (DNA's default range).
     """
 
