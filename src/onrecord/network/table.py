@@ -50,6 +50,7 @@ class StatementTable:
     `attributes`: variable -> entity -> attribute -> value, for node attributes; `colors`: variable -> entity -> color
     (`#rrggbb`).
     `documents_range` is first and last time over *all* documents, also those without statements (DNA's default range).
+    `entity_ids`: variable -> entity -> its number in the `.dna` file; under `coder` the numbers of the coders.
     """
 
     ids: npt.NDArray[np.int64]
@@ -64,6 +65,7 @@ class StatementTable:
     attributes: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
     colors: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     documents_range: tuple[int, int] | None = None
+    entity_ids: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def n(self) -> int:

@@ -1,0 +1,24 @@
+"""Border format: `.dna` databases of Discourse Network Analyzer 3, both ways."""
+
+from __future__ import annotations
+
+from .database import (
+    DnaCoder,
+    DnaDatabase,
+    DnaDocument,
+    DnaEntity,
+    DnaLink,
+    DnaRegex,
+    DnaRelation,
+    DnaStatement,
+    DnaStatementType,
+    DnaVariable,
+)  # fmt: skip
+from .errors import DnaError
+from .passwords import hash_password, password_fits
+from .reading import read_dna
+
+__all__ = [
+    "DnaCoder", "DnaDatabase", "DnaDocument", "DnaEntity", "DnaError", "DnaLink", "DnaRegex", "DnaRelation",
+    "DnaStatement", "DnaStatementType", "DnaVariable", "hash_password", "password_fits", "read_dna",
+]  # fmt: skip
