@@ -4,17 +4,24 @@ loads these two rooms and no other."""
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 
 from .cleaning import mark_regions
-from .plugins import EXTRACTORS, Extractor, load_plugin
+from .plugins import EXTRACTORS, Extractor, annotation_faults, load_plugin
 from .record import Annotation, Document, Region
 
 
 def annotate(task: tuple[Document, frozenset[str]], *, extractor: str) -> tuple[tuple[Region, ...], Annotation]:
-    """Regions and annotation of one document, given with the lines that its outlet prints in other articles too."""
+    """Regions and annotation of one document, given with the lines that its outlet prints in other articles too.
+
+    ValueError for an annotation that would break the record (a span outside the text): the fault is the extractor's.
+    """
     document, repeated = task
     regions = mark_regions(document, repeated=repeated)
-    return regions, load_extractor(extractor).annotate(document, regions)
+    annotation = load_extractor(extractor).annotate(document, regions)
+    if faults := list(islice(annotation_faults(document, annotation), 3)):
+        raise ValueError(f"the extractor {extractor!r} gave what cannot be kept: {'; '.join(faults)}")
+    return regions, annotation
 
 
 @cache

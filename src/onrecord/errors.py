@@ -39,3 +39,9 @@ class MissingExtra(OnRecordError):
     """An optional dependency is not installed; the message gives the command that installs it."""
 
     exit_code = 5
+
+
+class ServerError(OnRecordError):
+    """A server on this machine or an allowed host did not do what it was asked; start it, or mend its address."""
+
+    exit_code = 6
