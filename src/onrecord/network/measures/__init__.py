@@ -1,0 +1,1 @@
+"""Measures on networks: polarization and camps, backbones, phases, and what they rest on."""
