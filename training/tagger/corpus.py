@@ -42,6 +42,22 @@ class Name:
     kinds: Kinds
 
 
+# Stanford dependencies as CoreNLP writes them, without the lexical part; what is not listed shares the last number.
+RELATIONS = (
+    "root nsubj nsubjpass dobj iobj ccomp xcomp advcl acl acl:relcl csubj mark aux auxpass cop neg det amod compound "
+    "nummod nmod case advmod appos conj cc punct parataxis dep discourse expl nmod:poss nmod:tmod compound:prt"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """A parse by machine: where each token starts, where its head starts (-1: the root), and the relation."""
+
+    starts: list[int]
+    heads: list[int]
+    relations: list[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """`attributions` is one annotator's list of {source, cue, content}, or None where attribution was not marked.
@@ -56,6 +72,7 @@ class Example:
     unmarked: Kinds = ()
     weight: float = 1.0
     alternates: list[list[dict[str, list[list[int]]]]] = field(default_factory=list)
+    arcs: Arcs | None = None
 
 
 def polnear(path: Path, *, silver_weight: float = 0.4) -> Iterator[Example]:
@@ -73,7 +90,22 @@ def polnear(path: Path, *, silver_weight: float = 0.4) -> Iterator[Example]:
                 row["id"], row["text"], [_complete(a) for a in row["attributions"]], names,
                 weight=silver_weight if parse else 0.0,
                 alternates=[[_complete(a) for a in v] for v in (row.get("alternates") or {}).values()],
+                arcs=_arcs(parse) if parse else None,
             )  # fmt: skip
+
+
+def _arcs(parse: dict[str, Any]) -> Arcs:
+    number = {name: n for n, name in enumerate(RELATIONS)}
+    tokens = parse["tok"]
+    found = Arcs([], [], [])
+    for first, last in parse["sents"]:
+        for n in range(first, last):
+            head = parse["heads"][n]
+            name = parse["deprel"][n] or "dep"
+            found.starts.append(tokens[2 * n])
+            found.heads.append(tokens[2 * (first + head)] if head >= 0 else -1)
+            found.relations.append(number.get(name, number.get(name.split(":")[0], len(RELATIONS))))
+    return found
 
 
 def _complete(attribution: dict[str, Any]) -> dict[str, list[list[int]]]:

@@ -27,6 +27,7 @@ class Shape:
     inner: int = 1536
     positions: int = 512
     pointer: int = 64
+    dropout: float = 0.1
 
 
 class Layer(nn.Module):  # type: ignore[misc]
@@ -39,14 +40,15 @@ class Layer(nn.Module):  # type: ignore[misc]
         self.up = nn.Linear(shape.hidden, shape.inner)
         self.down = nn.Linear(shape.inner, shape.hidden)
         self.norm2 = nn.LayerNorm(shape.hidden, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, hidden = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.n_heads, hidden // self.n_heads).permute(2, 0, 3, 1, 4)
         scores = qkv[0] @ qkv[1].transpose(-1, -2) / math.sqrt(hidden // self.n_heads) + mask
         mixed = (scores.softmax(-1) @ qkv[2]).transpose(1, 2).reshape(batch, length, hidden)
-        x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.down(functional.gelu(self.up(x))))
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        return self.norm2(x + self.dropout(self.down(functional.gelu(self.up(x)))))
 
 
 class Network(nn.Module):  # type: ignore[misc]
@@ -62,7 +64,7 @@ class Network(nn.Module):  # type: ignore[misc]
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.dropout = nn.Dropout(0.1)
+        self.dropout = nn.Dropout(shape.dropout)
         self.emit = nn.Linear(shape.hidden, N_ROLES + N_NAMES)
         self.point = nn.Linear(shape.hidden, 2 * shape.pointer)
         self.distance = nn.Parameter(torch.tensor([-1.0, 0.0]))  # per log(1 + words apart); per cue before the word
@@ -74,14 +76,19 @@ class Network(nn.Module):  # type: ignore[misc]
         self.stop = nn.Parameter(torch.zeros(N_ROLES))
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        x = self.encode(pieces, features, mask)
+        return self.emit(x), self.point(x)
+
+    def encode(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """(batch, pieces, hidden) vectors, from which all heads read."""
         place = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(place)[None] + self.token_type + self.features(features)
-        x = self.norm(x)
+        x = self.dropout(self.norm(x))
         bias = ((1.0 - mask) * -1e4)[:, None, None, :].to(x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
-        x = self.dropout(x)
-        return self.emit(x), self.point(x)
+        dropped: Tensor = self.dropout(x)
+        return dropped
 
     def pointer_scores(self, vectors: Tensor) -> Tensor:
         """(batch, word, candidate) score of each word as the head of each; `vectors` are by word."""
@@ -90,6 +97,24 @@ class Network(nn.Module):  # type: ignore[misc]
         place = torch.arange(vectors.shape[1], device=vectors.device)
         apart = (place[None] - place[:, None]).float()
         return scores + self.distance[0] * torch.log1p(apart.abs()) + self.distance[1] * (apart < 0).float()
+
+
+class Syntax(nn.Module):  # type: ignore[misc]
+    """A head for training only: each word's syntactic head (dot product, Dozat & Manning 2017) and relation to it.
+
+    What a clause spans is what a content spans; the heads learn it side by side (Strubell et al. 2018).
+    """
+
+    def __init__(self, shape: Shape, n_relations: int, size: int = 128) -> None:
+        super().__init__()
+        self.size = size
+        self.arcs = nn.Linear(shape.hidden, 2 * size)
+        self.relations = nn.Linear(shape.hidden, n_relations)
+
+    def forward(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """(batch, words, hidden) -> scores (batch, word, head) and (batch, word, relation)."""
+        query, key = self.arcs(words).split(self.size, dim=-1)
+        return query @ key.transpose(1, 2) / math.sqrt(self.size), self.relations(words)
 
 
 def crf_loss(network: Network, emissions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:

