@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .composing import CodedSpan, CodedType, TextDocument, compose
 from .database import (
     DnaCoder,
     DnaDatabase,
@@ -17,8 +18,26 @@ from .database import (
 from .errors import DnaError
 from .passwords import hash_password, password_fits
 from .reading import read_dna
+from .writing import write_dna
 
 __all__ = [
-    "DnaCoder", "DnaDatabase", "DnaDocument", "DnaEntity", "DnaError", "DnaLink", "DnaRegex", "DnaRelation",
-    "DnaStatement", "DnaStatementType", "DnaVariable", "hash_password", "password_fits", "read_dna",
+    "CodedSpan",
+    "CodedType",
+    "DnaCoder",
+    "DnaDatabase",
+    "DnaDocument",
+    "DnaEntity",
+    "DnaError",
+    "DnaLink",
+    "DnaRegex",
+    "DnaRelation",
+    "DnaStatement",
+    "DnaStatementType",
+    "DnaVariable",
+    "TextDocument",
+    "compose",
+    "hash_password",
+    "password_fits",
+    "read_dna",
+    "write_dna",
 ]  # fmt: skip

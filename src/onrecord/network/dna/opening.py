@@ -17,7 +17,7 @@ _ADVICE_2 = "open it in DNA 3 (new database, then Documents > Import from DNA 2.
 
 
 def open_readonly(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, to a file that is a DNA 3 database. DnaError says what keeps it from being one."""
+    """A connection that cannot write, to a file that is a DNA 3 database. DnaError says what is wrong."""
     _check_file(path)
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_PATIENCE_S)

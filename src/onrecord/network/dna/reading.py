@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -27,13 +27,7 @@ from .database import (
 from .errors import DnaError
 from .offsets import Utf16, is_basic, normalize_newlines
 from .opening import open_readonly, rows
-
-_VALUE_TABLES = {
-    Kind.BOOLEAN: "DATABOOLEAN",
-    Kind.INTEGER: "DATAINTEGER",
-    Kind.TEXT: "DATASHORTTEXT",
-    Kind.LONG: "DATALONGTEXT",
-}
+from .schema import VALUE_TABLES
 
 
 def read_dna(path: str | Path) -> DnaDatabase:
@@ -83,7 +77,9 @@ class _Reader:
                     "editDocuments",
                 )
             ),
-            links=tuple(DnaLink(*row) for row in self._rows("VARIABLELINKS", "ID", "SourceVariableId", "TargetVariableId")),
+            links=tuple(
+                DnaLink(*row) for row in self._rows("VARIABLELINKS", "ID", "SourceVariableId", "TargetVariableId")
+            ),
             settings=dict(self._rows("SETTINGS", "Property", "Value", order="rowid")),
             warnings=tuple(self._warnings),
         )  # fmt: skip
@@ -107,7 +103,7 @@ class _Reader:
             found.append(DnaDocument(id, title, plain, date, coder, *metadata))
         if returned:
             self._warnings.append(
-                f"{returned} texts had line ends other than \\n; they were made \\n, as DNA's editor shows and counts them"
+                f"{returned} texts had line ends other than \\n; they became \\n, as DNA's editor counts them"
             )
         return tuple(found)
 
@@ -169,7 +165,7 @@ class _Reader:
         """Variable id -> statement id -> value."""
         texts = {each.id: each.value for each in entities}
         values: dict[int, dict[int, Value]] = defaultdict(dict)
-        for kind, table in _VALUE_TABLES.items():
+        for kind, table in VALUE_TABLES.items():
             wanted = {v.id for each in types for v in each.variables if v.kind is kind}
             column = "Entity" if kind is Kind.TEXT else "Value"
             for statement, variable, value in self._rows(table, "StatementId", "VariableId", column):
@@ -215,8 +211,3 @@ def _listed(ids: list[int]) -> str:
 
 def _color(red: int | None, green: int | None, blue: int | None) -> str | None:
     return None if red is None or green is None or blue is None else f"#{red:02x}{green:02x}{blue:02x}"
-
-
-def repeated(names: Iterable[str]) -> set[str]:
-    """Names that occur more than once."""
-    return {name for name, count in Counter(names).items() if count > 1}

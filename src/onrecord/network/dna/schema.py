@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..table import Kind
 from .database import CODER_SETTINGS
 
 _ID = "ID INTEGER NOT NULL PRIMARY KEY"
@@ -9,7 +10,15 @@ _SHORT = "CHECK (LENGTH({0}) < 191)"
 _BYTE = "CHECK ({0} BETWEEN 0 AND 255)"
 _FLAG = "CHECK ({0} BETWEEN 0 AND 1)"
 MAX_LABEL = 190  # characters that DNA's columns for titles, names and values hold
-_RANGES = {"Refresh": "0 AND 9999", "FontSize": "1 AND 99", "PopupWidth": "100 AND 9999"}
+AFTER_PASSWORD = "PopupWidth"  # the column that follows the password
+SETTING_RANGES = {"Refresh": (0, 9999), "FontSize": (1, 99), "PopupWidth": (100, 9999)}  # all others 0 or 1
+
+VALUE_TABLES = {
+    Kind.BOOLEAN: "DATABOOLEAN",
+    Kind.INTEGER: "DATAINTEGER",
+    Kind.TEXT: "DATASHORTTEXT",
+    Kind.LONG: "DATALONGTEXT",
+}
 
 
 def _short(column: str, default: str = "") -> str:
@@ -25,11 +34,14 @@ def _points(column: str, table: str) -> str:
     return f"FOREIGN KEY({column}) REFERENCES {table}(ID) ON DELETE CASCADE"
 
 
-def _coder_settings() -> list[str]:
-    return [
-        f"{name} INTEGER NOT NULL DEFAULT {default} CHECK ({name} BETWEEN {_RANGES.get(name, '0 AND 1')})"
-        for name, default in CODER_SETTINGS.items()
-    ]
+def _coder_columns() -> list[str]:
+    made = []
+    for name, default in CODER_SETTINGS.items():
+        if name == AFTER_PASSWORD:
+            made.append(_short("Password"))
+        low, high = SETTING_RANGES.get(name, (0, 1))
+        made.append(f"{name} INTEGER NOT NULL DEFAULT {default} CHECK ({name} BETWEEN {low} AND {high})")
+    return made
 
 
 def _values(value: str) -> list[str]:
@@ -44,7 +56,7 @@ _RIGHTS = ("viewStatements", "editStatements", "viewDocuments", "editDocuments")
 
 TABLES: dict[str, list[str]] = {
     "SETTINGS": ["Property TEXT PRIMARY KEY", "Value TEXT NOT NULL"],
-    "CODERS": [_ID, _short("Name"), *_colors(), _short("Password"), *_coder_settings()],
+    "CODERS": [_ID, _short("Name"), *_colors(), *_coder_columns()],
     "DOCUMENTS": [
         _ID, _short("Title"), "Text TEXT NOT NULL", "Coder INTEGER",
         *(_short(name, "DEFAULT ''") for name in ("Author", "Source", "Section")),
