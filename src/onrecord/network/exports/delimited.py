@@ -6,8 +6,7 @@ Excel reads UTF-8, and an apostrophe before labels that a spreadsheet would run 
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ..result import Network, NetworkSeries
@@ -16,6 +15,7 @@ from .spelling import excel_safe, number
 from .ties import Node, Value, attribute_names, nodes_of, stance_of, ties_of
 
 WINDOW_COLUMNS = ("window", "window_start", "window_middle", "window_stop")
+NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
 
 
 def matrix_csv(network: Network, *, excel: bool = False) -> str:
@@ -91,6 +91,10 @@ def _cell(value: Value, spell: Callable[[str], str]) -> str:
 
 
 def _csv(rows: Iterable[Sequence[str]], excel: bool) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n" if excel else "\n").writerows(rows)
-    return ("\ufeff" if excel else "") + out.getvalue()
+    end = "\r\n" if excel else "\n"
+    return ("\ufeff" if excel else "") + "".join(",".join(map(_field, row)) + end for row in rows)
+
+
+def _field(text: str) -> str:
+    """RFC 4180. The csv module of Python 3.11 leaves a lone carriage return without quotes, so it is not used here."""
+    return '"' + text.replace('"', '""') + '"' if NEEDS_QUOTES.search(text) else text

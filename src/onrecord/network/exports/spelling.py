@@ -59,6 +59,5 @@ def quoted_labels(labels: Iterable[str], *, also: str = "") -> tuple[list[str], 
         changed += candidate != label
     if not changed:
         return spelled, []
-    return spelled, [
-        f"{changed} labels were spelled differently: quotes, line breaks or doubles the format cannot hold"
-    ]
+    note = f"{changed} labels are spelled differently: the format cannot hold their quotes, breaks or doubles"
+    return spelled, [note]

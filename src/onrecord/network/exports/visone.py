@@ -116,7 +116,8 @@ def _node(
     yield '            <y:BorderStyle color="#000000" type="line" width="1.0" />'
     yield (
         '            <y:NodeLabel alignment="center" autoSizePolicy="content" backgroundColor="#FFFFFF" '
-        'fontFamily="Dialog" fontSize="12" fontStyle="plain" hasLineColor="false" height="19.0" modelName="eight_pos" modelPosition="n" '
+        'fontFamily="Dialog" fontSize="12" fontStyle="plain" hasLineColor="false" height="19.0" '
+        'modelName="eight_pos" modelPosition="n" '
         f'textColor="#000000" visible="true">{label}</y:NodeLabel>'
     )
     yield f'            <y:Shape type="{"roundrectangle" if node.mode else "ellipse"}" />'
