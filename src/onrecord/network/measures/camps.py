@@ -163,8 +163,10 @@ def _spectral_start(criterion: Criterion, groups: int, seed: int) -> Labels:
 
 
 def _repaired(labels: Labels, groups: int, smallest: int, rng: np.random.Generator) -> Labels:
-    """The division with every camp of at least `smallest`: actors drawn from the largest camps fill up."""
+    """The division with every camp of at least `smallest`: actors of no camp (-1) and of the largest camps fill up."""
     found = np.minimum(np.array(labels, dtype=np.int64), groups - 1)
+    unknown = found < 0
+    found[unknown] = rng.integers(0, groups, size=int(unknown.sum()))
     for group in range(groups):
         while (found == group).sum() < smallest:
             largest = np.bincount(found, minlength=groups).argmax()

@@ -119,22 +119,6 @@ def spectral(similarity: Floats, k: int, seed: int) -> Labels:
     return k_means(np.divide(space, length, out=np.zeros_like(space), where=length > 0), k, seed)
 
 
-def modularity(weights: Floats, labels: Labels) -> float:
-    """How much more weight lies within groups than strengths let expect; 0 for a network without ties.
-
-    M. E. J. Newman, Analysis of weighted networks, Phys. Rev. E 70:056131 (2004). Self-ties are left out.
-    """
-    ties = np.array(weights, dtype=np.float64)
-    np.fill_diagonal(ties, 0.0)
-    total = ties.sum()
-    if total <= 0:
-        return 0.0
-    member = np.equal.outer(labels, np.unique(labels)).astype(np.float64)
-    strength = ties.sum(axis=1) @ member
-    within = np.einsum("ik,ij,jk->k", member, ties, member, optimize=True)
-    return float((within / total - (strength / total) ** 2).sum())
-
-
 def silhouettes(distance: Floats, labels: Labels) -> Floats:
     """For each object, how much closer it is to its own group than to the next, within [-1, 1]; 0 when alone.
 
