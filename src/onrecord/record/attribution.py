@@ -79,8 +79,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """All that one pass of an extractor found in one document, in text order."""
+    """All that one pass of an extractor found in one document, in text order.
+
+    `remarks` tell, a line each, what it had to leave out (words of a language model that are not in the text).
+    """
 
     document_id: str
     attributions: tuple[Attribution, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    remarks: tuple[str, ...] = ()
