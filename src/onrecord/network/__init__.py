@@ -1,0 +1,56 @@
+"""Discourse networks: a statement table in, networks and what is measured on them out.
+
+    table = table_from_frame(frame)                       # or read_table("statements.csv"), read_dna("debate.dna")
+    network(table, network_type="onemode", qualifier_aggregation="congruence", normalization="average")
+
+Names and options are those of Discourse Network Analyzer 3.1 and rDNA; `compat="dna"` gives their numbers, the default
+gives right ones (docs/explanation/dna-differences.md says where and why they differ).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .compute import network
+    from .filtering import Filtered, filtered
+    from .frames import read_table, table_from_frame
+    from .options import (
+        Aggregation,
+        Duplicates,
+        Kernel,
+        NetworkError,
+        NetworkOptions,
+        NetworkType,
+        Normalization,
+        TimeWindow,
+    )
+    from .result import Network, NetworkSeries
+    from .table import Kind, StatementTable, Variable
+
+# Loaded when asked for: numpy, scipy and pandas are heavy.
+_HOMES = {
+    "compute": ("network",),
+    "filtering": ("Filtered", "filtered"),
+    "frames": ("read_table", "table_from_frame"),
+    "options": (
+        "Aggregation", "Duplicates", "Kernel", "NetworkError", "NetworkOptions", "NetworkType", "Normalization",
+        "TimeWindow",
+    ),
+    "result": ("Network", "NetworkSeries"),
+    "table": ("Kind", "StatementTable", "Variable"),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Aggregation", "Duplicates", "Filtered", "Kernel", "Kind", "Network", "NetworkError", "NetworkOptions",
+    "NetworkSeries", "NetworkType", "Normalization", "StatementTable", "TimeWindow", "Variable", "filtered", "network",
+    "read_table", "table_from_frame",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME_OF:
+        return getattr(import_module(f".{_HOME_OF[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,6 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from ..errors import InputError
+
+
+class NetworkError(InputError):
+    """A network that cannot be computed as asked; the message names option, value and what is allowed."""
+
 
 class NetworkType(StrEnum):
     TWOMODE = "twomode"
@@ -23,6 +29,7 @@ class Aggregation(StrEnum):
     SUBTRACT = "subtract"
     CONGRUENCE = "congruence"
     CONFLICT = "conflict"
+    CONGRUENCE_AND_CONFLICT = "congruence & conflict"  # two networks a time window, one of each, in turn
 
 
 class Normalization(StrEnum):

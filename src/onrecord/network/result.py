@@ -9,7 +9,8 @@ from datetime import datetime
 import numpy as np
 import numpy.typing as npt
 
-from .options import NetworkOptions
+from .evidence import Evidence
+from .options import NetworkError, NetworkOptions, NetworkType
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,28 @@ class Network:
     row_attributes: Mapping[str, Mapping[str, str | int | float]] = field(default_factory=dict)
     column_attributes: Mapping[str, Mapping[str, str | int | float]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    evidence: Evidence | None = field(default=None, repr=False, compare=False)
+
+    def statements_of(self, row: str, column: str) -> npt.NDArray[np.int64]:
+        """Ids of the statements that a cell rests on, in order of time.
+
+        Two-mode: what `row` said about `column`. One-mode: what both said about the columns they share; with
+        congruence or conflict only those that meet or contradict one of the other's.
+        """
+        if self.evidence is None:
+            raise NetworkError("this network does not know its statements: it was not computed from a table")
+        if self.options.network_type is NetworkType.ONEMODE:
+            aggregation = self.options.qualifier_aggregation
+            mask = self.evidence.of_one_mode(_place(row, self.rows), _place(column, self.rows), aggregation)
+        else:
+            mask = self.evidence.of_two_mode(_place(row, self.rows), _place(column, self.columns))
+        return self.statements[mask]
+
+
+def _place(label: str, labels: tuple[str, ...]) -> int:
+    if label not in labels:
+        raise NetworkError(f"{label!r} is not in this network; there are: {', '.join(labels)}")
+    return labels.index(label)
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+from .ordering import Rows, chronological
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Codes = npt.NDArray[np.int32]
 Times = npt.NDArray[np.int64]
@@ -70,3 +77,14 @@ class StatementTable:
     @property
     def n(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def chronology(self) -> Rows:
+        """Row numbers in DNA's order: by time, document id, start, stop and statement id."""
+        return chronological(self.times, self.documents, self.document_ids, self.spans, self.ids)
+
+    def frame(self) -> pd.DataFrame:
+        """One row a statement in order of time; see `frames.frame_of`."""
+        from .frames import frame_of
+
+        return frame_of(self)

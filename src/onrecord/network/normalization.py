@@ -1,0 +1,118 @@
+"""What a cell is divided by. Cells whose divisor is 0 stay 0.
+
+By default cosine and Jaccard are those of the textbooks: the cosine of the angle between two entities' profiles, and
+what two sets share by what either holds (Salton & McGill 1983; Jaccard 1912). DNA divides by other quantities of the
+same names, see `dna_divisor`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from .matrices import Counts, Matrix, collapsed, present, product
+from .options import Aggregation, Normalization
+from .products import Pairs, pairs, shared
+
+
+def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
+    """Row entities by row entities, symmetric, diagonal 0.
+
+    Jaccard looks at whether, not how often, an entity spoke. Cosine and Jaccard of agreement, disagreement and their
+    difference have the same divisor, so that the last stays the difference of the others.
+    """
+    array = counts.by_level()
+    if normalization is Normalization.JACCARD:
+        array = present(array)
+    if aggregation is Aggregation.IGNORE:
+        if normalization is Normalization.JACCARD and counts.scale.size > 1:
+            array = present(collapsed(array, np.ones(counts.scale.size)))
+            matrix = similarity = product(array, array)
+        else:
+            matrix = similarity = shared(array, counts.scale)
+    else:
+        found = pairs(array, counts.scale)
+        similarity = found.agreement
+        matrix = _chosen(found, aggregation)
+    if normalization is Normalization.AVERAGE:
+        matrix = divided(matrix, average_divisor(counts))
+    elif normalization is Normalization.COSINE:
+        length = np.sqrt(similarity.diagonal())
+        matrix = divided(matrix, length[:, None] * length[None, :])
+    elif normalization is Normalization.JACCARD:
+        own = similarity.diagonal()
+        matrix = divided(matrix, own[:, None] + own[None, :] - similarity)
+    return _without_diagonal(matrix)
+
+
+def dna_one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
+    """The same as DNA 3.1 computes it: its conflict of texts, its Jaccard and its cosine."""
+    array = counts.by_level()
+    if aggregation is Aggregation.IGNORE:
+        matrix = shared(array, counts.scale)
+    elif counts.scale.is_text:
+        agreement = product(array, array)
+        matrix = _chosen(Pairs(agreement, _unmatched(array)), aggregation)
+    elif counts.scale.width == 0:
+        matrix = np.full((counts.n_rows, counts.n_rows), np.nan)  # 0 / 0, as there
+    else:
+        matrix = _chosen(pairs(array, counts.scale), aggregation)
+    if normalization is not Normalization.NO:
+        matrix = divided(matrix, dna_divisor(counts, array, normalization))
+    return _without_diagonal(matrix)
+
+
+def dna_divisor(counts: Counts, array: Any, normalization: Normalization) -> Matrix:
+    """Jaccard: unmatched statements plus products of matched ones. Cosine: the product of the numbers of statements."""
+    if normalization is Normalization.AVERAGE:
+        return average_divisor(counts)
+    n = statements_by_row(counts)
+    if normalization is Normalization.COSINE:
+        return n[:, None] * n[None, :]
+    return _unmatched(array) + product(array, array)
+
+
+def two_mode_normalized(matrix: Matrix, normalization: Normalization, divisor: Matrix) -> Matrix:
+    """Divided by the sums of `divisor` over rows (activity) or columns (prominence)."""
+    if normalization is Normalization.ACTIVITY:
+        return divided(matrix, np.broadcast_to(divisor.sum(axis=1)[:, None], matrix.shape))
+    if normalization is Normalization.PROMINENCE:
+        return divided(matrix, np.broadcast_to(divisor.sum(axis=0)[None, :], matrix.shape))
+    return matrix
+
+
+def average_divisor(counts: Counts) -> Matrix:
+    """Mean number of statements of the two entities."""
+    n = statements_by_row(counts)
+    found: Matrix = (n[:, None] + n[None, :]) / 2
+    return found
+
+
+def statements_by_row(counts: Counts) -> Matrix:
+    return np.bincount(counts.row, minlength=counts.n_rows).astype(np.float64)
+
+
+def divided(matrix: Matrix, divisor: Matrix) -> Matrix:
+    return np.divide(matrix, divisor, out=np.zeros_like(matrix), where=divisor != 0)
+
+
+def _unmatched(array: Any) -> Matrix:
+    """Statements of either entity on columns and levels where the other has none."""
+    matched = product(array, present(array))
+    own = np.asarray(array.sum(axis=1)).ravel()
+    found: Matrix = own[:, None] + own[None, :] - matched - matched.T
+    return found
+
+
+def _chosen(found: Pairs, aggregation: Aggregation) -> Matrix:
+    if aggregation is Aggregation.CONGRUENCE:
+        return found.agreement
+    if aggregation is Aggregation.CONFLICT:
+        return found.disagreement
+    return found.agreement - found.disagreement
+
+
+def _without_diagonal(matrix: Matrix) -> Matrix:
+    np.fill_diagonal(matrix, 0.0)
+    return matrix

@@ -1,0 +1,74 @@
+"""How much pairs of row entities agree and disagree over the columns they share: one-mode matrices before division.
+
+With X[a, c, k] (see `matrices`) agreement of a and b is the sum over c, k, l of X[a,c,k] X[b,c,l] w(k, l), where w is
+1 - |q_k - q_l| / width for numbers and booleans, and 1 for equal texts, else 0; disagreement weighs 1 - w. Both sum to
+what is shared at all (Leifeld 2017).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .axes import Scale
+from .matrices import Matrix, check_size, collapsed, product
+
+_BLOCK = 2**22
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """`agreement` and `disagreement` of all pairs, the diagonal that of an entity with itself."""
+
+    agreement: Matrix
+    disagreement: Matrix
+
+
+def shared(array: Any, scale: Scale) -> Matrix:
+    """Sum over columns of the product of two entities' numbers of statements, whatever the qualifier."""
+    totals = collapsed(array, np.ones(scale.size)) if scale.size > 1 else array
+    return product(totals, totals)
+
+
+def pairs(array: Any, scale: Scale) -> Pairs:
+    """Agreement and disagreement; `array` is X as (rows, columns * levels), counted or marked."""
+    everything = shared(array, scale)
+    if scale.weights is None or scale.values is None:
+        agreement = product(array, array)
+        return Pairs(agreement, everything - agreement)
+    if scale.size == 2 and scale.width == abs(scale.values[1] - scale.values[0]):
+        signed = collapsed(array, np.array([-1.0, 1.0]))
+        difference = product(signed, signed)
+    elif scale.width == 0:
+        difference = everything
+    else:
+        distances = np.abs(scale.values[:, None] - scale.values[None, :])
+        difference = _weighted(array, 1 - 2 * distances / scale.width)
+    return Pairs((everything + difference) / 2, (everything - difference) / 2)
+
+
+def _weighted(array: Any, weights: Matrix) -> Matrix:
+    """Sum over columns c and levels k, l of array[a,c,k] array[b,c,l] weights[k,l]."""
+    n_rows, n_levels = array.shape[0], len(weights)
+    if isinstance(array, np.ndarray):
+        turned = array.reshape(-1, n_levels) @ weights
+        return product(turned.reshape(n_rows, -1), array)
+    from scipy.sparse import csr_array
+
+    check_size(n_rows, n_rows)
+    entries = array.tocoo()
+    row, column = entries.coords
+    spoken, pair = np.unique(
+        row.astype(np.int64) * (array.shape[1] // n_levels) + column // n_levels, return_inverse=True
+    )
+    by_pair = csr_array((entries.data, (pair, column % n_levels)), shape=(len(spoken), n_levels))
+    found = np.zeros((n_rows, n_rows))
+    step = max(_BLOCK // n_levels, 1)
+    for begin in range(0, len(spoken), step):  # the sum over pairs (a, c), a block of them at a time
+        turned = by_pair[begin : begin + step] @ weights
+        places = spoken[begin : begin + step, None] * n_levels + np.arange(n_levels)
+        placed = csr_array((turned.ravel(), np.divmod(places.ravel(), array.shape[1])), shape=array.shape)
+        found += product(placed, array)
+    return found
