@@ -12,6 +12,7 @@ import numpy as np
 from ..text import sentences
 from .drafts import Draft, Stretch
 from .encoder import Scores
+from .kinds import is_speech
 from .labels import ROLES, AttributionRole, Matrix, runs
 from .tokens import Unit
 from .viterbi import Labels
@@ -19,6 +20,7 @@ from .viterbi import Labels
 LENDING_GAP = 3  # words
 TOUCHING = 2  # words between a source and its cue across what was taken for a sentence end
 _MARKS = frozenset('"“”‘«»')
+_NEGATED = re.compile(r"\b(?:not|never|without)\b|n[’']t\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 
 
@@ -34,6 +36,7 @@ class Linking:
     same_sentence: float = 4.0
     per_word: float = 0.1
     pointer: float = 0.1
+    speech: float = 2.0
 
 
 def stretches(number: int, unit: Unit, labels: Labels, shares: Matrix) -> list[Stretch]:
@@ -71,6 +74,7 @@ def assemble(
                 owner = _cue_of(text, part, cues, starts, scores[number], linking)
                 if owner is not None:
                     chosen.setdefault(owner, []).append(part)
+        _hand_on(text, cues, chosen, starts)
         here = _lend([_draft(cue, chosen.get(n, [])) for n, cue in enumerate(cues)])
         drafts += _share(text, here, starts)
     return drafts
@@ -89,13 +93,44 @@ def _cue_of(
     mine = {bisect_right(starts, part.start), bisect_right(starts, max(part.end - 1, part.start))}
     best, best_score = None, -np.inf
     for n, cue in enumerate(cues):
+        speaks = quoted and is_speech(text[cue.start : cue.end])
         together = bisect_right(starts, cue.start) in mine
         if not (quoted or together or (not is_content and gap(cue, part) <= TOUCHING)):
             continue
-        score = float(pointer[n]) - linking.per_word * gap(cue, part) + linking.same_sentence * together
+        score = float(pointer[n]) - linking.per_word * gap(cue, part) + linking.same_sentence * together + (linking.speech if speaks else 0.0)
         if score > best_score:
             best, best_score = n, score
     return best
+
+
+def _hand_on(text: str, cues: Sequence[Stretch], chosen: dict[int, list[Stretch]], starts: Sequence[int]) -> None:
+    """Gives a quotation that stands as a sentence of its own to the speaker quoted last before it, rather than to a
+    cue in between that tells of no words ("... ," she said. He did not suggest delay. "We go on.")."""
+    for n, parts in list(chosen.items()):
+        words = text[cues[n].start : cues[n].end]
+        if is_speech(words) and not _NEGATED.search(words):
+            continue
+        for part in list(parts):
+            if part.role is not AttributionRole.CONTENT or text[part.start] not in _MARKS or part.start not in starts:
+                continue
+            sentence = bisect_right(starts, part.start)
+            if bisect_right(starts, cues[n].start) >= sentence:
+                continue
+            if any(_is_quoted(text, other) for other in parts if other is not part and other.start < part.start):
+                continue
+            speakers = [
+                (max(o.end for o in others if _is_quoted(text, o)), m)
+                for m, others in chosen.items()
+                if m != n and any(_is_quoted(text, o) and o.end <= part.start for o in others)
+                and cues[m].end <= part.start
+            ]  # fmt: skip
+            if speakers:
+                parts.remove(part)
+                chosen[max(speakers)[1]].append(part)
+
+
+def _is_quoted(text: str, part: Stretch) -> bool:
+    return part.role is AttributionRole.CONTENT and text[part.start] in _MARKS
 
 
 def _pointer(part: Stretch, cues: Sequence[Stretch], scores: Scores, linking: Linking) -> Matrix:
