@@ -5,7 +5,16 @@ from __future__ import annotations
 import dataclasses
 
 from .filtering import column
-from .options import Aggregation, Duplicates, NetworkError, NetworkOptions, NetworkType, Normalization, TimeWindow
+from .options import (
+    Aggregation,
+    Duplicates,
+    Kernel,
+    NetworkError,
+    NetworkOptions,
+    NetworkType,
+    Normalization,
+    TimeWindow,
+)
 from .table import Kind, StatementTable
 
 _ONE_MODE = (Normalization.AVERAGE, Normalization.JACCARD, Normalization.COSINE)
@@ -25,6 +34,8 @@ def admitted(table: StatementTable, options: NetworkOptions) -> tuple[NetworkOpt
             "time; name a time_window, or ask for congruence and for conflict"
         )
     _distinct(options)
+    if options.compat and options.kernel is not Kernel.NO:
+        return options, ()  # what DNA makes of them is its own affair, see `dna_kernels`
     warnings, aggregation, normalization = [], options.qualifier_aggregation, options.normalization
     if reason := _aggregation_refused(options):
         warnings.append(_refuse_or_replace(options, reason, "qualifier_aggregation=ignore"))

@@ -33,11 +33,11 @@ def network(table: StatementTable, options: NetworkOptions | None = None, /, **c
     and says so in `warnings`.
     """
     asked, warnings = admitted(table, chosen(options, **changes))
+    prepared = prepare(filtered(table, asked), warnings)
     if asked.kernel is not Kernel.NO:
         from .kernels import kernel_series
 
-        return kernel_series(prepare(filtered(table, asked), warnings))
-    prepared = prepare(filtered(table, asked), warnings)
+        return kernel_series(prepared)
     if asked.time_window is not TimeWindow.NO:
         from .windows import window_series
 
