@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .duplicates import without_duplicates
-from .options import Aggregation, NetworkError, NetworkOptions
+from .options import Aggregation, NetworkError, NetworkOptions, NetworkType
 from .ordering import Rows
 from .table import Kind, Level, StatementTable, Variable
 
@@ -59,7 +59,7 @@ def filtered(table: StatementTable, options: NetworkOptions) -> Filtered:
     original = original if keep.all() else original[keep[original]]
     keep = _with_values(table, options, warnings)
     for variable in (variable1, variable2, used):
-        if variable is not None:
+        if variable is not None and options.network_type is not NetworkType.EVENTLIST:
             keep = keep & _not_blank(variable)
     rows = original if keep.all() else original[keep[original]]
     key = [variable1, variable2] if used is None else [variable1, variable2, used]
