@@ -1,0 +1,258 @@
+"""The backbone of a debate: the concepts that its network rests on, as against the redundant ones.
+
+P. Leifeld's backbone of discourse networks: the set of concepts whose network stays closest to the network of all
+concepts. Distances are those of `distances`, by default between the spectra of the normalized Laplacian; `degree` is
+what DNA computes under that name, and what `compat="dna"` uses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..choices import chosen
+from ..options import Aggregation, Duplicates, NetworkError, NetworkOptions, NetworkType, Normalization
+from ..table import StatementTable
+from .annealing import Annealed, AnnealingTrace, anneal, search_all
+from .backbone_losses import Losses, penalized
+from .distances import Distance
+from .subnetworks import Subnetworks
+from .threads import one_thread
+
+EXACT_UP_TO = 4_096
+"""Sets tried one by one before annealing takes over: all sets of 12 concepts, a second or two."""
+_DEFAULTS: dict[str, Any] = {
+    "qualifier_aggregation": Aggregation.SUBTRACT,
+    "normalization": Normalization.AVERAGE,
+    "duplicates": Duplicates.DOCUMENT,
+}
+
+
+@dataclass(frozen=True)
+class BackboneStep:
+    """One concept taken out: losses of what stays and of what is out by then, and the statements that stay.
+
+    `tied`: others that could have been taken out at the same loss.
+    """
+
+    iteration: int
+    entity: str
+    backbone_loss: float
+    redundant_loss: float
+    n_statements: int
+    tied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NestedBackbone:
+    """Concepts in the order in which they are taken out, the most redundant first."""
+
+    steps: tuple[BackboneStep, ...]
+    distance: Distance
+    options: NetworkOptions
+    warnings: tuple[str, ...] = ()
+
+    def backbone(self, size: int) -> tuple[str, ...]:
+        """The `size` concepts that stay longest."""
+        if not 0 <= size <= len(self.steps):
+            raise NetworkError(f"size={size}: the backbone has between 0 and {len(self.steps)} concepts")
+        return tuple(sorted(step.entity for step in self.steps[len(self.steps) - size :]))
+
+
+@dataclass(frozen=True)
+class Backbone:
+    """The best set found. Losses are without penalty; `penalized_loss` is what was made small (penalty 0: the loss)."""
+
+    entities: tuple[str, ...]
+    redundant: tuple[str, ...]
+    backbone_loss: float
+    redundant_loss: float
+    penalized_loss: float
+    penalty: float
+    n_statements: int
+    search: str
+    seed: int
+    distance: Distance
+    options: NetworkOptions
+    trace: AnnealingTrace | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BackboneEvaluation:
+    """Losses of a given set and of all the rest, penalized when asked for."""
+
+    entities: tuple[str, ...]
+    redundant: tuple[str, ...]
+    backbone_loss: float
+    redundant_loss: float
+    penalty: float
+
+
+def nested_backbone(
+    table: StatementTable,
+    options: NetworkOptions | None = None,
+    /,
+    *,
+    distance: Distance | str = Distance.SPECTRAL,
+    **changes: Any,
+) -> NestedBackbone:
+    """Concepts taken out one by one, each time the one whose absence changes the network least.
+
+    Equal losses: the concept with the fewest statements goes, then the first by name, and the others are named. With
+    `compat="dna"` all that tie exactly go in one round, each with the loss of going alone.
+    """
+    losses, asked = _losses(table, options, changes, distance)
+    with one_thread():
+        steps = _nested_like_dna(losses) if asked.compat else _nested(losses)
+    return NestedBackbone(tuple(steps), losses.distance, asked, losses.networks.warnings)
+
+
+def find_backbone(
+    table: StatementTable,
+    options: NetworkOptions | None = None,
+    /,
+    *,
+    size: int | None = None,
+    penalty: float = 3.5,
+    iterations: int = 10_000,
+    seed: int = 0,
+    distance: Distance | str = Distance.SPECTRAL,
+    exact_up_to: int = EXACT_UP_TO,
+    **changes: Any,
+) -> Backbone:
+    """The best set of `size` concepts, or without `size` the best of any size under a penalty on large sets.
+
+    Exact when there are at most `exact_up_to` such sets, else by simulated annealing (`annealing`).
+    """
+    losses, asked = _losses(table, options, changes, distance)
+    n = len(losses.networks.columns)
+    _check(n, size, penalty, iterations, seed)
+    strength = 0.0 if size is not None else float(penalty)
+    with one_thread():
+        found = search_all(losses, size, strength, exact_up_to)
+        if found is None:
+            found = anneal(losses, size, strength, iterations=iterations, seed=seed, compat=asked.compat)
+        return _found(found, losses, strength, seed, asked)
+
+
+def evaluate_backbone(
+    table: StatementTable,
+    options: NetworkOptions | None = None,
+    /,
+    *,
+    entities: Sequence[str],
+    penalty: float = 0.0,
+    distance: Distance | str = Distance.SPECTRAL,
+    **changes: Any,
+) -> BackboneEvaluation:
+    """How much is lost when the network rests on `entities` only, and when it rests on all but them."""
+    losses, _ = _losses(table, options, changes, distance)
+    if isinstance(entities, str):
+        raise NetworkError(f"entities={entities!r}: must be a list of names, such as [{entities!r}]")
+    networks = losses.networks
+    mask = networks.mask_of(list(entities))
+    n = len(mask)
+    with one_thread():
+        kept, rest = losses.of(mask), losses.of(~mask)
+    return BackboneEvaluation(
+        networks.labels_of(mask),
+        networks.labels_of(~mask),
+        penalized(kept, int(mask.sum()), n, penalty),
+        penalized(rest, n - int(mask.sum()), n, penalty),
+        float(penalty),
+    )
+
+
+def _losses(
+    table: StatementTable, options: NetworkOptions | None, changes: dict[str, Any], distance: Distance | str
+) -> tuple[Losses, NetworkOptions]:
+    if options is None:
+        changes = {**_DEFAULTS, **changes}
+    asked = chosen(options, **{**changes, "network_type": NetworkType.ONEMODE, "isolates": False})
+    try:
+        measure = Distance(distance)
+    except ValueError:
+        raise NetworkError(f"distance={distance!r} is not offered; choose one of: {', '.join(Distance)}") from None
+    if asked.compat and measure is Distance.SPECTRAL:
+        measure = Distance.DEGREE  # what DNA computes under that name
+    networks = Subnetworks(table, asked)
+    if not networks.columns:
+        raise NetworkError("no statement passes the filters, so there is nothing to find a backbone of")
+    with one_thread():
+        return Losses(networks, measure), asked
+
+
+def _check(n: int, size: int | None, penalty: float, iterations: int, seed: int) -> None:
+    if size is not None and not 1 <= size < max(n, 2):
+        raise NetworkError(f"size={size}: of {n} concepts a backbone can have 1 to {max(n - 1, 1)}")
+    if penalty < 0:
+        raise NetworkError(f"penalty={penalty}: must be 0 or more (3.5 is usual; the larger, the smaller the backbone)")
+    if iterations < 1 or seed < 0:
+        raise NetworkError(f"iterations={iterations}, seed={seed}: at least 1, and at least 0")
+
+
+def _found(found: Annealed, losses: Losses, penalty: float, seed: int, options: NetworkOptions) -> Backbone:
+    networks, mask = losses.networks, found.mask
+    loss = losses.of(mask)
+    return Backbone(
+        networks.labels_of(mask), networks.labels_of(~mask), loss, losses.of(~mask),
+        penalized(loss, int(mask.sum()), len(mask), penalty), penalty, networks.n_statements(mask), found.search, seed,
+        losses.distance, options, found.trace, networks.warnings,
+    )  # fmt: skip
+
+
+def _nested(losses: Losses) -> list[BackboneStep]:
+    networks = losses.networks
+    kept = np.ones(len(networks.columns), dtype=np.bool_)
+    statements = networks.activity.sum(axis=0)
+    steps = []
+    for iteration in range(1, len(kept) + 1):
+        columns = np.flatnonzero(kept)
+        costs = _costs_without(losses, kept, columns)
+        tied = columns[costs <= costs.min() + 1e-12]
+        gone = min(tied.tolist(), key=lambda column: (statements[column], networks.columns[column]))
+        kept[gone] = False
+        others = tuple(networks.columns[column] for column in tied.tolist() if column != gone)
+        steps.append(
+            BackboneStep(
+                iteration,
+                networks.columns[gone],
+                losses.of(kept),
+                losses.of(~kept),
+                networks.n_statements(kept),
+                others,
+            )
+        )
+    return steps
+
+
+def _nested_like_dna(losses: Losses) -> list[BackboneStep]:
+    networks = losses.networks
+    kept = np.ones(len(networks.columns), dtype=np.bool_)
+    steps: list[BackboneStep] = []
+    while kept.any():
+        columns = np.flatnonzero(kept)
+        costs = _costs_without(losses, kept, columns)
+        tied = columns[costs == costs.min()]
+        names = [networks.columns[column] for column in tied.tolist()]
+        for column in tied[::-1].tolist():
+            alone = kept.copy()
+            alone[column] = False
+            name = networks.columns[column]
+            others = tuple(other for other in names if other != name)
+            steps.append(
+                BackboneStep(
+                    len(steps) + 1, name, float(costs.min()), losses.of(~alone), networks.n_statements(alone), others
+                )
+            )
+        kept[tied] = False
+    return steps
+
+
+def _costs_without(losses: Losses, kept: np.ndarray[Any, np.dtype[np.bool_]], columns: Any) -> Any:
+    """The loss after taking out each of `columns`."""
+    return np.array([losses.of_matrix(matrix) for matrix in losses.networks.without_each(kept, columns)])
