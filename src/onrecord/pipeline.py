@@ -14,6 +14,7 @@ from .cleaning import find_repeated_lines, folded_lines
 from .coding import propose_concepts, suggest_codes
 from .engine import Engine, Failure
 from .errors import InputError
+from .plugins import EXTRACTORS, plugin_version
 from .reading import FileSource, list_files, read_file
 from .record import Codebook, FileReport, FileStatus
 from .resolution.resolve import resolve
@@ -28,6 +29,7 @@ from .version import __version__
 STAGES_VERSION = f"{__version__} 1"
 READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
+REMARKS = "annotation_remarks"  # note of the project: document id -> what its extractor had to leave out
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
     A document whose outlet has come to repeat one of its lines since it was done is done again, so that adding files
     later gives what reading all at once gives. Raises the extractor's own error when it cannot be loaded.
     """
+    extractor = f"{settings.extractor} {plugin_version(EXTRACTORS, settings.extractor)}"
     repeated = _repeated_lines(store)
     done = store.done(ANNOTATE)
     versions: dict[str, str] = {}
@@ -152,7 +155,7 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
         furniture = sha256(
             "\n".join(sorted(repeated.get(document.outlet or "", frozenset()) & folded_lines(document.text)))
         )
-        versions[document.id] = f"{STAGES_VERSION} {settings.extractor} {furniture[:12]}"
+        versions[document.id] = f"{STAGES_VERSION} {extractor} {furniture[:12]}"
     pending = [identifier for identifier, version in versions.items() if done.get(identifier) != version]
     if not pending:
         return
@@ -163,10 +166,20 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
         version = versions[document.id]
         if isinstance(result, Failure):
             store.save_failure(document.id, result.reason, version=version)
+            _keep_remarks(store, document.id, ())
         else:
             regions, annotation = result
-            store.save_annotation(document.id, regions, annotation, version=version)
+            with store.transaction():
+                store.save_annotation(document.id, regions, annotation, version=version)
+                _keep_remarks(store, document.id, annotation.remarks)
         report(Progress("finding who said what", n_done, len(pending)))
+
+
+def _keep_remarks(store: Store, document_id: str, remarks: tuple[str, ...]) -> None:
+    kept: dict[str, list[str]] = store.get_meta(REMARKS, {})
+    if remarks or document_id in kept:
+        others = {known: lines for known, lines in kept.items() if known != document_id}
+        store.set_meta(REMARKS, others | ({document_id: list(remarks)} if remarks else {}))
 
 
 def _repeated_lines(store: Store) -> dict[str, frozenset[str]]:

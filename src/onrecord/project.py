@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError, StoreError
-from .pipeline import Progress, put_on_record
+from .pipeline import REMARKS, Progress, put_on_record
 from .record import Annotated, Codebook, ConceptKind, FileStatus, Publication, StatementStatus
 from .store import Store, open_store
 from .store.columns import TABLES
@@ -49,6 +49,7 @@ class Summary:
     n_derivations: int
     not_read: tuple[tuple[str, str], ...]
     not_annotated: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, str], ...]
     on_the_table: tuple[tuple[str, Mapping[str, int]], ...]
 
 
@@ -188,6 +189,7 @@ class Project:
         publications = store.publications()
         languages = {document.id: document.language for document in store.documents()}
         documents = list(languages)
+        remarks: dict[str, list[str]] = store.get_meta(REMARKS, {})
         concepts = {concept.id: concept.label for concept in store.concepts()}
         stances: dict[str, Counter[str]] = {}
         for statement in statements:
@@ -210,6 +212,7 @@ class Project:
             n_derivations=len(store.derivations()),
             not_read=tuple((f.path, f.reason) for f in files if f.status is FileStatus.FAILED),
             not_annotated=tuple((store.document(d).path, reason) for d, reason in store.failures().items()),
+            left_out=tuple((store.document(d).path, line) for d in documents for line in remarks.get(d, ())),
             on_the_table=tuple((concepts.get(c, c), dict(stances[c])) for c in ranked[:5]),
         )
 

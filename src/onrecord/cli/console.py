@@ -79,6 +79,12 @@ def print_summary(summary: Summary, *, project: Path, dossier: Path) -> None:
                 console.print(f"  {escape(path)}: {escape(reason)}", soft_wrap=True)
             if len(listed) > _MAX_LISTED:
                 console.print(f"  and {len(listed) - _MAX_LISTED} more, listed in the dossier")
+    if summary.left_out:
+        console.print(f"[bold]{_count(len(summary.left_out), 'article')} of which the extractor left something out[/]")
+        for path, remark in summary.left_out[:_MAX_LISTED]:
+            console.print(f"  {escape(path)}: {escape(remark)}", soft_wrap=True)
+        if len(summary.left_out) > _MAX_LISTED:
+            console.print(f"  and {len(summary.left_out) - _MAX_LISTED} more, in the summary by --json")
     console.print(f"\n[bold]{escape(str(dossier))}[/]  the dossier: open it in a browser", soft_wrap=True)
     console.print(f"[bold]{escape(str(project))}[/]  the project: onrecord export, or run brief again", soft_wrap=True)
 

@@ -16,7 +16,7 @@ from ..mentions import source_mentions
 from ..surface import Surface, read_surface
 from ..verbatim import Marks, verbatim
 from .answer import Answer, NoAnswer, Proposal, read_answer
-from .grounding import Grounded, Ungrounded, ground
+from .grounding import NOT_THERE, Grounded, Ungrounded, ground
 from .lookup import SPACING, Lookup
 from .names import name_mentions, verified_names
 from .passages import Passage, passages
@@ -85,7 +85,7 @@ class LanguageModelExtractor:
             names: dict[str, EntityKind] = {}
             for passage in passages(surface.text, self._settings.passage_chars):
                 for asked, answer in self._ask(surface.text, passage):
-                    tally.left_out.update({"not readable": answer.n_unreadable} if answer.n_unreadable else {})
+                    tally.left_out.update({"unreadable": answer.n_unreadable} if answer.n_unreadable else {})
                     forms, n_missing = verified_names(answer.names, lookup, within=Span(asked.start, asked.end))
                     names = forms | names
                     tally.left_out.update({"names that are not in the text": n_missing} if n_missing else {})
@@ -94,7 +94,7 @@ class LanguageModelExtractor:
                         if isinstance(made, Ungrounded):
                             tally.left_out[made.reason] += 1
                         elif _doubles(made, attributions.values()):
-                            tally.left_out["said twice"] += 1
+                            tally.left_out["given twice"] += 1
                         else:
                             attributions[made.id] = made
                             tally.n_verified += made.origin.endswith("verified")
@@ -170,7 +170,7 @@ class LanguageModelExtractor:
             _in_document(surface, spans) for spans in (grounded.source, grounded.cue, grounded.content)
         )
         if not cue or not body:
-            return Ungrounded("words that are not in the text")
+            return NOT_THERE
         if any(span.of(surface.text) != _words_in(document, surface, span) for span in _all(grounded)):
             grounded = replace(grounded, repairs=tuple(sorted({*grounded.repairs, SPACING})))
         identity = [f"{span.start}:{span.end}" for span in (*cue, *body)]

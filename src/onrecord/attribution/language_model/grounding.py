@@ -41,9 +41,9 @@ class Ungrounded:
     reason: str
 
 
-NOT_THERE = Ungrounded("words that are not in the text")
-NOT_TOGETHER = Ungrounded("words that do not stand together")
-NOTHING_LEFT = Ungrounded("one part inside another")
+NOT_THERE = Ungrounded("with words that are not in the text")
+NOT_TOGETHER = Ungrounded("with words that do not stand together")
+NOTHING_LEFT = Ungrounded("with one part inside another")
 
 
 def ground(proposal: Proposal, lookup: Lookup, passage: Passage) -> Grounded | Ungrounded:
