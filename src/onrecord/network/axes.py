@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,14 @@ class Axis:
 
     def __len__(self) -> int:
         return len(self.labels)
+
+    @cached_property
+    def array(self) -> npt.NDArray[np.object_]:
+        """The labels once more, to pick many of."""
+        return np.array(self.labels, dtype=object)
+
+    def at(self, places: Places) -> tuple[str, ...]:
+        return self.labels if len(places) == len(self.labels) else tuple(self.array[places].tolist())
 
 
 def axis_of(variable: Variable, rows: Rows | None) -> Axis:

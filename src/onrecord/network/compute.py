@@ -114,8 +114,7 @@ def network_of(
         len(columns),
         prepared.scale,
     )
-    row_labels = tuple(prepared.row_axis.labels[place] for place in rows.tolist())
-    column_labels = tuple(prepared.column_axis.labels[place] for place in columns.tolist())
+    row_labels, column_labels = prepared.row_axis.at(rows), prepared.column_axis.at(columns)
     row_attributes = attributes_of(prepared.source.table, options.variable1, row_labels, row_frequency)
     if options.network_type is NetworkType.ONEMODE:
         matrix, column_labels, column_attributes = one_mode_matrix(counts, options), row_labels, row_attributes
@@ -188,6 +187,8 @@ def attributes_of(
     table: StatementTable, variable: str, labels: tuple[str, ...], frequency: npt.NDArray[np.int64]
 ) -> Attributes:
     known, colors = table.attributes.get(variable, {}), table.colors.get(variable, {})
+    if not known and not colors:
+        return {label: {"frequency": n} for label, n in zip(labels, frequency.tolist(), strict=True)}
     found: dict[str, dict[str, str | int | float]] = {}
     for label, n in zip(labels, frequency.tolist(), strict=True):
         attributes: dict[str, str | int | float] = {**known.get(label, {})}

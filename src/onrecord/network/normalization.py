@@ -13,7 +13,7 @@ import numpy as np
 
 from .matrices import Counts, Matrix, collapsed, present, product
 from .options import Aggregation, Normalization
-from .products import Pairs, pairs, shared
+from .products import Pairs, from_few_statements, pairs, shared
 
 
 def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
@@ -22,54 +22,70 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
     Jaccard looks at whether, not how often, an entity spoke. Cosine and Jaccard of agreement, disagreement and their
     difference have the same divisor, so that the last stays the difference of the others.
     """
+    matrix = None
+    if normalization in (Normalization.NO, Normalization.AVERAGE):
+        matrix = from_few_statements(counts, aggregation)
+    if matrix is None:
+        matrix = _from_profiles(counts, aggregation, normalization)
+    if normalization is Normalization.AVERAGE:
+        matrix = divided(matrix, average_divisor(counts))
+    return _without_diagonal(matrix)
+
+
+def _from_profiles(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
+    """Products of profiles, divided if by cosine or Jaccard."""
     array = counts.by_level()
     if normalization is Normalization.JACCARD:
         array = present(array)
-    if aggregation is Aggregation.IGNORE:
-        if normalization is Normalization.JACCARD and counts.scale.size > 1:
-            array = present(collapsed(array, np.ones(counts.scale.size)))
-            matrix = similarity = product(array, array)
-        else:
-            matrix = similarity = shared(array, counts.scale)
-    else:
+    if aggregation is not Aggregation.IGNORE:
         found = pairs(array, counts.scale)
-        similarity = found.agreement
-        matrix = _chosen(found, aggregation)
-    if normalization is Normalization.AVERAGE:
-        matrix = divided(matrix, average_divisor(counts))
-    elif normalization is Normalization.COSINE:
-        length = np.sqrt(similarity.diagonal())
-        matrix = divided(matrix, length[:, None] * length[None, :])
-    elif normalization is Normalization.JACCARD:
-        own = similarity.diagonal()
-        matrix = divided(matrix, own[:, None] + own[None, :] - similarity)
-    return _without_diagonal(matrix)
+        similarity, matrix = found.agreement, _chosen(found, aggregation)
+    elif normalization is Normalization.JACCARD and counts.scale.size > 1:
+        marked = present(collapsed(array, np.ones(counts.scale.size)))
+        matrix = similarity = product(marked, marked)
+    else:
+        matrix = similarity = shared(array, counts.scale)
+    own = similarity.diagonal()
+    if normalization is Normalization.COSINE:
+        return divided(matrix, np.sqrt(own[:, None] * own[None, :]))
+    if normalization is Normalization.JACCARD:
+        return divided(matrix, own[:, None] + own[None, :] - similarity)
+    return matrix
 
 
 def dna_one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
     """The same as DNA 3.1 computes it: its conflict of texts, its Jaccard and its cosine."""
-    array = counts.by_level()
-    if aggregation is Aggregation.IGNORE:
-        matrix = shared(array, counts.scale)
-    elif counts.scale.is_text:
-        agreement = product(array, array)
-        matrix = _chosen(Pairs(agreement, _unmatched(array)), aggregation)
-    elif counts.scale.width == 0:
-        matrix = np.full((counts.n_rows, counts.n_rows), np.nan)  # 0 / 0, as there
-    else:
-        matrix = _chosen(pairs(array, counts.scale), aggregation)
+    matrix = None
+    if normalization in (Normalization.NO, Normalization.AVERAGE) and (
+        aggregation is Aggregation.IGNORE or counts.scale.width > 0
+    ):
+        matrix = from_few_statements(counts, aggregation)
+    if matrix is None:
+        matrix = _dna_products(counts, aggregation)
     if normalization is not Normalization.NO:
-        matrix = divided(matrix, dna_divisor(counts, array, normalization))
+        matrix = divided(matrix, dna_divisor(counts, normalization))
     return _without_diagonal(matrix)
 
 
-def dna_divisor(counts: Counts, array: Any, normalization: Normalization) -> Matrix:
+def _dna_products(counts: Counts, aggregation: Aggregation) -> Matrix:
+    array = counts.by_level()
+    if aggregation is Aggregation.IGNORE:
+        return shared(array, counts.scale)
+    if counts.scale.is_text:
+        return _chosen(Pairs(product(array, array), _unmatched(array)), aggregation)
+    if counts.scale.width == 0:
+        return np.full((counts.n_rows, counts.n_rows), np.nan)  # 0 / 0, as there
+    return _chosen(pairs(array, counts.scale), aggregation)
+
+
+def dna_divisor(counts: Counts, normalization: Normalization) -> Matrix:
     """Jaccard: unmatched statements plus products of matched ones. Cosine: the product of the numbers of statements."""
     if normalization is Normalization.AVERAGE:
         return average_divisor(counts)
     n = statements_by_row(counts)
     if normalization is Normalization.COSINE:
         return n[:, None] * n[None, :]
+    array = counts.by_level()
     return _unmatched(array) + product(array, array)
 
 
@@ -84,8 +100,8 @@ def two_mode_normalized(matrix: Matrix, normalization: Normalization, divisor: M
 
 def average_divisor(counts: Counts) -> Matrix:
     """Mean number of statements of the two entities."""
-    n = statements_by_row(counts)
-    found: Matrix = (n[:, None] + n[None, :]) / 2
+    half = statements_by_row(counts) / 2
+    found: Matrix = half[:, None] + half[None, :]
     return found
 
 
@@ -94,6 +110,9 @@ def statements_by_row(counts: Counts) -> Matrix:
 
 
 def divided(matrix: Matrix, divisor: Matrix) -> Matrix:
+    """`matrix` over `divisor`, 0 where that is 0."""
+    if divisor.all():
+        return matrix / divisor
     return np.divide(matrix, divisor, out=np.zeros_like(matrix), where=divisor != 0)
 
 

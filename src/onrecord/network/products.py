@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 
 from .axes import Scale
-from .matrices import Matrix, check_size, collapsed, product
+from .matrices import Counts, Matrix, check_size, collapsed, product
+from .options import Aggregation
 
 _BLOCK = 2**22
+_FEW_PAIRS = 200_000  # so many pairs of statements are counted one by one in about the time scipy takes to start
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,44 @@ def pairs(array: Any, scale: Scale) -> Pairs:
         distances = np.abs(scale.values[:, None] - scale.values[None, :])
         difference = _weighted(array, 1 - 2 * distances / scale.width)
     return Pairs((everything + difference) / 2, (everything - difference) / 2)
+
+
+def from_few_statements(counts: Counts, aggregation: Aggregation) -> Matrix | None:
+    """The same as `shared` or a combination of `pairs`, pair of statements by pair; None where there are too many.
+
+    Each product of numbers of statements is a number of pairs of statements about one column.
+    """
+    sizes = np.bincount(counts.column, minlength=1)
+    n_pairs = int((sizes * sizes).sum())
+    if n_pairs > _FEW_PAIRS:
+        return None
+    check_size(counts.n_rows, counts.n_rows)
+    order = np.argsort(counts.column, kind="stable")
+    row, level = counts.row[order].astype(np.int64), counts.level[order]
+    partners = sizes[counts.column[order]]  # each statement meets all about its column
+    left = np.repeat(np.arange(len(order)), partners)
+    begins = np.repeat(np.cumsum(sizes) - sizes, sizes)
+    right = np.arange(n_pairs) - np.repeat(np.cumsum(partners) - partners - begins, partners)
+    weights = None
+    if aggregation is not Aggregation.IGNORE:
+        weights = _weights(counts.scale, aggregation)[level[left], level[right]]
+    cells = np.bincount(row[left] * counts.n_rows + row[right], weights, minlength=counts.n_rows**2)
+    return cells.astype(np.float64, copy=False).reshape(counts.n_rows, counts.n_rows)
+
+
+def _weights(scale: Scale, aggregation: Aggregation) -> Matrix:
+    """What a pair of statements at two levels counts."""
+    if scale.values is None:
+        agreement = np.eye(scale.size)
+    elif scale.width == 0:
+        agreement = np.ones((scale.size, scale.size))
+    else:
+        agreement = 1 - np.abs(scale.values[:, None] - scale.values[None, :]) / scale.width
+    return {
+        Aggregation.CONGRUENCE: agreement,
+        Aggregation.CONFLICT: 1 - agreement,
+        Aggregation.SUBTRACT: 2 * agreement - 1,
+    }[aggregation]
 
 
 def _weighted(array: Any, weights: Matrix) -> Matrix:
