@@ -59,6 +59,7 @@ _SAID = _pattern(
     reiterat\w+ vent(?:s|ed|ing)? endors\w+ welcom\w+ condemn\w+ denounc\w+ dismiss\w+ hail(?:s|ed|ing)? laud\w*
     demand(?:s|ed|ing)? appeal(?:s|ed|ing)? defend(?:s|ed|ing)? disput\w+ rebuk\w+ scold\w* mock(?:s|ed|ing)?
     caution(?:s|ed|ing)? lament\w* boast\w* joke(?:s|d) quip\w* brief(?:s|ed|ing)? inform(?:s|ed|ing)? notif\w+
+    lobb(?:y|ies|ied|ying) plead(?:s|ed|ing)? beg(?:s|ged|ging)? order(?:s|ed|ing)?
     testimony assur(?:e|es|ed|ing) propos(?:e|es|ed|ing|al) recommend\w* advis(?:e|es|ed|ing) cit(?:e|es|ed|ing)
     """
 )

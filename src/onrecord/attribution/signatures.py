@@ -1,14 +1,17 @@
-"""Words whose speaker is named by typography alone: signed posts and letters, and turns of a transcript."""
+"""Words whose speaker is named by typography alone: signed posts and letters, headlines, turns of a transcript."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..record import Span
 from ..text import lines
 from .drafts import Draft, Stretch
 from .labels import AttributionRole
+from .speakers import known_speakers, names_speaker
+from .transcripts import transcript
 
 # "... — Ada Okafor (@adaokafor) May 3, 2031": a post shown in an article.
 _POST = re.compile(r"\s*([—–―]|--|-)\s*([^\W\d_][^()@\n]{1,60}?)\s*\((@\w{2,20})\)")
@@ -17,26 +20,36 @@ _SIGNED = re.compile(
     r"(?:(?<=[\"”’'])\s*|^\s*)([—–―]|--)\s*([^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|de|van|von|der|al|bin)\s+)?[^\W\d_a-z][\w.’'-]*){1,4})"
     r"(?=\s*$|,)[^.“\"]{0,60}$"
 )
-# "OKAFOR: We never agreed." A turn of a transcript; a text needs two speakers to be one.
-_TURN = re.compile(r"([^\W\d_a-z][^\W\d_a-z.’' -]{1,30}|[Q](?=:))(:)\s+(?=\S)")
-_NOT_SPEAKERS = re.compile(
-    r"^(?:UPDATED?|CORRECTION|BREAKING|READ|SEE|WATCH|MORE|NOTE|PHOTO|VIDEO|RELATED|LIVE|EDITOR)\b"
+_STAMP = r"(?:\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?:?\s+)"
+_QUOTED = r"[\"“‘'«„](?=\S)[^\n]+?[\"”’'»“]"
+# "'The pact is dead': minister", "“We were close” – union negotiator Ada Okafor to public radio."
+_AFTER = re.compile(
+    rf"^{_STAMP}?(?P<content>{_QUOTED})\s*(?P<cue>:|[–—―]|-{{1,2}})\s+(?P<source>[^\W\d_][^.:;!?\"“”\n]{{1,80}}?)"
+    r"(?:\s+(?:to|on|in|via)\s[^.:;!?\n]{1,40})?\.?$"
+)
+# "Minister: pact is dead", "Okafor: “Nobody agreed”"; also after a dash in a headline and after a live blog's time.
+_BEFORE = re.compile(
+    rf"(?:^|(?<=\s[–—-]\s)){_STAMP}?(?P<source>[^\W\d_][^.:;!?\"“”\n–—]{{1,80}}?)(?P<cue>:)\s+(?P<content>\S[^\n]+?)\s*$"
 )
 _QUOTES = frozenset("“”„\"'‘’«»")
 SURE = 0.9  # of the typography; PolNeAR marks such attributions as well
 
 
 def signed(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts for signed posts and transcript turns in which the tagger found nothing."""
+    """`drafts` with those that typography tells of: turns of a transcript, which take over what was found in them;
+    posts, signed quotations and headlines where the tagger found nothing."""
+    found = transcript(text, drafts)
     paragraphs = list(lines(text))
-    turns = [(line, match) for line in paragraphs if (match := _TURN.match(text, line.start, line.end))]
-    turns = [(line, match) for line, match in turns if not _NOT_SPEAKERS.match(match.group(1))]
-    speakers = {match.group(1) for _, match in turns}
-    found = [_post(line, match) for line, match in _posts(text, paragraphs)]
-    found += _voices(text, paragraphs)
-    if len(speakers) > 1 and len(turns) > 2:
-        found += [_draft(match.span(1), match.span(2), (match.end(), line.end)) for line, match in turns]
-    return [draft for draft in found if not any(_overlap(draft, other) for other in drafts)]
+    told = [_post(line, match) for line, match in _posts(text, paragraphs)]
+    told += _voices(text, paragraphs)
+    told += _named(text, paragraphs, found)
+    for draft in told:
+        same = next((n for n, other in enumerate(found) if _touch(draft.cue[0], other.cue)), None)
+        if same is not None:
+            found[same] = replace(draft, outer=found[same].outer)
+        elif not any(_overlap(draft, other) for other in found):
+            found.append(draft)
+    return found
 
 
 def _posts(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, re.Match[str]]]:
@@ -58,19 +71,42 @@ def _voices(text: str, paragraphs: Sequence[Span]) -> Iterator[Draft]:
         if said is None or text[said.start] not in _QUOTES or text[said.end - 1] not in _QUOTES:
             continue
         source, cue = ((line.start + match.start(n), line.start + match.end(n)) for n in (2, 1))
-        yield _draft(source, cue, (said.start, said.end))
+        yield signed_draft(source, cue, (said.start, said.end))
+
+
+def _named(text: str, paragraphs: Sequence[Span], drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Lines that set a speaker and his words apart by a colon or a dash. The speaker must be a description of one, or
+    somebody who speaks elsewhere in the text: "Port concession: unions strike" has none."""
+    found = list(drafts)
+    for pattern in (_AFTER, _BEFORE):
+        known = known_speakers(text, found)
+        for line in paragraphs:
+            match = pattern.search(line.of(text))
+            if match is None or not names_speaker(match["source"], known):
+                continue
+            source, cue, content = (
+                (line.start + match.start(name), line.start + match.end(name)) for name in ("source", "cue", "content")
+            )
+            quoted = text[content[0]] in _QUOTES and text[content[1] - 1] in (*_QUOTES, ".")
+            found.append(signed_draft(source, cue, content, verbatim=quoted))
+    yield from found[len(drafts) :]
 
 
 def _post(line: Span, match: re.Match[str]) -> Draft:
-    return _draft((match.start(2), match.end(3) + 1), match.span(1), (line.start, match.start()))
+    return signed_draft((match.start(2), match.end(3) + 1), match.span(1), (line.start, match.start()))
 
 
-def _draft(source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int]) -> Draft:
+def signed_draft(
+    source: tuple[int, int], cue: tuple[int, int], content: tuple[int, int], *, verbatim: bool = True
+) -> Draft:
     parts = (AttributionRole.SOURCE, source), (AttributionRole.CUE, cue), (AttributionRole.CONTENT, content)
     made = [Stretch(role, start, end, -1, 0, 0, SURE) for role, (start, end) in parts]
-    return Draft((made[1],), (made[0],), (made[2],), verbatim=True)
+    return Draft((made[1],), (made[0],), (made[2],), verbatim=verbatim)
 
 
 def _overlap(draft: Draft, other: Draft) -> bool:
-    mine = draft.content[0]
-    return any(s.start < mine.end and mine.start < s.end for s in (*other.content, *other.cue))
+    return _touch(draft.content[0], (*other.content, *other.cue))
+
+
+def _touch(mine: Stretch, others: Sequence[Stretch]) -> bool:
+    return any(s.start < mine.end and mine.start < s.end for s in others)

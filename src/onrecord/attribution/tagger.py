@@ -24,6 +24,7 @@ from .mentions import agree, names, source_mentions
 from .nesting import clauses, keep_inner, without_doubles
 from .refusals import refusals
 from .signatures import signed
+from .subjects import with_objects, with_subjects
 from .surface import Surface, read_surface
 from .tokens import Unit, paragraph_units, units
 from .verbatim import Marks, verbatim
@@ -101,8 +102,9 @@ class Tagger:
         scores = self._encoder.scores(found)
         parts = self._stretches(found, scores)
         drafts = assemble(text, found, parts, scores, linking=self.decoding.linking)
-        drafts = join_paragraphs(marks, drafts, _orphans(parts))
-        drafts += [*signed(text, drafts), *refusals(text, drafts)]
+        drafts = with_subjects(text, join_paragraphs(marks, drafts, _orphans(parts)))
+        drafts = signed(text, drafts)
+        drafts += refusals(text, drafts)
         drafts = [split_refusal(text, draft) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content]
         drafts += self._nested(marks, drafts)
@@ -132,9 +134,10 @@ class Tagger:
         parts = self._stretches(inner_units, scores)
         found: list[Draft] = []
         for n, unit in enumerate(inner_units):
-            for draft in assemble(marks.text, [unit], {0: parts[n]}, [scores[n]], linking=self.decoding.linking):
-                draft = replace(draft, outer=owners[n])
-                found.append(draft)
+            drafted = assemble(marks.text, [unit], {0: parts[n]}, [scores[n]], linking=self.decoding.linking)
+            drafted = with_subjects(marks.text, drafted, unit.words[0][0])
+            for draft in with_objects(marks.text, drafted, unit.words[-1][1]):
+                found.append(replace(draft, outer=owners[n]))
         threshold = self.decoding.nested_threshold
         kept = [d for d in found if keep_inner(marks, d) and self._score(marks, d) >= threshold]
         kept = without_doubles(kept, drafts)
