@@ -31,8 +31,8 @@ def chronological(
 
 def _ranks(document_ids: Sequence[str | int]) -> npt.NDArray[np.int64]:
     """Rank of each document by its id: numbers by size, then texts by code point."""
-    if all(type(each) is int for each in document_ids):
-        values = np.array(document_ids, dtype=np.int64)
+    values = np.array(document_ids)
+    if values.dtype.kind == "i":
         if (values[1:] > values[:-1]).all():
             return np.arange(len(values), dtype=np.int64)
         order = np.argsort(values, kind="stable")
