@@ -85,7 +85,7 @@ def barplot(table: StatementTable, options: NetworkOptions | None = None, /, **c
 
 
 def _labelled(asked: NetworkOptions, original: Rows, rows: Rows) -> Rows | None:
-    """Whose entities are shown: with isolates, as in networks, those of the whole table (DNA: of the dates asked for)."""
+    """Whose entities are shown: with isolates, as in networks, all of the table (DNA: all of the dates asked for)."""
     if not asked.isolates:
         return rows
     return original if asked.compat else None

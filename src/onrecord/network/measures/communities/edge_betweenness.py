@@ -36,7 +36,7 @@ def edge_betweenness(
         raise NoClustering(
             f"the graph falls into {int(groups.max()) + 1} unconnected parts, more than the {k} asked for"
         )
-    best, best_quality = groups, modularity(weights, groups)
+    best, best_quality = groups.copy(), modularity(weights, groups)
     loads = np.zeros_like(left)
     for part in range(int(groups.max()) + 1):
         _count(left, np.flatnonzero(groups == part), loads)
