@@ -19,14 +19,39 @@ def chronological(
     spans: npt.NDArray[np.int64] | None,
     ids: npt.NDArray[np.int64],
 ) -> Rows:
-    """Row numbers in order. Sorted input, the usual case, costs one pass."""
-    keys: list[_Key] = [times, _ranks(document_ids)[documents] if len(document_ids) else documents]
-    if spans is not None:
-        keys += [spans[:, 0], spans[:, 1]]
-    keys.append(ids)
-    if _is_sorted(keys):
+    """Row numbers in order. Sorted input costs one pass, and so do documents that are each sorted but not in order."""
+    outer: list[_Key] = [times, _ranks(document_ids)[documents] if len(document_ids) else documents]
+    inner: list[_Key] = [ids] if spans is None else [spans[:, 0], spans[:, 1], ids]
+    if _is_sorted([*outer, *inner]):
         return np.arange(len(ids), dtype=np.int64)
-    return np.lexsort(list(reversed(_packed(keys)))).astype(np.int64, copy=False)
+    found = _in_blocks(outer, inner)
+    return _order([*outer, *inner]) if found is None else found
+
+
+def _in_blocks(outer: Sequence[_Key], inner: Sequence[_Key]) -> Rows | None:
+    """The order where runs of rows equal in `outer` are sorted by `inner`: that of the runs. None where they are not,
+    where a document's rows lie apart, and where runs are too short to be worth it."""
+    n = len(outer[0])
+    new = np.ones(n, dtype=np.bool_)
+    new[1:] = (outer[0][1:] != outer[0][:-1]) | (outer[1][1:] != outer[1][:-1])
+    begins = np.flatnonzero(new)
+    if len(begins) > n // 2 or not _is_sorted(inner, apart=new[1:]):
+        return None
+    firsts = [key[begins] for key in outer]
+    order = _order(firsts)
+    ordered = [key[order] for key in firsts]
+    if ((ordered[0][1:] == ordered[0][:-1]) & (ordered[1][1:] == ordered[1][:-1])).any():
+        return None
+    lengths = np.diff(begins, append=n)[order]
+    ends = np.cumsum(lengths)
+    return np.repeat(begins[order] - (ends - lengths), lengths) + np.arange(n)
+
+
+def _order(keys: Sequence[_Key]) -> Rows:
+    packed = _packed(keys)
+    if len(packed) == 1:
+        return np.argsort(packed[0], kind="stable").astype(np.int64, copy=False)
+    return np.lexsort(packed[::-1]).astype(np.int64, copy=False)
 
 
 def _ranks(document_ids: Sequence[str | int]) -> npt.NDArray[np.int64]:
@@ -46,19 +71,14 @@ def _ranks(document_ids: Sequence[str | int]) -> npt.NDArray[np.int64]:
     return ranks
 
 
-def _is_sorted(keys: Sequence[_Key]) -> bool:
-    """Whether rows ascend by the keys, the first weighing most."""
-    open_ties: npt.NDArray[np.bool_] | None = None
+def _is_sorted(keys: Sequence[_Key], *, apart: npt.NDArray[np.bool_] | None = None) -> bool:
+    """Whether rows ascend by the keys, the first weighing most; not asked of neighbors that are `apart`."""
+    undecided = np.ones(max(len(keys[0]) - 1, 0), dtype=np.bool_) if apart is None else ~apart
     for key in keys:
         later, earlier = key[1:], key[:-1]
-        if open_ties is None:
-            if (later < earlier).any():
-                return False
-            open_ties = later == earlier
-        else:
-            if (open_ties & (later < earlier)).any():
-                return False
-            open_ties &= later == earlier
+        if (undecided & (later < earlier)).any():
+            return False
+        undecided &= later == earlier
     return True
 
 
