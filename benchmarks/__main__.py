@@ -28,6 +28,7 @@ MODULES = (
     "quality.dates",
     "quality.actors",
     "quality.provenance",
+    "quality.dna",
     "robustness",
     "speed.brief",
     "scale.throughput",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from .axes import Scale
 from .matrices import Matrix, check_size, dense
 from .options import Aggregation, Kernel, NetworkType, Normalization
 from .smoothing import Weighted, Weights, kernel_weights
+
+if TYPE_CHECKING:
+    from .compute import Prepared
 
 
 def dna_kernel_weights(kernel: Kernel, u: Weights) -> Weights:
@@ -26,8 +31,11 @@ def dna_scale(scale: Scale) -> Scale:
     return Scale(scale.size, index, index, scale.places, float(scale.size - 1))
 
 
-def dna_smoothed(weighted: Weighted) -> Matrix:
-    """The matrix of one slice. The diagonal is not 0; two-mode is not normalized; texts always agree."""
+def dna_smoothed(weighted: Weighted, reciprocals: Matrix | None) -> Matrix:
+    """The matrix of one slice. The diagonal is not 0; two-mode is not normalized; texts always agree.
+
+    One-mode is multiplied by `reciprocals`, which are DNA's average activity (every normalization means that).
+    """
     options, scale = weighted.prepared.options, weighted.prepared.scale
     aggregation = options.qualifier_aggregation
     check_size(*weighted.shape)
@@ -37,9 +45,7 @@ def dna_smoothed(weighted: Weighted) -> Matrix:
     array = dense(weighted.profiles())
     turned = array.reshape(-1, scale.size) @ _pair_weights(scale, aggregation)
     matrix: Matrix = turned.reshape(array.shape) @ array.T
-    if options.normalization is not Normalization.NO:
-        matrix = matrix * _reciprocals(weighted)
-    return matrix
+    return matrix if reciprocals is None else matrix * reciprocals
 
 
 def _pair_weights(scale: Scale, aggregation: Aggregation) -> Matrix:
@@ -58,11 +64,12 @@ def _pair_weights(scale: Scale, aggregation: Aggregation) -> Matrix:
     }[aggregation]
 
 
-def _reciprocals(weighted: Weighted) -> Matrix:
-    """Sum over columns and levels that either entity spoke of, in the whole period, of 2 / (statements of both)."""
-    prepared = weighted.prepared
-    counts = Weighted(prepared, slice(None), np.ones(len(prepared.times)))
-    array = dense(counts.profiles())
+def dna_reciprocals(prepared: Prepared, part: slice) -> Matrix | None:
+    """Sum over columns and levels that either entity spoke of, at the positions `part`, of 2 / (statements of both)."""
+    options = prepared.options
+    if options.normalization is Normalization.NO or options.network_type is NetworkType.TWOMODE:
+        return None
+    array = dense(Weighted(prepared, part, np.ones(len(prepared.times[part]))).profiles())
     found = np.zeros((len(array), len(array)))
     for column in array.T:
         both = column[:, None] + column[None, :]

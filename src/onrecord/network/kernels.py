@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .dna_kernels import dna_kernel_weights, dna_scale, dna_smoothed
+from .dna_kernels import dna_kernel_weights, dna_reciprocals, dna_scale, dna_smoothed
 from .evidence import Evidence
 from .matrices import Matrix, check_size, product
 from .normalization import divided
 from .options import Aggregation, Kernel, NetworkError, NetworkType, Normalization, TimeWindow
 from .products import pairs, shared
 from .result import Network, NetworkSeries
-from .slices import Slice, distances, dna_distances, dna_slices, moment, slices
+from .slices import Slice, distances, dna_distances, dna_slices, moment, shifted, slices
 from .smoothing import Weighted, kernel_weights
 
 if TYPE_CHECKING:
@@ -31,17 +31,19 @@ if TYPE_CHECKING:
 Weights = npt.NDArray[np.float64]
 
 
-def kernel_series(prepared: Prepared) -> NetworkSeries:
+def kernel_series(prepared: Prepared, *, for_polarization: bool = False) -> NetworkSeries:
     """One network for each mid-point, one unit of time apart, all with the same labels.
 
     `normalize_to_one` divides each matrix by the sum of its absolute cells (DNA: of its signed cells). NetworkError for
-    units and options that cannot be smoothed. With `compat="dna"` as DNA 3.1 computes them.
+    units and options that cannot be smoothed. With `compat="dna"` as DNA 3.1 computes them; `for_polarization`: as it
+    computes them there, where statements on the bounds of a window stay out and activity is that within the window.
     """
     _check(prepared)
     options = prepared.options
     if options.compat:
         prepared = dataclasses.replace(prepared, scale=dna_scale(prepared.scale))
-    networks = tuple(_network(prepared, each) for each in _slices(prepared))
+    activity = dna_reciprocals(prepared, slice(None)) if options.compat and not for_polarization else None
+    networks = tuple(_network(prepared, each, activity, for_polarization) for each in _slices(prepared))
     warnings = prepared.warnings
     if not networks:
         warnings = (*warnings, "no slice: the range of the statements is shorter than the window")
@@ -79,20 +81,32 @@ def _slices(prepared: Prepared) -> Iterator[Slice]:
     )
 
 
-def _network(prepared: Prepared, at: Slice) -> Network:
+def _network(prepared: Prepared, at: Slice, activity: Matrix | None, for_polarization: bool) -> Network:
     options = prepared.options
-    from_place = int(np.searchsorted(prepared.times, at.start, side="left"))
-    to_place = int(np.searchsorted(prepared.times, at.stop, side="right"))
-    part = slice(from_place, to_place)
+    inner = bool(options.compat) and for_polarization and options.kernel is not Kernel.GAUSSIAN
+    part = _within(prepared, at, inner=inner)
     measure, weigh = (dna_distances, dna_kernel_weights) if options.compat else (distances, kernel_weights)
     u = measure(prepared.times[part], at.middle, size=options.window_size, unit=options.time_window)
     weights = weigh(options.kernel, u)
     weighted = Weighted(prepared, part, weights)
-    matrix = dna_smoothed(weighted) if options.compat else smoothed(weighted)
+    if not options.compat:
+        matrix = smoothed(weighted)
+    else:
+        matrix = dna_smoothed(weighted, dna_reciprocals(prepared, part) if for_polarization else activity)
     if options.normalize_to_one:
         total = float(matrix.sum() if options.compat else np.abs(matrix).sum())
         matrix = matrix / total if total else matrix
     return _labelled(prepared, part, weights > 0, matrix, at)
+
+
+def _within(prepared: Prepared, at: Slice, *, inner: bool) -> slice:
+    """Positions of the statements of a slice; `inner`: without those half a window away."""
+    options, times = prepared.options, prepared.times
+    if not inner:
+        return slice(int(np.searchsorted(times, at.start, "left")), int(np.searchsorted(times, at.stop, "right")))
+    half = (options.window_size + options.window_size % 2) // 2
+    first, last = shifted(at.middle, -half, options.time_window), shifted(at.middle, half, options.time_window)
+    return slice(int(np.searchsorted(times, first, "right")), int(np.searchsorted(times, last, "left")))
 
 
 def _labelled(prepared: Prepared, part: slice, counted: npt.NDArray[np.bool_], matrix: Matrix, at: Slice) -> Network:

@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 
 from ..choices import chosen
-from ..compute import network
+from ..compute import network, prepare
+from ..filtering import filtered
+from ..kernels import kernel_series
 from ..options import Aggregation, Kernel, NetworkError, NetworkOptions, NetworkType, Normalization, TimeWindow
 from ..result import Network, NetworkSeries
 from ..table import StatementTable
@@ -279,7 +281,7 @@ def polarization_slices(table: StatementTable, options: NetworkOptions) -> tuple
     if smoothed and options.compat:
         kinds = (Aggregation.SUBTRACT, Aggregation.SUBTRACT)
     both = [
-        _networks(network(table, dataclasses.replace(options, qualifier_aggregation=kind)))
+        _networks(_computed(table, dataclasses.replace(options, qualifier_aggregation=kind)))
         for kind in kinds[: 1 if kinds[0] is kinds[1] else 2]
     ]
     actors = _actors(both[0], keep_all=not windows)
@@ -290,6 +292,12 @@ def polarization_slices(table: StatementTable, options: NetworkOptions) -> tuple
         )
         for one, other in zip(both[0], both[-1], strict=True)
     )  # fmt: skip
+
+
+def _computed(table: StatementTable, options: NetworkOptions) -> Network | NetworkSeries:
+    if options.kernel is Kernel.NO or not options.compat:
+        return network(table, options)
+    return kernel_series(prepare(filtered(table, options)), for_polarization=True)
 
 
 def _networks(found: Network | NetworkSeries) -> tuple[Network, ...]:
