@@ -41,10 +41,11 @@ class Answer:
 
 
 def read_answer(words: str, *, cut: bool = False) -> Answer:
-    """The proposals in a model's words. `cut`: the end may be missing, take what is whole. Raises `NoAnswer`."""
+    """The proposals in a model's words. `cut`: the end is missing; what is whole is taken, the rest counts as one entry
+    that cannot be read. Raises `NoAnswer`."""
     words = _THOUGHT.sub("", words)
     found = _object_in(words)
-    if found is None and cut:
+    if cut and "attributions" not in (found or ()):
         found = {"attributions": list(_whole_items(words))}
     if found is None:
         raise NoAnswer("no JSON object in the answer")
@@ -56,7 +57,7 @@ def read_answer(words: str, *, cut: bool = False) -> Answer:
     return Answer(
         tuple(proposal for proposal in proposals if proposal is not None),
         tuple(_names(names[:MAX_ITEMS] if isinstance(names, list) else ())),
-        sum(proposal is None for proposal in proposals) + max(0, len(entries) - MAX_ITEMS),
+        sum(proposal is None for proposal in proposals) + max(0, len(entries) - MAX_ITEMS) + cut,
     )
 
 

@@ -11,13 +11,13 @@ from .answer import Proposal
 from .lookup import Lookup, Place
 from .passages import Passage
 
-# Source and cue stand beside the content: of the attributions in press text that people marked, all but one in a
-# hundred lie within these distances. Anything further apart is words of one passage that say nothing together.
-FARTHEST_CUE = 400  # code points between cue and content
+# Source and cue stand beside the content: the 2,191 attributions of PolNeAR dev all lie within 121 and 234 code points,
+# 99 in 100 within 54 and 119. Anything further apart is words of one passage that say nothing together.
+FARTHEST_CUE = 200  # code points between cue and content
 FARTHEST_SOURCE = 300  # between source and cue, or source and content
+REPAIR = 20  # added for a place that is not exact: a near one is believed before an exact one far away
 ELSEWHERE = 1_000  # added where the cue is not in the paragraph that the model names
 WITHIN = 500  # added where one part lies in another, which is cut out of it: only where nothing else is left
-_MOST_CONTENTS = 8
 OVERLAP = "overlap"
 
 Chain = tuple[Place, ...]
@@ -54,7 +54,7 @@ def ground(proposal: Proposal, lookup: Lookup, passage: Passage) -> Grounded | U
     sources = _chains(proposal.source, lookup, within)
     if not contents or not cues or (proposal.source and not sources):
         return NOT_THERE
-    best = _closest(contents[:_MOST_CONTENTS], cues, sources, passage.place(proposal.paragraph))
+    best = _closest(contents, cues, sources, passage.place(proposal.paragraph))
     return NOT_TOGETHER if best is None else _apart(*best, lookup.text)
 
 
@@ -85,14 +85,14 @@ def _closest(
         for cue in cues:
             if _gap(cue, content) > FARTHEST_CUE or _covered(content, cue):
                 continue
-            cost = _distance(cue, content)
+            cost = _distance(cue, content) + _repairs(cue) + _repairs(content)
             if home is not None and not home.contains(cue[0].span):
                 cost += ELSEWHERE
             for source in sources or [()]:
                 if not source:
                     ranked.append((cost, len(ranked), (source, cue, content)))
                 elif min(_gap(source, cue), _gap(source, content)) <= FARTHEST_SOURCE and not _covered(source, cue):
-                    beside = 2 * _distance(source, cue) + min(_gap(source, content), FARTHEST_SOURCE)
+                    beside = 2 * _distance(source, cue) + _repairs(source) + min(_gap(source, content), FARTHEST_SOURCE)
                     beside += WITHIN * _overlap(source, content)
                     ranked.append((cost + beside, len(ranked), (source, cue, content)))
     return min(ranked)[2] if ranked else None
@@ -100,6 +100,10 @@ def _closest(
 
 def _distance(chain: Chain, other: Chain) -> int:
     return _gap(chain, other) + WITHIN * _overlap(chain, other)
+
+
+def _repairs(chain: Chain) -> int:
+    return REPAIR * sum(bool(place.repairs) for place in chain)
 
 
 def _overlap(chain: Chain, other: Chain) -> bool:

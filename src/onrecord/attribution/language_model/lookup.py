@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from ...record import Span
 
@@ -52,21 +52,19 @@ class Lookup:
         return fold_signs(self.text)
 
     def places(self, words: str, *, within: Span) -> list[Place]:
-        """Every place of `words` that begins and ends with whole words inside `within`, in text order, exact ones alone
-        where there are any."""
+        """Every place of `words` that begins and ends with whole words inside `within`: first the exact ones, then those
+        where signs differ, then those without the marks at either end; in text order each."""
         words = words.strip()
-        if not words:
-            return []
-        exact = list(islice(self.exact(words, within=within), MOST))
-        if exact:
-            return exact
-        folded = list(self._tolerant(words, within))
-        if folded:
-            return folded
         core = words.strip(_EDGES)
-        if core and core != words:
-            return [Place(p.start, p.end, (*p.repairs, EDGES)) for p in self.places(core, within=within)]
-        return []
+        found: list[Place] = []
+        for place in chain(
+            islice(self.exact(words, within=within), MOST),
+            self._tolerant(words, within),
+            (Place(p.start, p.end, (*p.repairs, EDGES)) for p in self._tolerant(core, within) if core != words),
+        ):
+            if not any(other.start <= place.start and place.end <= other.end for other in found):
+                found.append(place)
+        return found
 
     def pieces(self, words: str, *, within: Span) -> list[list[Place]]:
         """The places of each piece of `words` between ellipses: one piece where the text has the words as they are, or
@@ -84,7 +82,7 @@ class Lookup:
 
     def exact(self, words: str, *, within: Span) -> Iterator[Place]:
         """Every place inside `within` where `words` stand to the letter as whole words, in text order."""
-        at = self.text.find(words, within.start, within.end)
+        at = self.text.find(words, within.start, within.end) if words else -1
         while at >= 0:
             if self._whole(at, at + len(words)):
                 yield Place(at, at + len(words))

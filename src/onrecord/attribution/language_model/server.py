@@ -85,10 +85,13 @@ class Server:
         """The body of a successful answer."""
         connection = _connection(self.address)
         overdue = threading.Event()
+        line: list[socket.socket] = []  # kept here, for the connection lets go of it while the answer is still read
 
         def end() -> None:
             overdue.set()
-            _hang_up(connection)
+            for open_line in line:
+                with contextlib.suppress(OSError):
+                    open_line.shutdown(socket.SHUT_RDWR)
 
         # A clock over all of it: a server that sends a byte a second never lets a socket's own timeout run out.
         clock = threading.Timer(self.timeout_s, end)
@@ -96,6 +99,7 @@ class Server:
         clock.start()
         try:
             connection.connect()
+            line.append(connection.sock)
             if overdue.is_set():
                 raise TimeoutError
             _check_peer(connection, self.address)
@@ -164,11 +168,6 @@ def _check_peer(connection: http.client.HTTPConnection, address: Address) -> Non
     peer = str(connection.sock.getpeername()[0])
     if address.is_local and not is_loopback(peer):
         raise ServerError(f"{address}: {address.host} leads to {peer}, which is not this machine")
-
-
-def _hang_up(connection: http.client.HTTPConnection) -> None:
-    with contextlib.suppress(OSError, AttributeError):
-        connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _json_object(body: bytes, address: Address) -> dict[str, Any]:
