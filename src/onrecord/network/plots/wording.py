@@ -1,0 +1,15 @@
+"""Numbers in words of the house: 1,204; 0.74; −3 with a true minus; 1–40."""
+
+from __future__ import annotations
+
+
+def span(low: float, high: float) -> str:
+    return plain(low) if low == high else f"{plain(low)}–{plain(high)}"
+
+
+def plain(value: float) -> str:
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
+def signed(value: float) -> str:
+    return plain(value).replace("-", "−")
