@@ -3,6 +3,7 @@ belong together, and whether they do."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +12,17 @@ from .answer import Proposal
 from .lookup import Lookup, Place
 from .passages import Passage
 
-# Source and cue stand beside the content: the 2,191 attributions of PolNeAR dev all lie within 121 and 234 code points,
-# 99 in 100 within 54 and 119. Anything further apart is words of one passage that say nothing together.
+# What belongs together stands together: of 22,023 attributions in press text that people marked (PolNeAR train and dev)
+# 99.7 in 100 have cue and content in one paragraph and all others but one in neighbors; 9 in 20,426 have source and cue
+# in two. In dev no cue is further than 121 code points from its content, no source than 234 from both.
 FARTHEST_CUE = 200  # code points between cue and content
 FARTHEST_SOURCE = 300  # between source and cue, or source and content
-REPAIR = 20  # added for a place that is not exact: a near one is believed before an exact one far away
-ELSEWHERE = 1_000  # added where the cue is not in the paragraph that the model names
-WITHIN = 500  # added where one part lies in another, which is cut out of it: only where nothing else is left
+# Costs in code points that decide between several places of the same words.
+ELSEWHERE = 1_000  # the cue is not in the paragraph that the model names
+NEXT_PARAGRAPH = 100  # cue and content are in neighboring paragraphs
+WITHIN = 30  # source or cue is inside the content and would be cut out of it: "“We do,” she said, “and we will.”"
+SHARED = 3  # source and cue have words in common, as in "Quill said" + "said"
+REPAIR = 20  # the place is not exact: a near one is believed before an exact one far away
 OVERLAP = "overlap"
 
 Chain = tuple[Place, ...]
@@ -54,7 +59,7 @@ def ground(proposal: Proposal, lookup: Lookup, passage: Passage) -> Grounded | U
     sources = _chains(proposal.source, lookup, within)
     if not contents or not cues or (proposal.source and not sources):
         return NOT_THERE
-    best = _closest(contents, cues, sources, passage.place(proposal.paragraph))
+    best = _closest(contents, cues, sources, _Together(passage, lookup.text, proposal.paragraph))
     return NOT_TOGETHER if best is None else _apart(*best, lookup.text)
 
 
@@ -77,29 +82,61 @@ def _chain(first: Place, others: Sequence[Sequence[Place]]) -> Chain:
     return tuple(chain)
 
 
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """Whether places can belong to one attribution, and how much speaks against it: None where all does."""
+
+    passage: Passage
+    text: str
+    named: int | None
+
+    def cue_and_content(self, cue: Chain, content: Chain) -> int | None:
+        gap = _gap(cue, content)
+        near = min(abs(a - b) for a in self._paragraphs(cue) for b in self._paragraphs(content))
+        if gap > FARTHEST_CUE or near > 1 or _covered(content, cue) or (near and not self._hangs_over(cue, content)):
+            return None
+        home = self.passage.place(self.named)
+        away = home is not None and not home.contains(cue[0].span)
+        return gap + ELSEWHERE * away + NEXT_PARAGRAPH * near + WITHIN * _overlap(cue, content) + _repairs(cue)
+
+    def source(self, source: Chain, cue: Chain, content: Chain) -> int | None:
+        beside, gap = _gap(source, cue), _gap(source, content)
+        if min(beside, gap) > FARTHEST_SOURCE or _covered(source, cue):
+            return None
+        if not self._paragraphs(source) & self._paragraphs(cue):
+            return None
+        return 2 * beside + gap + SHARED * _overlap(source, cue) + WITHIN * _overlap(source, content) + _repairs(source)
+
+    def _paragraphs(self, chain: Chain) -> set[int]:
+        starts = [paragraph.start for paragraph in self.passage.paragraphs]
+        return {bisect_right(starts, place.start) for place in chain}
+
+    def _hangs_over(self, cue: Chain, content: Chain) -> bool:
+        """Whether nothing but marks lies between the content and the edge of its paragraph on the cue's side: a
+        quotation that the paragraph before announces, or the one after signs."""
+        paragraphs = self.passage.paragraphs
+        for place in content:
+            home = paragraphs[bisect_right([p.start for p in paragraphs], place.start) - 1]
+            edge = (home.start, place.start) if cue[0].start < place.start else (place.end, home.end)
+            if not any(sign.isalnum() for sign in self.text[slice(*edge)]):
+                return True
+        return False
+
+
 def _closest(
-    contents: Sequence[Chain], cues: Sequence[Chain], sources: Sequence[Chain], home: Span | None
+    contents: Sequence[Chain], cues: Sequence[Chain], sources: Sequence[Chain], together: _Together
 ) -> tuple[Chain, Chain, Chain] | None:
-    ranked: list[tuple[int, int, tuple[Chain, Chain, Chain]]] = []
+    best: tuple[int, tuple[Chain, Chain, Chain]] | None = None
     for content in contents:
         for cue in cues:
-            if _gap(cue, content) > FARTHEST_CUE or _covered(content, cue):
+            cost = together.cue_and_content(cue, content)
+            if cost is None or (best is not None and cost >= best[0]):
                 continue
-            cost = _distance(cue, content) + _repairs(cue) + _repairs(content)
-            if home is not None and not home.contains(cue[0].span):
-                cost += ELSEWHERE
             for source in sources or [()]:
-                if not source:
-                    ranked.append((cost, len(ranked), (source, cue, content)))
-                elif min(_gap(source, cue), _gap(source, content)) <= FARTHEST_SOURCE and not _covered(source, cue):
-                    beside = 2 * _distance(source, cue) + _repairs(source) + min(_gap(source, content), FARTHEST_SOURCE)
-                    beside += WITHIN * _overlap(source, content)
-                    ranked.append((cost + beside, len(ranked), (source, cue, content)))
-    return min(ranked)[2] if ranked else None
-
-
-def _distance(chain: Chain, other: Chain) -> int:
-    return _gap(chain, other) + WITHIN * _overlap(chain, other)
+                more = together.source(source, cue, content) if source else 0
+                if more is not None and (best is None or cost + more + _repairs(content) < best[0]):
+                    best = cost + more + _repairs(content), (source, cue, content)
+    return best[1] if best else None
 
 
 def _repairs(chain: Chain) -> int:

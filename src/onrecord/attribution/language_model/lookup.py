@@ -52,8 +52,8 @@ class Lookup:
         return fold_signs(self.text)
 
     def places(self, words: str, *, within: Span) -> list[Place]:
-        """Every place of `words` that begins and ends with whole words inside `within`: first the exact ones, then those
-        where signs differ, then those without the marks at either end; in text order each."""
+        """Every place of `words` that begins and ends with whole words inside `within`: first the exact ones, then
+        those where signs differ, then those without the marks at either end; in text order each."""
         words = words.strip()
         core = words.strip(_EDGES)
         found: list[Place] = []
