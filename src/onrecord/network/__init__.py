@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .compute import network
     from .filtering import Filtered, filtered
     from .frames import read_table, table_from_frame
+    from .merging import merge_tables
     from .options import (
         Aggregation,
         Duplicates,
@@ -34,6 +35,7 @@ _HOMES = {
     "compute": ("network",),
     "filtering": ("Filtered", "filtered"),
     "frames": ("read_table", "table_from_frame"),
+    "merging": ("merge_tables",),
     "options": (
         "Aggregation", "Duplicates", "Kernel", "NetworkError", "NetworkOptions", "NetworkType", "Normalization",
         "TimeWindow",
@@ -45,8 +47,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Aggregation", "Duplicates", "Filtered", "Kernel", "Kind", "Network", "NetworkError", "NetworkOptions",
-    "NetworkSeries", "NetworkType", "Normalization", "StatementTable", "TimeWindow", "Variable", "filtered", "network",
-    "read_table", "table_from_frame",
+    "NetworkSeries", "NetworkType", "Normalization", "StatementTable", "TimeWindow", "Variable", "filtered",
+    "merge_tables", "network", "read_table", "table_from_frame",
 ]  # fmt: skip
 
 

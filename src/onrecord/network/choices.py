@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
+from numbers import Integral
 from typing import Any
 
 from .options import (
@@ -57,8 +58,8 @@ def _value(name: str, value: Any) -> Any:
     if name in _FLAGS:
         return _checked(name, value, isinstance(value, bool), "True or False")
     if name in _NUMBERS:
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        return _checked(name, value, whole and value >= 1, "a whole number from 1")
+        whole = isinstance(value, Integral) and not isinstance(value, bool)
+        return int(_checked(name, value, whole and value >= 1, "a whole number from 1"))
     if name in _TEXTS:
         nothing = name == "qualifier" and value is None
         return _checked(name, value, nothing or (isinstance(value, str) and value != ""), "the name of a variable")
@@ -95,14 +96,14 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
 
 
 def _values(name: str, value: Any) -> tuple[str | int, ...]:
-    if isinstance(value, str | int):
-        return (value,)
+    if isinstance(value, str | Integral):
+        value = (value,)
     if not isinstance(value, Iterable):
         raise _refused(name, value, "a list of values")
     values: Sequence[Any] = tuple(value)
-    if not all(isinstance(each, str | int) for each in values):
+    if not all(isinstance(each, str | Integral) for each in values):
         raise _refused(name, value, "a list of texts or whole numbers")
-    return tuple(values)
+    return tuple(each if isinstance(each, str) else int(each) for each in values)
 
 
 def _moment(name: str, value: Any) -> datetime | None:

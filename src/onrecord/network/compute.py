@@ -139,7 +139,7 @@ def network_of(
         row_attributes=row_attributes,
         column_attributes=column_attributes,
         warnings=said if len(ids) else (*said, "no statements"),
-        evidence=Evidence(row, column, level, rows, columns),
+        evidence=Evidence(row, column, level, rows, columns, prepared.scale),
     )
 
 

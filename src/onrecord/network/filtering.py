@@ -47,9 +47,7 @@ def filtered(table: StatementTable, options: NetworkOptions) -> Filtered:
     """The statements that `options` let in."""
     variable1 = column(table, options.variable1, document=options.variable1_document, option="variable1")
     variable2 = column(table, options.variable2, document=options.variable2_document, option="variable2")
-    qualifier = None
-    if options.qualifier is not None:
-        qualifier = column(table, options.qualifier, document=options.qualifier_document, option="qualifier")
+    qualifier = _qualifier(table, options)
     used = qualifier if options.qualifier_aggregation is not Aggregation.IGNORE else None
     warnings: list[str] = []
     start, stop = date_range(table, options)
@@ -83,6 +81,16 @@ def column(table: StatementTable, name: str, *, document: bool, option: str = "v
     if offered[name].kind is Kind.LONG:
         raise NetworkError(f"{option}={name!r} is long text; choose a short text, integer or boolean variable")
     return offered[name]
+
+
+def _qualifier(table: StatementTable, options: NetworkOptions) -> Variable | None:
+    """None where no qualifier is named, or one that the table lacks and that is ignored anyhow."""
+    if options.qualifier is None:
+        return None
+    offered = table.document_variables if options.qualifier_document else table.variables
+    if options.qualifier_aggregation is Aggregation.IGNORE and options.qualifier not in offered:
+        return None
+    return column(table, options.qualifier, document=options.qualifier_document, option="qualifier")
 
 
 def date_range(table: StatementTable, options: NetworkOptions) -> tuple[int, int]:

@@ -69,12 +69,12 @@ def from_few_statements(counts: Counts, aggregation: Aggregation) -> Matrix | No
     right = np.arange(n_pairs) - np.repeat(np.cumsum(partners) - partners - begins, partners)
     weights = None
     if aggregation is not Aggregation.IGNORE:
-        weights = _weights(counts.scale, aggregation)[level[left], level[right]]
+        weights = weights_of(counts.scale, aggregation)[level[left], level[right]]
     cells = np.bincount(row[left] * counts.n_rows + row[right], weights, minlength=counts.n_rows**2)
     return cells.astype(np.float64, copy=False).reshape(counts.n_rows, counts.n_rows)
 
 
-def _weights(scale: Scale, aggregation: Aggregation) -> Matrix:
+def weights_of(scale: Scale, aggregation: Aggregation) -> Matrix:
     """What a pair of statements at two levels counts."""
     if scale.values is None:
         agreement = np.eye(scale.size)

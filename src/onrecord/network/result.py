@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .evidence import Evidence
-from .options import NetworkError, NetworkOptions, NetworkType
+from .options import Aggregation, NetworkError, NetworkOptions, NetworkType
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,17 @@ class Network:
         """Ids of the statements that a cell rests on, in order of time.
 
         Two-mode: what `row` said about `column`. One-mode: what both said about the columns they share; with
-        congruence or conflict only those that meet or contradict one of the other's.
+        congruence or conflict only statements that agree or disagree with one of the other's.
         """
         if self.evidence is None:
             raise NetworkError("this network does not know its statements: it was not computed from a table")
         if self.options.network_type is NetworkType.ONEMODE:
-            aggregation = self.options.qualifier_aggregation
-            mask = self.evidence.of_one_mode(_place(row, self.rows), _place(column, self.rows), aggregation)
+            pair = _place(row, self.rows), _place(column, self.rows)
+            aggregation, scale = self.options.qualifier_aggregation, self.evidence.scale
+            mask = self.evidence.of_one_mode(*pair, aggregation)
+            if self.options.compat and scale is not None and scale.is_text:
+                unmatched = self.evidence.of_one_mode(*pair, aggregation, unmatched=True)
+                mask = {Aggregation.CONFLICT: unmatched, Aggregation.SUBTRACT: mask | unmatched}.get(aggregation, mask)
         else:
             mask = self.evidence.of_two_mode(_place(row, self.rows), _place(column, self.columns))
         return self.statements[mask]
@@ -65,3 +69,12 @@ class NetworkSeries:
     networks: tuple[Network, ...]
     options: NetworkOptions
     warnings: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.networks)
+
+    def __iter__(self) -> Iterator[Network]:
+        return iter(self.networks)
+
+    def __getitem__(self, number: int) -> Network:
+        return self.networks[number]

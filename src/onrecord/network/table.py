@@ -7,7 +7,7 @@ string is compared twice. A table comes from a project, a DataFrame, a CSV or Pa
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -74,9 +74,33 @@ class StatementTable:
     documents_range: tuple[int, int] | None = None
     entity_ids: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        columns: dict[str, Codes | Times] = {"times": self.times, "documents": self.documents}
+        columns |= {name: variable.codes for name, variable in self.variables.items()}
+        columns |= {name: variable.codes for name, variable in self.document_variables.items()}
+        for name, column in columns.items():
+            if len(column) != len(self.ids):
+                raise ValueError(f"{name} has {len(column)} values for {len(self.ids)} statements")
+
     @property
     def n(self) -> int:
         return len(self.ids)
+
+    def taken(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> StatementTable:
+        """The statements of some rows (numbers or a mask), levels and documents as they are."""
+        return replace(
+            self,
+            ids=self.ids[rows],
+            times=self.times[rows],
+            documents=self.documents[rows],
+            variables={name: replace(each, codes=each.codes[rows]) for name, each in self.variables.items()},
+            document_variables={
+                name: replace(each, codes=each.codes[rows]) for name, each in self.document_variables.items()
+            },
+            coders=None if self.coders is None else replace(self.coders, codes=self.coders.codes[rows]),
+            spans=None if self.spans is None else self.spans[rows],
+            texts=None if self.texts is None else [self.texts[row] for row in np.arange(self.n)[rows].tolist()],
+        )
 
     @cached_property
     def chronology(self) -> Rows:
