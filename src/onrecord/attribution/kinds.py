@@ -43,7 +43,7 @@ _PLANNED = _pattern(
     promis(?:e|es|ed|ing) threaten(?:s|ed|ing)? aim(?:s|ed|ing)? seek(?:s|ing)? sought vying
     commit(?:s|ted|ting|ment)? decid(?:e|es|ed|ing) decision resolv(?:e|es|ed|ing) prepar(?:e|es|ed|ing) set_to
     poised_to try(?:ing)?_to tries_to tried_to agree(?:s|d|ing)?_to offer(?:s|ed|ing)?_to vot(?:e|es|ed|ing)_to
-    schedul(?:e|es|ed|ing) attempt(?:s|ed|ing)? want(?:s|ed|ing)?_to push(?:es|ed|ing)?_(?:for|to)
+    schedul(?:e|es|ed|ing) attempt(?:s|ed|ing)? push(?:es|ed|ing)?_(?:for|to)
     look(?:s|ed|ing)?_to mov(?:e|es|ed|ing)_to propos(?:e|es|ed|ing)_to undertak\w+ undertook will
     """
 )
@@ -81,31 +81,135 @@ _HELD = _pattern(
 )
 
 
+# Verbs whose infinitive tells of a statement that is still to be made, or that nobody would make.
+_UTTER = (
+    r"(?:say|tell|announce|declare|state|speak|address|comment|claim|confirm|deny|reveal|disclose|explain|issue|give|make|"
+    r"deliver|present|unveil|publish|outline|propose|call|ask|urge|warn|promise|pledge|commit|respond|reply|answer|"
+    r"apologi[sz]e|testify|report|condemn|denounce|endorse|recommend|accuse|name|insist|demand|appeal|repeat|discuss)"
+)
+_ADVERBS = r"(?:(?:also|well|still|yet|then|soon|now|even|later|first|at\s+least|\w+ly)\s+)*"
+_FUTURE = re.compile(
+    rf"\b(?:could|may|might|should|shall|will|would|must|can|cannot|[’']ll|[’']d|to)\s+{_ADVERBS}(?:be\s+\w+ing|{_UTTER})\b"
+    r"|\b(?:is|are|was|were|be|been|being|has|have|had)\s+(?:\w+ly\s+)?"
+    r"(?:expected|due|set|scheduled|slated|poised|likely|about|supposed|going|ready|prepared)\b",
+    re.IGNORECASE,
+)
+# "would argue", "might add", "can tell you": said by the one who writes, or by habit.
+_HEDGED = re.compile(
+    r"\b(?:would|could|might|may|will|can|must|should)\s+(?:\w+ly\s+)?(?:argue|suggest|note|add|agree|call|describe)\b",
+    re.I,
+)
+_PERFECT = re.compile(r"\bto\s+have\b", re.IGNORECASE)
+_IF = re.compile(r"(?:\b(?:if|unless|in\s+case)\b|^\W*(?:should|were|had)\b)[^,;:.!?“”\"]{0,60}$", re.IGNORECASE)
+_WERE_TO = re.compile(r"^(?:were|was|is|are)\s+(?:ever\s+|also\s+)?to\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"^\W*(?:if|whether|what|when|how|why|who|which|where|more|much|anything|so|any)\b", re.IGNORECASE
+)
+_THIS = re.compile(r"(?:this|it|on|to)\b", re.IGNORECASE)
+_STATEMENT = r"(?:statements?|announcements?|declarations?|pledges?|promises?|commitments?|apolog(?:y|ies)|speech|address|warnings?)"
+_PROPOSED = re.compile(
+    r"\b(?:potential|possible|proposed|planned|expected|future|draft|upcoming|eventual|prospective|would-be|hypothetical)\s+"
+    rf"(?:\w+\s+){{0,2}}{_STATEMENT}\b|\bidea\s+of\s+(?:\w+\s+){{1,4}}$",
+    re.IGNORECASE,
+)
+_MIGHT_BE = re.compile(rf"^(?:an?|any|some|such\s+an?|another)\s+(?:\w+\s+){{0,2}}{_STATEMENT}\b", re.IGNORECASE)
+_SILENT = re.compile(
+    r"(?:\bnot|n[’']t|\bnever|\bnor|\byet\s+to|\bfail(?:s|ed)?\s+to|\b(?:refus|declin)\w+\s+to|\bavoid(?:s|ed)?)\s+"
+    r"(?:\w+ly\s+|be\s+|been\s+|yet\s+|even\s+|want(?:ed)?\s+to\s+|publicly\s+)*"
+    r"(?:say|said|saying|tell|told|disclosed?|specif(?:y|ied)|elaborated?|reveal(?:ed)?|comment(?:ed|ing)?|respond(?:ed)?|repl(?:y|ied)|"
+    r"confirm(?:ed)?|explain(?:ed)?|address(?:ed)?|answer(?:ed)?|detail(?:ed)?|identif(?:y|ied)|discuss(?:ed)?|reached|drawn|provided?|give)\b",
+    re.IGNORECASE,
+)
+_SILENCE = re.compile(
+    r"\bneither\s+confirm\w*\s+nor|\bsa(?:id|ys?|ying)\s+nothing\b|\b(?:silent|silence|mum|tight-lipped)\b"
+    r"|\b(?:went|go|gone)\s+unanswered|\bno\s+(?:\w+\s+)?(?:comment|response|reaction|reply|answer)\b"
+    r"|\b(?:contacted|approached|reached\s+out\s+to|asked)\s+for\s+(?:\w+\s+)?(?:comment|reaction|response)|\bto\s+be\s+drawn\b",
+    re.IGNORECASE,
+)
+_LIGHT = re.compile(
+    r"(?:like|love|hate|prefer|know|learn|see|saw|hear|feel|felt|need|remember|sure|view|opinion)\w*$", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"^\W*(?:i|we|you)\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
-def kind_of(cue: str, content: str = "", source: str = "") -> AttributionKind:
-    """The kind by the cue's words; the first words of content and source settle refusals ("declined" + "to
-    comment", "neither side" + "commented"). A speech verb decides over any other word; what is in no list counts as
-    said."""
-    if _NOBODY.match(source) and (_ANSWERED.search(cue) or _ANSWERED.match(content)):
+def kind_of(cue: str, content: str = "", source: str = "", before: str = "") -> AttributionKind:
+    """The kind by the cue's words and construction; the first words of content and source settle refusals ("declined"
+    + "to comment", "neither side" + "commented"), `before`, the clause before the cue, what is only supposed ("if he").
+
+    A statement that is proposed, expected or supposed is planned, never said. Of several listed verbs the first governs
+    ("plans to announce", "said he plans"); what is in no list counts as said.
+    """
+    if _is_silence(cue, content, source):
         return AttributionKind.NO_COMMENT
-    if _REFUSAL.search(cue) and (_COMMENT.search(cue) or _COMMENT.match(_start_of(content))):
-        return AttributionKind.NO_COMMENT
+    if _is_unmade(cue, content, source, before):
+        return AttributionKind.PLANNED
     if _ASKED.search(cue):
         return AttributionKind.ASKED
-    if _SAID.search(cue):
+    # A verb that takes its particle into the content ("voted" + "to wait") is known by both.
+    joined = f"{cue} {content[:4]}"
+    found = [
+        (match.start(), n, kind)
+        for n, (kind, pattern) in enumerate(
+            ((AttributionKind.SAID, _SAID), (AttributionKind.PLANNED, _PLANNED), (AttributionKind.HELD, _HELD))
+        )
+        for match in [pattern.search(joined)]
+        if match and match.start() < len(cue)
+    ]
+    if not found:
         return AttributionKind.SAID
-    if _PLANNED.search(cue):
-        return AttributionKind.PLANNED
-    if _HELD.search(cue):
-        return AttributionKind.HELD
-    return AttributionKind.SAID
+    first = min(found)
+    says = next((f for f in found if f[2] is AttributionKind.SAID), None)
+    if says and (_PERFECT.search(cue[first[0] :]) or _LIGHT.search(cue[first[0] : says[0]].split(" ")[0])):
+        return AttributionKind.SAID
+    return first[2]
+
+
+def _is_silence(cue: str, content: str, source: str) -> bool:
+    if _NOBODY.match(source) and (_ANSWERED.search(cue) or _ANSWERED.match(content)):
+        return True
+    if _REFUSAL.search(cue) and (_COMMENT.search(cue) or _COMMENT.match(_start_of(content))):
+        return True
+    joined = f"{cue} {content[:40]}"
+    silent = _SILENT.search(joined)
+    if silent and silent.start() < len(cue):
+        told = joined[silent.end() :].strip(" .,;")
+        return (
+            not told
+            or bool(_THIS.match(told) or _WHETHER.match(content) or _WHETHER.match(told))
+            or "drawn" in silent.group()
+        )
+    told = _SILENCE.search(joined)
+    return told is not None and told.start() < len(cue)
+
+
+def _is_unmade(cue: str, content: str, source: str, before: str) -> bool:
+    """Whether the cue tells of a statement that was not made: proposed, expected, conditional."""
+    if _WERE_TO.search(cue) or _PROPOSED.search(f"{before[-40:]} {cue}"):
+        return True
+    if _MIGHT_BE.match(cue) and before.rstrip().endswith(":"):
+        return True
+    if _FIRST_PERSON.match(source) or not is_speech(f"{cue} {content[:20]}"):
+        return False
+    if _IF.search(before):
+        return True
+    future = _FUTURE.search(f"{cue} {content[:12]}")
+    if future is None or future.start() >= len(cue) or _HEDGED.search(cue) or _PERFECT.search(cue):
+        return False
+    if future.group().lower().startswith("to"):
+        return False  # "plans to announce": the first verb decides
+    if content[:1] in "\"“‘'«" and re.search(r"\b(?:would|will)\b", cue):
+        return False  # words given as they were: a habit
+    return True
 
 
 def kind_of_draft(text: str, draft: Draft) -> AttributionKind:
     """The kind of a draft of `text`."""
     cue = " ".join(text[s.start : s.end] for s in draft.cue)
-    content, source = (text[p[0].start : p[0].start + 60] if p else "" for p in (draft.content, draft.source))
-    return kind_of(cue, content, source)
+    content, source = (text[p[0].start : min(p[0].end, p[0].start + 60)] if p else "" for p in (draft.content, draft.source))
+    at = draft.cue[0].start
+    line = text.rfind("\n", 0, at) + 1
+    return kind_of(cue, content, source, text[max(line, at - 90) : at])
 
 
 def is_speech(cue: str) -> bool:

@@ -22,7 +22,7 @@ from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
 from .mentions import agree, names, source_mentions
 from .nesting import clauses, keep_inner, without_doubles
-from .refusals import refusals
+from .refusals import refusals, without_tail
 from .signatures import signed
 from .subjects import with_objects, with_subjects
 from .surface import Surface, read_surface
@@ -105,7 +105,7 @@ class Tagger:
         drafts = with_subjects(text, join_paragraphs(marks, drafts, _orphans(parts)))
         drafts = signed(text, drafts)
         drafts += refusals(text, drafts)
-        drafts = [split_refusal(text, draft) for draft in drafts]
+        drafts = [without_tail(text, split_refusal(text, draft)) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content]
         drafts += self._nested(marks, drafts)
         return Reading(marks, found, scores, drafts)
