@@ -21,6 +21,7 @@ LENDING_GAP = 3  # words
 TOUCHING = 2  # words between a source and its cue across what was taken for a sentence end
 _MARKS = frozenset('"“”‘«»')
 _NEGATED = re.compile(r"\b(?:not|never|without)\b|n[’']t\b", re.IGNORECASE)
+_RELATIVES = frozenset({"who", "which"})
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
 
 
@@ -76,7 +77,7 @@ def assemble(
                     chosen.setdefault(owner, []).append(part)
         _hand_on(text, cues, chosen, starts)
         here = _lend([_draft(cue, chosen.get(n, [])) for n, cue in enumerate(cues)])
-        drafts += _share(text, here, starts)
+        drafts += _share(text, here, starts, [p for p in parts if p.role is AttributionRole.SOURCE])
     return drafts
 
 
@@ -97,7 +98,12 @@ def _cue_of(
         together = bisect_right(starts, cue.start) in mine
         if not (quoted or together or (not is_content and gap(cue, part) <= TOUCHING)):
             continue
-        score = float(pointer[n]) - linking.per_word * gap(cue, part) + linking.same_sentence * together + (linking.speech if speaks else 0.0)
+        score = (
+            float(pointer[n])
+            - linking.per_word * gap(cue, part)
+            + linking.same_sentence * together
+            + (linking.speech if speaks else 0.0)
+        )
         if score > best_score:
             best, best_score = n, score
     return best
@@ -177,14 +183,17 @@ def _lend(drafts: list[Draft]) -> list[Draft]:
     return drafts
 
 
-def _share(text: str, drafts: Sequence[Draft], starts: Sequence[int]) -> list[Draft]:
+def _share(text: str, drafts: Sequence[Draft], starts: Sequence[int], sources: Sequence[Stretch]) -> list[Draft]:
     """Cues without a source take that of the cue before in the sentence, or else of the one after ("Citing X, he
-    said Y")."""
+    said Y"). A "who" that ends with its clause hands on to the one it stands for ("Oda, who spoke in Haven, said")."""
     shared: list[Draft] = list(drafts)
     sentence = [bisect_right(starts, draft.cue[0].start) for draft in drafts]
     for n, draft in enumerate(shared):
         if not draft.source and n and sentence[n] == sentence[n - 1] and shared[n - 1].source:
-            shared[n] = replace(draft, source=shared[n - 1].source, shared=True)
+            source = shared[n - 1].source
+            if text[: draft.cue[0].start].rstrip().endswith(","):
+                source = _antecedent(text, source, sources)
+            shared[n] = replace(draft, source=source, shared=True)
     for n in range(len(shared) - 2, -1, -1):
         draft, after = shared[n], shared[n + 1]
         if not draft.source and after.source and not after.shared and sentence[n] == sentence[n + 1]:
@@ -192,3 +201,11 @@ def _share(text: str, drafts: Sequence[Draft], starts: Sequence[int]) -> list[Dr
             if _PARTICIPLE.match(text[cue.start : cue.end]) and cue.end < after.source[0].start:
                 shared[n] = replace(draft, source=after.source, shared=True)
     return shared
+
+
+def _antecedent(text: str, source: tuple[Stretch, ...], sources: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    pronoun = source[0]
+    if text[pronoun.start : pronoun.end].casefold() not in _RELATIVES:
+        return source
+    before = [s for s in sources if s.end <= pronoun.start and gap(s, pronoun) <= TOUCHING]
+    return (max(before, key=lambda s: s.end),) if before else source

@@ -84,6 +84,8 @@ def _named(text: str, paragraphs: Sequence[Span], drafts: Sequence[Draft]) -> It
             match = pattern.search(line.of(text))
             if match is None or not names_speaker(match["source"], known):
                 continue
+            if any(line.start <= s.start < line.start + match.start("cue") for d in found for s in d.cue):
+                continue  # "Okafor writes on X: ..." has a cue of its own
             source, cue, content = (
                 (line.start + match.start(name), line.start + match.end(name)) for name in ("source", "cue", "content")
             )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..text import sentences
 from .drafts import Draft, Stretch
-from .kinds import is_listed
+from .kinds import is_listed, is_speech
 from .labels import AttributionRole
 
 MAX_WORDS = 9
@@ -45,6 +45,11 @@ _OBJECT_ENDS = re.compile(
     r"[.;:!?\n“”\"](?=\s|$)|,\s(?:and|but|while|who|which|said|says|according|adding|although|though|after)\b"
 )
 MIN_OBJECT = 2  # words
+MIN_FRONTED = 4
+_CLOSING = re.compile(
+    r"(?:\s+(?:on|in|at|late|early|earlier|last|this|to|yesterday|today)\b[^.,;:“\"\n]{0,40})?\.?(?=\s|$)"
+)
+STAMP = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4}\b)?:?\s+(?=\S)")
 
 
 def with_subjects(text: str, drafts: Sequence[Draft], start: int = 0) -> list[Draft]:
@@ -59,6 +64,38 @@ def with_objects(text: str, drafts: Sequence[Draft], end: int) -> list[Draft]:
     """
     cues = [s.start for draft in drafts for s in draft.cue]
     return [draft if draft.content else _with_object(text, draft, cues, end) for draft in drafts]
+
+
+def with_fronted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """`drafts` with the sentence before a closing "..., the mediator has confirmed." as content where there was none."""
+    return [draft if draft.content else _with_fronted(text, draft) for draft in drafts]
+
+
+def _with_fronted(text: str, draft: Draft) -> Draft:
+    parts = (*draft.cue, *draft.source)
+    begin, end = min(s.start for s in parts), max(s.end for s in parts)
+    if not draft.source or not is_speech(text[draft.cue[0].start : draft.cue[-1].end]):
+        return draft
+    comma = len(text[:begin].rstrip()) - 1
+    line = text.rfind("\n", 0, begin) + 1
+    first = max([s.start for s in sentences(text, line, end) if s.start <= begin] or [line])
+    first = first + (stamp.end() if (stamp := STAMP.match(text[first:comma])) else 0)
+    closing = _CLOSING.match(text, end)
+    if text[comma] not in ',”"' or closing is None or len(text[first:comma].split()) < MIN_FRONTED:
+        return draft
+    made = Stretch(AttributionRole.CONTENT, first, comma + (text[comma] != ","), draft.cue[0].unit, 0, 0, SURE)
+    return replace(draft, content=(made,))
+
+
+def without_stamps(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """`drafts` whose contents do not begin with the time of a live blog's entry."""
+    return [replace(d, content=tuple(_unstamped(text, s) for s in d.content)) for d in drafts]
+
+
+def _unstamped(text: str, stretch: Stretch) -> Stretch:
+    at_line = stretch.start == 0 or text[stretch.start - 1] == "\n"
+    stamp = STAMP.match(text, stretch.start, stretch.end) if at_line else None
+    return replace(stretch, start=stamp.end()) if stamp and stamp.end() < stretch.end else stretch
 
 
 def _with_object(text: str, draft: Draft, cues: Sequence[int], end: int) -> Draft:

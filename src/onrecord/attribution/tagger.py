@@ -22,9 +22,10 @@ from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
 from .mentions import agree, names, source_mentions
 from .nesting import clauses, keep_inner, without_doubles
+from .nominal import nominal
 from .refusals import refusals, without_tail
 from .signatures import signed
-from .subjects import with_objects, with_subjects
+from .subjects import with_fronted, with_objects, with_subjects, without_stamps
 from .surface import Surface, read_surface
 from .tokens import Unit, paragraph_units, units
 from .verbatim import Marks, verbatim
@@ -103,11 +104,13 @@ class Tagger:
         parts = self._stretches(found, scores)
         drafts = assemble(text, found, parts, scores, linking=self.decoding.linking)
         drafts = with_subjects(text, join_paragraphs(marks, drafts, _orphans(parts)))
+        drafts = without_stamps(text, with_fronted(text, drafts))
         drafts = signed(text, drafts)
         drafts += refusals(text, drafts)
         drafts = [without_tail(text, split_refusal(text, draft)) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content]
         drafts += self._nested(marks, drafts)
+        drafts += nominal(text, drafts)
         return Reading(marks, found, scores, drafts)
 
     def spans(self, text: str) -> list[Stretch]:
