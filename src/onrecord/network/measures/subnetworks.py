@@ -15,14 +15,14 @@ from ..table import StatementTable
 from .spectra import Floats
 
 Mask = npt.NDArray[np.bool_]
-_MAX_CELLS = 2**26  # of all columns together: 512 MB
+_MAX_CELLS = 2**25  # of all columns together: 512 MB with their numbers
 
 
 @dataclass(frozen=True)
 class Share:
-    """What one column adds to the matrix before division: `block` on the rows and columns `places`."""
+    """What one column adds to the matrix before division: `block` at `cells`, numbers of cells of the flat matrix."""
 
-    places: npt.NDArray[np.int64]
+    cells: npt.NDArray[np.int64]
     block: Floats
 
 
@@ -77,10 +77,10 @@ class Subnetworks:
             self._sum[:] = 0.0
             changed = np.flatnonzero(mask)
             self._mask = np.zeros_like(mask)
-        for column in changed:
+        flat = self._sum.reshape(-1)
+        for column in changed.tolist():
             share = self._shares[column]
-            cells = np.ix_(share.places, share.places)
-            self._sum[cells] += share.block if mask[column] else -share.block
+            flat[share.cells] += share.block if mask[column] else -share.block
         self._mask = mask.copy()
         return self._divided(self._sum.copy(), self.activity[:, mask].sum(axis=1))
 
@@ -103,15 +103,15 @@ class Subnetworks:
         if self.options.normalization not in (Normalization.NO, Normalization.AVERAGE):
             return None
         plain = _plain(self.options)
-        shares, cells = [], 0
+        n, shares, size = len(self.rows), [], 0
         for column in range(len(self.columns)):
             block = self._of_statements(self.column == column, plain)
             places = np.flatnonzero(block.any(axis=1))
-            block = block[np.ix_(places, places)]
-            cells += block.size
-            if cells > _MAX_CELLS or not np.array_equal(block, np.rint(block)):
+            block = block[np.ix_(places, places)].ravel()
+            size += block.size
+            if size > _MAX_CELLS or not np.array_equal(block, np.rint(block)):
                 return None
-            shares.append(Share(places, block))
+            shares.append(Share((places[:, None] * n + places[None, :]).ravel(), block))
         return shares
 
     def _computed(self, mask: Mask) -> Floats:
