@@ -104,7 +104,7 @@ class Surroundings:
 
 
 def place_labels(choices: Sequence[Choices], order: Sequence[int]) -> list[Placed | None]:
-    """A place for each label so that no two boxes meet, or None where there is no room; first in `order`, first served."""
+    """A place for each label so that no two boxes meet, or None where there is no room; `order` says who is first."""
     chosen: list[int | None] = [None] * len(choices)
     current = np.zeros((len(choices), 4))
     held = np.zeros(len(choices), bool)

@@ -13,3 +13,8 @@ def plain(value: float) -> str:
 
 def signed(value: float) -> str:
     return plain(value).replace("-", "−")
+
+
+def decimals(value: float, places: int = 2) -> str:
+    """0.74; −0.30; "unknown" for what is no number."""
+    return f"{value:.{places}f}".replace("-", "−") if value == value else "unknown"
