@@ -82,15 +82,15 @@ def _aggregation_refused(options: NetworkOptions) -> str | None:
 
 def _subtraction_refused(table: StatementTable, options: NetworkOptions) -> str | None:
     two_mode, aggregation = options.network_type is NetworkType.TWOMODE, options.qualifier_aggregation
-    if options.qualifier is None:
+    if options.qualifier is None or not two_mode or aggregation is not Aggregation.SUBTRACT:
         return None
     qualifier = column(table, options.qualifier, document=options.qualifier_document, option="qualifier")
-    if two_mode and aggregation is Aggregation.SUBTRACT and qualifier.kind not in (Kind.BOOLEAN, Kind.INTEGER):
-        return (
-            f"qualifier_aggregation=subtract needs a boolean or integer qualifier, and {options.qualifier!r} is "
-            f"{qualifier.kind}; choose combine or ignore"
-        )
-    return None
+    if qualifier.kind in (Kind.BOOLEAN, Kind.INTEGER):
+        return None
+    return (
+        f"qualifier_aggregation=subtract needs a boolean or integer qualifier, and {options.qualifier!r} is "
+        f"{qualifier.kind}; choose combine or ignore"
+    )
 
 
 def _normalization_refused(options: NetworkOptions) -> str | None:

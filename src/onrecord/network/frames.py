@@ -45,7 +45,7 @@ def table_from_frame(
     """
     import pandas as pd
 
-    reader = _Reader(frame, {name: Kind(kind) for name, kind in (kinds or {}).items()}, origin)
+    reader = _Reader(frame, {name: _kind(name, kind) for name, kind in (kinds or {}).items()}, origin)
     for name in (time, document, *document_variables, *reader.kinds):
         reader.must_have(name)
     ids = np.arange(1, len(frame) + 1, dtype=np.int64)
@@ -135,6 +135,7 @@ class _Reader:
         if wrong.any():
             row = int(np.flatnonzero(wrong)[0])
             value = self.frame[name].iloc[row]
+            value = value.item() if isinstance(value, np.generic) else value
             raise NetworkError(
                 f"{self.origin}: column {name!r} {problem} in {int(wrong.sum())} rows, first in row "
                 f"{row + 1} ({value!r})"
@@ -161,7 +162,7 @@ class _Reader:
             return column.to_numpy().astype(np.int64)
         if not pd.api.types.is_datetime64_any_dtype(column):
             column = pd.to_datetime(
-                column.astype(str).str.replace(r"(Z|[+-]\\d\\d:?\\d\\d)$", "", regex=True),
+                column.astype(str).str.replace(r"(Z|[+-]\d\d:?\d\d)$", "", regex=True),
                 errors="coerce",
                 format="ISO8601",
             )
@@ -194,6 +195,13 @@ class _Reader:
             return Variable(kind, codes.astype(np.int32), tuple(int(each) for each in found))
         codes, texts = pd.factorize(column.astype(object).where(~missing, "").astype(str))
         return Variable(kind, codes.astype(np.int32), tuple(str(each) for each in texts))
+
+
+def _kind(name: str, kind: Kind | str) -> Kind:
+    try:
+        return Kind(kind)
+    except ValueError:
+        raise NetworkError(f"kinds[{name!r}]={kind!r} is not offered; allowed: {', '.join(Kind)}") from None
 
 
 def _kind_of(column: pd.Series[Any], missing: npt.NDArray[np.bool_]) -> Kind:
