@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 import numpy as np
+import numpy.typing as npt
 
 from ..groupings import relabel
 from .errors import NoClustering
 from .membership import Membership, Weights
 
+Mask = npt.NDArray[np.bool_]
 Merge = tuple[int, int]  # the second group becomes part of the first; groups are named by their first node
 STEPS = 4  # length of the random walks; the value of Pons & Latapy 2006, and igraph's
 
@@ -17,7 +22,7 @@ def fast_greedy(weights: Weights, *, k: int | None = None) -> Membership:
 
     Clauset, Newman & Moore 2004 (Physical Review E 70: 066111). Ties in gain go to the first pair.
     """
-    return cut(weights, greedy_merges(weights), k)
+    return cut(weights, _greedy_tree(weights.tobytes(), len(weights)), k)
 
 
 def walktrap(weights: Weights, *, k: int | None = None, steps: int = STEPS) -> Membership:
@@ -26,34 +31,33 @@ def walktrap(weights: Weights, *, k: int | None = None, steps: int = STEPS) -> M
     Pons & Latapy 2006 (Journal of Graph Algorithms and Applications 10: 191-218). As in their program every node also
     keeps the walker with the weight of its average tie, or bipartite graphs would never settle.
     """
-    return cut(weights, walk_merges(weights, steps), k)
+    return cut(weights, _walk_tree(weights.tobytes(), len(weights), steps), k)
+
+
+# The same graph is often cut at several k: the last tree is kept.
+@lru_cache(maxsize=1)
+def _greedy_tree(cells: bytes, n: int) -> list[Merge]:
+    return greedy_merges(np.frombuffer(cells, dtype=np.float64).reshape(n, n))
+
+
+@lru_cache(maxsize=1)
+def _walk_tree(cells: bytes, n: int, steps: int) -> list[Merge]:
+    return walk_merges(np.frombuffer(cells, dtype=np.float64).reshape(n, n), steps)
 
 
 def greedy_merges(weights: Weights) -> list[Merge]:
     """The merges of Clauset, Newman & Moore, in order."""
-    total = weights.sum()
-    ties = weights / total
+    ties = weights / weights.sum()
     shares = ties.sum(axis=1)
     tied = ties > 0
-    gains = np.where(tied, 2 * (ties - np.outer(shares, shares)), -np.inf)
-    merges: list[Merge] = []
-    for _ in range(len(weights) - 1):
-        first, second = divmod(int(gains.argmax()), len(weights))
-        if not np.isfinite(gains[first, second]):
-            break  # what is left is not tied
-        first, second = min(first, second), max(first, second)
-        merges.append((first, second))
+
+    def merge(first: int, second: int) -> Weights:
         ties[first] += ties[second]
         ties[:, first] += ties[:, second]
         shares[first] += shares[second]
-        tied[first] |= tied[second]
-        tied[:, first] |= tied[:, second]
-        tied[first, first] = False
-        tied[second] = tied[:, second] = False
-        row = np.where(tied[first], 2 * (ties[first] - shares[first] * shares), -np.inf)
-        gains[first], gains[:, first] = row, row
-        gains[second] = gains[:, second] = -np.inf
-    return merges
+        return np.where(tied[first], 2 * (shares[first] * shares - ties[first]), np.inf)
+
+    return _agglomerate(np.where(tied, 2 * (np.outer(shares, shares) - ties), np.inf), tied, merge)
 
 
 def walk_merges(weights: Weights, steps: int) -> list[Merge]:
@@ -68,32 +72,48 @@ def walk_merges(weights: Weights, steps: int) -> list[Merge]:
     places = walk / np.sqrt(volumes)  # Euclidean distance of rows = the distance of the paper
     sizes = np.ones(n)
     tied = weights > 0
-    costs = np.full((n, n), np.inf)
-    for node in range(n):
-        costs[node] = _costs(places, sizes, node, tied[node])
-    merges: list[Merge] = []
-    for _ in range(n - 1):
-        first, second = divmod(int(costs.argmin()), n)
-        if not np.isfinite(costs[first, second]):
-            break
-        first, second = min(first, second), max(first, second)
-        merges.append((first, second))
+
+    def merge(first: int, second: int) -> Weights:
         both = sizes[first] + sizes[second]
         places[first] = (sizes[first] * places[first] + sizes[second] * places[second]) / both
         sizes[first] = both
+        return _costs(places, sizes, first, tied[first])
+
+    costs = np.stack([_costs(places, sizes, node, tied[node]) for node in range(n)]) if n else np.zeros((0, 0))
+    return _agglomerate(costs, tied, merge)
+
+
+def _agglomerate(costs: Weights, tied: Mask, merge: Callable[[int, int], Weights]) -> list[Merge]:
+    """Merges the pair of least cost (the first of equals) until no two groups are tied.
+
+    `tied` is kept up to date here; `merge` joins the second group to the first and says what merging costs from there.
+    The least cost of every row is remembered, so that a merge looks at few rows.
+    """
+    n = len(costs)
+    merges: list[Merge] = []
+    least = costs.min(axis=1) if n else np.zeros(0)
+    for _ in range(n - 1):
+        first = int(least.argmin())
+        if not np.isfinite(least[first]):
+            break  # what is left is not tied
+        second = int(costs[first].argmin())
+        first, second = min(first, second), max(first, second)
+        merges.append((first, second))
         tied[first] |= tied[second]
         tied[:, first] |= tied[:, second]
         tied[first, first] = False
         tied[second] = tied[:, second] = False
-        row = _costs(places, sizes, first, tied[first])
+        row = merge(first, second)
+        stale = (costs[:, first] <= least) | (costs[:, second] <= least)
         costs[first], costs[:, first] = row, row
         costs[second] = costs[:, second] = np.inf
+        least = np.minimum(least, costs[:, first])
+        stale[[first, second]] = True
+        least[stale] = costs[stale].min(axis=1)
     return merges
 
 
-def _costs(
-    places: Weights, sizes: Weights, group: int, tied: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-) -> Weights:
+def _costs(places: Weights, sizes: Weights, group: int, tied: Mask) -> Weights:
     """What merging `group` with each tied group adds to the squared distances: Ward's rule; inf where untied."""
     row = np.full(len(sizes), np.inf)
     near = np.flatnonzero(tied)

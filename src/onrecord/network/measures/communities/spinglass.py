@@ -10,6 +10,7 @@ from .membership import Membership, Weights, modularity
 
 SPINS = 25
 START, STOP, COOLING = 1.0, 0.01, 0.985  # temperatures in units of the average strength of a node
+RESTING = 5  # sweeps without a move, after which colder ones would not move anything either
 
 
 def spinglass(
@@ -33,8 +34,9 @@ def spinglass(
     fields = scaled @ onehot  # ties of each node to each spin
     volumes = strengths @ onehot
     best, best_quality = state.copy(), -np.inf
-    temperature = START
-    while temperature > STOP:
+    temperature, resting = START, 0
+    while temperature > STOP and resting < RESTING:
+        moved = False
         draws = generator.random(n)
         for position, node in enumerate(generator.permutation(n).tolist()):
             own = int(state[node])
@@ -44,12 +46,13 @@ def spinglass(
             target = int(np.searchsorted(chances, draws[position] * chances[-1]))
             volumes[target] += strengths[node]
             if target != own:
-                state[node] = target
+                state[node], moved = target, True
                 fields[:, own] -= scaled[:, node]
                 fields[:, target] += scaled[:, node]
         quality = modularity(weights, state, resolution=resolution)
         if quality > best_quality + 1e-12:
             best, best_quality = state.copy(), quality
         temperature *= COOLING
+        resting = 0 if moved else resting + 1
     settled = best if k is not None else move_nodes(weights, best, generator, resolution)
     return relabel(settled)
