@@ -53,7 +53,7 @@ _OWN_NUMBER = {StateMethod.LOUVAIN, StateMethod.LEIDEN, StateMethod.INFOMAP, Sta
 
 @dataclass(frozen=True)
 class Clustering:
-    """One method at one number of states `k` (None: its own choice); without `labels` it failed, and `failure` says why."""
+    """One method at one number of states `k` (None: its own choice); without `labels` it failed, `failure` says why."""
 
     method: StateMethod
     k: int | None
