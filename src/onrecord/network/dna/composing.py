@@ -132,9 +132,7 @@ class _Numbering:
             settings={"version": VERSION},
         )
         shortened = sum(each.shortened for each in self._labels.values())
-        words = (
-            f"{shortened} labels had line breaks or more than {MAX_LABEL} characters, DNA's limit; they were shortened"
-        )
+        words = f"{shortened} labels were shortened: they had line breaks, or more than DNA's {MAX_LABEL} characters"
         return replace(database, warnings=(words,) if shortened else ())
 
     def _types(self) -> tuple[DnaStatementType, ...]:
@@ -184,7 +182,10 @@ class _Numbering:
             number = len(self._entities) + 1
             color = given.colors.get(variable.name, {}).get(value, "#000000")
             attributes = given.attributes.get(variable.name, {}).get(value, {})
-            kept = {name: self._short(f"attribute {name}", text, unique=False) for name, text in attributes.items()}
+            kept = {
+                name: self._short(f"attribute {name}", attributes.get(name, ""), unique=False)
+                for name in variable.attributes
+            }
             self._entities[variable.id, label] = DnaEntity(number, variable.id, label, color, None, kept)
         return label
 

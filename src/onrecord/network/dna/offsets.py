@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
+from enum import StrEnum
 from itertools import accumulate
 
 _LINE_END = re.compile(r"\r\n?")
@@ -17,6 +19,46 @@ def normalize_newlines(text: str) -> str:
 def is_basic(text: str) -> bool:
     """Whether UTF-16 units and code points are the same positions in this text."""
     return text.isascii() or max(text, default="") <= "\uffff"
+
+
+class Counting(StrEnum):
+    """What a `.dna` file's positions count; DNA's own first."""
+
+    UTF16 = "UTF-16 units"
+    POINTS = "code points"
+    RAW_UTF16 = "UTF-16 units of the text with its carriage returns"
+    RAW_POINTS = "code points of the text with its carriage returns"
+
+
+Positions = Sequence[tuple[int, int]]
+
+
+def read_positions(text: str, positions: Positions) -> tuple[list[tuple[int, int] | None], Counting]:
+    """Code points of `normalize_newlines(text)` for positions of a file; None for those outside the text.
+
+    DNA's editor counts UTF-16 units of the normalized text. Other programs counted otherwise: where that does not fit
+    all positions of a document, the first way that does is taken.
+    """
+    plain = normalize_newlines(text)
+    ways = [counting for counting in Counting if plain != text or not counting.name.startswith("RAW")]
+    found = [_counted(text, plain, positions, counting) for counting in ways]
+    chosen = next((at for at, spans in enumerate(found) if None not in spans), 0)
+    return found[chosen], ways[chosen]
+
+
+def _counted(text: str, plain: str, positions: Positions, counting: Counting) -> list[tuple[int, int] | None]:
+    counted_in = text if counting.name.startswith("RAW") else plain
+    places = [place for pair in positions for place in pair]
+    if counting in (Counting.UTF16, Counting.RAW_UTF16):
+        units = Utf16(counted_in)
+        points = [units.point(place) for place in places]
+    else:
+        points = [place if 0 <= place <= len(counted_in) else None for place in places]
+    if counted_in is not plain:
+        inside = without_carriage_returns(text, [point or 0 for point in points])
+        points = [None if point is None else place for point, place in zip(points, inside, strict=True)]
+    pairs = zip(points[::2], points[1::2], strict=True)
+    return [(start, stop) if start is not None and stop is not None and start < stop else None for start, stop in pairs]
 
 
 class Utf16:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -12,6 +13,7 @@ from .errors import DnaError
 from .schema import TABLES
 
 _MAGIC = b"SQLite format 3\0"
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _PATIENCE_S = 2.0  # another program's short write passes; a lock that it keeps does not
 _ADVICE_2 = "open it in DNA 3 (new database, then Documents > Import from DNA 2.0 database), and give the new file"
 
@@ -24,7 +26,7 @@ def open_readonly(path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise DnaError(f"{path}: cannot be opened ({error}); check that you may read the file") from error
     connection.isolation_level = None
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    connection.text_factory = _decoded
     try:
         _check_database(connection, path)
     except sqlite3.OperationalError as error:
@@ -43,6 +45,17 @@ def open_readonly(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _decoded(raw: bytes) -> str:
+    """Text; what is no character becomes U+FFFD, half a surrogate pair one of them, so that positions stay."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return _HALF_PAIR.sub("\ufffd", raw.decode("utf-8", "surrogatepass"))
+        except UnicodeDecodeError:
+            return raw.decode("utf-8", "replace")
 
 
 def rows(

@@ -25,7 +25,7 @@ from .database import (
     Value,
 )  # fmt: skip
 from .errors import DnaError
-from .offsets import Utf16, is_basic, normalize_newlines
+from .offsets import Counting, normalize_newlines, read_positions
 from .opening import open_readonly, rows
 from .schema import VALUE_TABLES
 
@@ -45,6 +45,8 @@ def read_dna(path: str | Path) -> DnaDatabase:
             raise DnaError(
                 f"{path}: the file is damaged ({error}); take a backup, or try SQLite's command .recover on a copy"
             ) from error
+        except (ValueError, TypeError, AttributeError) as error:
+            raise DnaError(f"{path}: holds values that DNA does not write ({error}); take a backup") from error
 
 
 class _Reader:
@@ -52,6 +54,7 @@ class _Reader:
         self._connection = connection
         self._path = path
         self._warnings: list[str] = []
+        self._unread: dict[int, str] = {}  # texts as they stand in the file, where the line ends differ
 
     def _rows(self, table: str, *columns: str, order: str = "ID") -> Iterable[tuple[Any, ...]]:
         return rows(self._connection, self._path, table, columns, order)
@@ -94,17 +97,21 @@ class _Reader:
         )
 
     def _documents(self) -> tuple[DnaDocument, ...]:
-        found, returned = [], 0
+        found = []
         for id, title, text, date, coder, *metadata in self._rows(
             "DOCUMENTS", "ID", "Title", "Text", "Date", "Coder", "Author", "Source", "Section", "Notes", "Type"
         ):
             plain = normalize_newlines(text)
-            returned += plain != text
+            if plain != text:
+                self._unread[id] = text
             found.append(DnaDocument(id, title, plain, date, coder, *metadata))
-        if returned:
+        if self._unread:
             self._warnings.append(
-                f"{returned} texts had line ends other than \\n; they became \\n, as DNA's editor counts them"
+                f"{len(self._unread)} texts had line ends other than \\n; they became \\n, as DNA's editor counts them"
             )
+        unreadable = [each.id for each in found if "\ufffd" in each.text]
+        if unreadable:
+            self._warnings.append(f"the texts of documents {_listed(unreadable)} hold bytes that are no characters")
         return tuple(found)
 
     def _statement_types(self) -> tuple[DnaStatementType, ...]:
@@ -147,7 +154,7 @@ class _Reader:
     ) -> tuple[DnaStatement, ...]:
         values = self._values(types, entities)
         known = {each.id: each for each in types}
-        spans = self._spans({each.id: each for each in documents})
+        spans = self._spans(documents)
         found, orphans = [], []
         for id, type_id, document, coder in self._rows("STATEMENTS", "ID", "StatementTypeId", "DocumentId", "Coder"):
             if type_id not in known or id not in spans:
@@ -173,30 +180,25 @@ class _Reader:
                     values[variable][statement] = texts.get(value) if kind is Kind.TEXT else value
         return values
 
-    def _spans(self, documents: Mapping[int, DnaDocument]) -> dict[int, tuple[int, int]]:
+    def _spans(self, documents: tuple[DnaDocument, ...]) -> dict[int, tuple[int, int]]:
         """Statement id -> code points; statements that stand in no text are missing."""
         raw: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         for id, document, start, stop in self._rows("STATEMENTS", "ID", "DocumentId", "Start", "Stop"):
             raw[document].append((id, start, stop))
         found: dict[int, tuple[int, int]] = {}
-        as_points = []
-        for document, positions in raw.items():
-            if document not in documents:
-                continue
-            text = documents[document].text
-            places = Utf16(text)
-            translated = [(id, places.point(start), places.point(stop)) for id, start, stop in positions]
-            if not is_basic(text) and any(None in each for each in translated):
-                as_points.append(document)
-                translated = [(id, start, stop) for id, start, stop in positions]
-            for id, first, last in translated:
-                if first is not None and last is not None and 0 <= first < last <= len(text):
-                    found[id] = (first, last)
-        if as_points:
-            self._warnings.append(
-                f"documents {_listed(as_points)} have characters of two UTF-16 units, and positions that fit only code "
-                "points (another program wrote them); they were read as code points"
-            )
+        unusual: dict[Counting, list[int]] = defaultdict(list)
+        for document in documents:
+            ids = [id for id, _, _ in raw[document.id]]
+            text = self._unread.get(document.id, document.text)
+            spans, counting = read_positions(text, [(start, stop) for _, start, stop in raw[document.id]])
+            found.update((id, span) for id, span in zip(ids, spans, strict=True) if span)
+            unusual[counting].append(document.id)
+        for counting, ids in unusual.items():
+            if counting is not Counting.UTF16:
+                self._warnings.append(
+                    f"the positions in documents {_listed(ids)} do not fit DNA's way of counting, but {counting} "
+                    "(another program wrote them): they were read so"
+                )
         return found
 
     def _warn(self, ids: list[int], words: str) -> None:
