@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
         "pipeline", "error_rates", "network", "forecast", "dossier", "version", "demo",
     },
     "error_rates": {"dossier"},
-    "installation": {"project", "attribution", "errors", "demo"},
+    "installation": {"project", "plugins", "settings", "attribution", "errors", "demo"},
     "cli": {"project", "installation", "errors", "settings", "version", "demo", "record"},
     "web": {"project", "errors", "settings", "version", "record"},
     "__main__": {"cli"},

@@ -9,7 +9,9 @@ from importlib import resources
 from pathlib import Path
 
 from .errors import OnRecordError
+from .plugins import EXTRACTORS, load_plugin
 from .project import PROJECT_FILE, Project
+from .settings import load_settings
 
 
 @contextmanager
@@ -52,9 +54,21 @@ def examine_installation() -> list[Finding]:
         findings.append(Finding("tagger", True, load_tagger().origin))
     except OnRecordError as error:
         findings.append(Finding("tagger", False, str(error)))
+    findings.append(_examine_extractor())
     try:
         with tempfile.TemporaryDirectory() as folder, Project.open(Path(folder) / PROJECT_FILE, create=True):
             findings.append(Finding("project files", True, "can be made and opened"))
     except OnRecordError as error:
         findings.append(Finding("project files", False, str(error)))
     return findings
+
+
+def _examine_extractor() -> Finding:
+    """The extractor that is set and, where it can tell, the server that it would send articles to."""
+    try:
+        extractor = load_plugin(EXTRACTORS, load_settings().extractor)
+        examine = getattr(extractor, "examine", None)
+        detail = examine() if callable(examine) else f"{extractor.origin}: names no server that it would ask"
+        return Finding("extractor", True, detail)
+    except OnRecordError as error:
+        return Finding("extractor", False, str(error))

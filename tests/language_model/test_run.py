@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -105,6 +106,43 @@ def test_server_that_is_down_fails_articles_and_not_the_run(tmp_path: Path, chos
         ((path, reason),) = project.summary().not_annotated
     assert path == "clip-0.txt"
     assert "is the server running" in reason
+
+
+def extractor_line(**environment: str) -> tuple[bool, str]:
+    """What `onrecord doctor` finds about the extractor."""
+    done = subprocess.run(
+        [sys.executable, "-m", "onrecord", "doctor", "--json"],
+        cwd=ROOT,
+        env=os.environ | {"ONRECORD_EXTRACTOR": "language-model", "ONRECORD_LLM_MODEL": "tiny"} | environment,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    finding = next(row for row in json.loads(done.stdout) if row["what"] == "extractor")
+    assert done.returncode == (0 if finding["ok"] else 1)
+    return finding["ok"], finding["detail"]
+
+
+def test_doctor_says_which_host_would_be_asked_and_sends_no_article() -> None:
+    with serving(lambda asked, number: Said(body=b'{"data": [{"id": "tiny"}]}')) as served:
+        ok, detail = extractor_line(ONRECORD_LLM_URL=served.url)
+    assert ok
+    assert f"asks {served.url}, on this machine, for the model 'tiny', which it has" in detail
+    assert [(asked.path, asked.request) for asked in served.asked] == [("/v1/models", {})]
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"ONRECORD_LLM_URL": "http://127.0.0.1:9/v1"}, "http://127.0.0.1:9/v1: cannot be asked"),
+        ({"ONRECORD_LLM_URL": "https://models.invalid/v1"}, "ONRECORD_LLM_ALLOW_HOST=models.invalid"),
+        ({"ONRECORD_LLM_MODEL": ""}, "ONRECORD_LLM_MODEL"),
+    ],
+)
+def test_doctor_says_what_keeps_a_language_model_from_working(environment: dict[str, str], said: str) -> None:
+    ok, detail = extractor_line(**environment)
+    assert not ok
+    assert said in detail
 
 
 # Notes whatever in the process, or in a worker (which finds this file on the same path), opens a connection, looks up a

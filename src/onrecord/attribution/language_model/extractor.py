@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 # No probability: nobody has measured how often this model is right. Too low to pass unattended, and in the order of
 # what was found to the letter and what was not.
 VERIFIED_SCORE, REPAIRED_SCORE = 0.5, 0.4
+_EXAMINE_S = 10.0
 _REFUSED_FORMS = (400, 422)  # what servers answer to a field they do not know
 
 
@@ -70,6 +71,15 @@ class LanguageModelExtractor:
         """Changes when the results may: another model, another prompt, other passages."""
         settings = load_settings()
         return f"{settings.model} prompt {PROMPT_VERSION} {settings.passage_chars}"
+
+    def examine(self) -> str:
+        """Where articles would be sent, and whether the server there knows the model. Sends no article; raises
+        `ServerError` when nothing answers."""
+        address, model = self._server.address, self._settings.model
+        where = "on this machine" if address.is_local else f"so every article is sent to {address.host}"
+        listed = replace(self._server, timeout_s=min(_EXAMINE_S, self._server.timeout_s)).models()
+        known = "which it has" if model in listed else f"of which it says nothing (it lists {_some(listed)})"
+        return f"{self.origin}: asks {address}, {where}, for the model {model!r}, {known}"
 
     def annotate(self, document: Document, regions: Sequence[Region]) -> Annotation:
         """Attributions and names of headline, subhead and body, in text order, as far as the text bears them out.
@@ -193,6 +203,11 @@ class LanguageModelExtractor:
 
 
 _ONLY_JSON = {"role": "user", "content": "Answer with the JSON object alone, complete and well-formed."}
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(name[:60] for name in names[:5])
+    return f"{shown}{' …' if len(names) > 5 else ''}" if names else "none"
 
 
 def _words_of(answer: dict[str, Any], server: Server) -> tuple[str, bool]:
