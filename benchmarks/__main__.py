@@ -31,9 +31,11 @@ MODULES = (
     "quality.dna",
     "robustness",
     "speed.brief",
+    "speed.networks",
     "scale.throughput",
+    "scale.networks",
 )
-SLOW = ("robustness", "scale.throughput")
+SLOW = ("robustness", "scale.throughput", "scale.networks")
 ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).with_name("floors.toml")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

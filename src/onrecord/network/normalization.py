@@ -28,7 +28,9 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
     if matrix is None:
         matrix = _from_profiles(counts, aggregation, normalization)
     if normalization is Normalization.AVERAGE:
-        matrix = divided(matrix, average_divisor(counts))
+        divisor = average_divisor(counts)
+        divisor[divisor == 0] = 1.0  # two isolates, who share nothing
+        matrix /= divisor
     return _without_diagonal(matrix)
 
 
