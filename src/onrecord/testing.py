@@ -39,7 +39,7 @@ _ODD: dict[str, str] = {
     "separators": "Mara Quill said\u2028that the bridge\u2029would wait.\x0bPenn said\x0cno.\u00a0He\u200b said so.",
     "control signs": "Mara\x00 Quill \x1bsaid that the bridge \x7fwould wait.",
     "quotation marks": "«“‘\"'„ Mara Quill said \"no \"yes“ »’ ``and'' he said '",
-    "long word": "Quill said that " + "harbor" * 5_000 + " was full.",
+    "long word": "Quill said that " + "harbor" * 1_000 + " was full.",
     "capitals": "MARA QUILL SAID THAT THE BRIDGE WOULD “NEVER” COME.",
 }
 

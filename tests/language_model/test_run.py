@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -12,6 +11,7 @@ import pytest
 
 import onrecord
 from onrecord.errors import InputError
+from onrecord.installation import examine_installation
 from onrecord.settings import Settings
 
 from .scripted_server import Asked, Said, Served, attributions, proposal, serving
@@ -108,39 +108,34 @@ def test_server_that_is_down_fails_articles_and_not_the_run(tmp_path: Path, chos
     assert "is the server running" in reason
 
 
-def extractor_line(**environment: str) -> tuple[bool, str]:
+def extractor_line() -> tuple[bool, str]:
     """What `onrecord doctor` finds about the extractor."""
-    done = subprocess.run(
-        [sys.executable, "-m", "onrecord", "doctor", "--json"],
-        cwd=ROOT,
-        env=os.environ | {"ONRECORD_EXTRACTOR": "language-model", "ONRECORD_LLM_MODEL": "tiny"} | environment,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    finding = next(row for row in json.loads(done.stdout) if row["what"] == "extractor")
-    assert done.returncode == (0 if finding["ok"] else 1)
-    return finding["ok"], finding["detail"]
+    finding = next(finding for finding in examine_installation() if finding.what == "extractor")
+    return finding.ok, finding.detail
 
 
-def test_doctor_says_which_host_would_be_asked_and_sends_no_article() -> None:
+def test_doctor_says_which_host_would_be_asked_and_sends_no_article(chosen: pytest.MonkeyPatch) -> None:
     with serving(lambda asked, number: Said(body=b'{"data": [{"id": "tiny"}]}')) as served:
-        ok, detail = extractor_line(ONRECORD_LLM_URL=served.url)
+        point_at(served, chosen)
+        ok, detail = extractor_line()
     assert ok
     assert f"asks {served.url}, on this machine, for the model 'tiny', which it has" in detail
     assert [(asked.path, asked.request) for asked in served.asked] == [("/v1/models", {})]
 
 
 @pytest.mark.parametrize(
-    ("environment", "said"),
+    ("name", "value", "said"),
     [
-        ({"ONRECORD_LLM_URL": "http://127.0.0.1:9/v1"}, "http://127.0.0.1:9/v1: cannot be asked"),
-        ({"ONRECORD_LLM_URL": "https://models.invalid/v1"}, "ONRECORD_LLM_ALLOW_HOST=models.invalid"),
-        ({"ONRECORD_LLM_MODEL": ""}, "ONRECORD_LLM_MODEL"),
+        ("ONRECORD_LLM_URL", "http://127.0.0.1:9/v1", "http://127.0.0.1:9/v1: cannot be asked"),
+        ("ONRECORD_LLM_URL", "https://models.invalid/v1", "ONRECORD_LLM_ALLOW_HOST=models.invalid"),
+        ("ONRECORD_LLM_MODEL", "", "ONRECORD_LLM_MODEL"),
     ],
 )
-def test_doctor_says_what_keeps_a_language_model_from_working(environment: dict[str, str], said: str) -> None:
-    ok, detail = extractor_line(**environment)
+def test_doctor_says_what_keeps_a_language_model_from_working(
+    chosen: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    chosen.setenv(name, value)
+    ok, detail = extractor_line()
     assert not ok
     assert said in detail
 
