@@ -7,7 +7,6 @@ becomes its last day.
 from __future__ import annotations
 
 import math
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,16 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .options import NetworkError, TimeWindow
+from .spans import LENGTH, later
 
 Times = npt.NDArray[np.int64]
 Distances = npt.NDArray[np.float64]
-_SECONDS = {
-    TimeWindow.SECONDS: 1,
-    TimeWindow.MINUTES: 60,
-    TimeWindow.HOURS: 3_600,
-    TimeWindow.DAYS: 86_400,
-    TimeWindow.WEEKS: 604_800,
-}
 _MAX_SLICES = 100_000
 
 
@@ -45,13 +38,7 @@ def moment(seconds: int) -> datetime:
 
 def shifted(seconds: int, count: int, unit: TimeWindow) -> int:
     """`count` units later (earlier, if negative)."""
-    if unit in _SECONDS:
-        return seconds + count * _SECONDS[unit]
-    at = moment(seconds)
-    months = at.year * 12 + at.month - 1 + count * (12 if unit is TimeWindow.YEARS else 1)
-    year, month = divmod(months, 12)
-    day = min(at.day, monthrange(year, month + 1)[1])
-    return int(at.replace(year=year, month=month + 1, day=day, tzinfo=UTC).timestamp())
+    return int(later(np.array([seconds], dtype=np.int64), unit, count)[0])
 
 
 def reached(seconds: int, units: float, unit: TimeWindow) -> float:
@@ -108,8 +95,8 @@ def dna_slices(first: int, last: int, *, size: int, unit: TimeWindow, indent: bo
 
 def dna_distances(times: Times, middle: int, *, size: int, unit: TimeWindow) -> Distances:
     """DNA's: whole units from the statement to the mid-point (positive before it), in half windows."""
-    if unit in _SECONDS:
-        whole = np.trunc((middle - times) / _SECONDS[unit])
+    if unit in LENGTH:
+        whole = np.trunc((middle - times) / LENGTH[unit])
     else:
         months = _whole_months(times, middle)
         whole = np.trunc(months / 12) if unit is TimeWindow.YEARS else months
@@ -130,7 +117,7 @@ def _whole_months(times: Times, middle: int) -> Distances:
 
 
 def _check_number(first: int, last: int, unit: TimeWindow) -> None:
-    length = _SECONDS.get(unit, 28 * 86_400)
+    length = LENGTH.get(unit, 28 * 86_400)
     if (last - first) / length > _MAX_SLICES:
         raise NetworkError(
             f"time_window={unit.value!r} gives {(last - first) // length:,} slices between {moment(first)} and "

@@ -16,7 +16,7 @@ from .options import NetworkError, TimeWindow
 
 Seconds = npt.NDArray[np.int64]
 DAY = 86_400
-_LENGTH = {
+LENGTH = {
     TimeWindow.SECONDS: 1,
     TimeWindow.MINUTES: 60,
     TimeWindow.HOURS: 3600,
@@ -44,8 +44,8 @@ class Spans:
 
 def later(moments: Seconds, unit: TimeWindow, n: int | Seconds) -> Seconds:
     """`moments` plus n units. Days that a month does not have become its last."""
-    if unit in _LENGTH:
-        found: Seconds = moments + np.asarray(n, dtype=np.int64) * _LENGTH[unit]
+    if unit in LENGTH:
+        found: Seconds = moments + np.asarray(n, dtype=np.int64) * LENGTH[unit]
         return found
     days, clock = np.divmod(moments, DAY)
     months = days.astype("datetime64[D]").astype("datetime64[M]")
@@ -58,9 +58,9 @@ def later(moments: Seconds, unit: TimeWindow, n: int | Seconds) -> Seconds:
 
 def begin_of(moment: int, unit: TimeWindow) -> int:
     """The first second of the calendar unit that holds `moment`."""
-    if unit in _LENGTH:
+    if unit in LENGTH:
         shift = _MONDAY if unit is TimeWindow.WEEKS else 0
-        return (moment - shift) // _LENGTH[unit] * _LENGTH[unit] + shift
+        return (moment - shift) // LENGTH[unit] * LENGTH[unit] + shift
     code = "M" if unit is TimeWindow.MONTHS else "Y"
     month = np.int64(moment // DAY).astype("datetime64[D]").astype(f"datetime64[{code}]")
     return int(month.astype("datetime64[D]").astype(np.int64)) * DAY
@@ -90,7 +90,7 @@ def dna_spans(start: int, stop: int, unit: TimeWindow, size: int) -> Spans:
     half = size // 2  # (size - 1) / 2, halves rounded up
     n = _units_between(start, stop + 1, unit)
     _check_number(n, unit)
-    if unit in _LENGTH:
+    if unit in LENGTH:
         middle = later(np.array([start], dtype=np.int64), unit, np.arange(n + 1))
     else:  # a day clamped once stays clamped
         points = [np.int64(start)]
@@ -106,8 +106,8 @@ def _units_between(begin: int, end: int, unit: TimeWindow) -> int:
     """Whole units from `begin` to `end`."""
     if end <= begin:
         return 0
-    if unit in _LENGTH:
-        return (end - begin) // _LENGTH[unit]
+    if unit in LENGTH:
+        return (end - begin) // LENGTH[unit]
     n = int((end - begin) / (365.2425 / 12 * _MONTHS[unit] * DAY)) + 2
     origin = np.array([begin], dtype=np.int64)
     while n > 0 and int(later(origin, unit, n)[0]) > end:
