@@ -2,6 +2,7 @@
 
 `absdiff` and `degree` are what DNA computes (it calls the second spectral); `spectral` is the distance it documents:
 N. Masuda and P. Holme, Detecting sequences of system states in temporal networks, Scientific Reports 9:795 (2019).
+All but `absdiff` compare the shape of networks and are blind to who is who: when allies change places, nothing moves.
 """
 
 from __future__ import annotations
