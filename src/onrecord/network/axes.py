@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -101,3 +101,9 @@ def codes_at(places: Places, variable: Variable, rows: Rows) -> Codes:
     """The place of each statement's value."""
     found: Codes = places[variable.codes[rows]].astype(np.int32)
     return found
+
+
+def levels_at_hand(level: Codes, scale: Scale) -> tuple[Codes, Scale]:
+    """Texts numbered among those of these statements only, as DNA does in each time window with a document's field."""
+    present, numbers = np.unique(level, return_inverse=True)
+    return numbers.astype(np.int32), replace(scale, size=len(present))

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .admission import admitted
-from .axes import Axis, Scale, axis_of, codes_at, scale_of
+from .axes import Axis, Scale, axis_of, codes_at, levels_at_hand, scale_of
 from .choices import chosen
 from .evidence import Evidence
 from .filtering import Filtered, filtered
@@ -106,13 +106,16 @@ def network_of(
     row, column, level = prepared.row[part], prepared.column[part], prepared.level[part]
     rows, row_frequency = _shown(row, len(prepared.row_axis), all_shown=options.isolates)
     columns, column_frequency = _shown(column, len(prepared.column_axis), all_shown=options.isolates)
+    scale = prepared.scale
+    if options.compat and options.qualifier_document and bounds is not None:
+        level, scale = levels_at_hand(level, scale)
     counts = Counts(
         _renumbered(row, rows, len(prepared.row_axis)),
         _renumbered(column, columns, len(prepared.column_axis)),
         level,
         len(rows),
         len(columns),
-        prepared.scale,
+        scale,
     )
     row_labels, column_labels = prepared.row_axis.at(rows), prepared.column_axis.at(columns)
     row_attributes = attributes_of(prepared.source.table, options.variable1, row_labels, row_frequency)
@@ -139,7 +142,7 @@ def network_of(
         row_attributes=row_attributes,
         column_attributes=column_attributes,
         warnings=said if len(ids) else (*said, "no statements"),
-        evidence=Evidence(row, column, level, rows, columns, prepared.scale),
+        evidence=Evidence(row, column, level, rows, columns, scale),
     )
 
 

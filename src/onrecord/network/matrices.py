@@ -19,7 +19,7 @@ from .table import Codes
 Matrix = npt.NDArray[np.float64]
 _DENSE_CELLS = 2**21  # 16 MB of float64
 _SPARSE_COST = 100  # a multiplication of sparse matrices costs about so many of dense ones
-_MAX_GB = 8
+_MAX_GB = 4  # of one matrix; computing it takes about three times that
 _MAX_CODE_LEVELS = 53  # codes are sums of powers of two, exact in float64
 
 

@@ -39,16 +39,21 @@ def pairs(array: Any, scale: Scale) -> Pairs:
     everything = shared(array, scale)
     if scale.weights is None or scale.values is None:
         agreement = product(array, array)
-        return Pairs(agreement, everything - agreement)
+        everything -= agreement
+        return Pairs(agreement, everything)
     if scale.size == 2 and scale.width == abs(scale.values[1] - scale.values[0]):
         signed = collapsed(array, np.array([-1.0, 1.0]))
         difference = product(signed, signed)
     elif scale.width == 0:
-        difference = everything
+        difference = everything.copy()
     else:
         distances = np.abs(scale.values[:, None] - scale.values[None, :])
         difference = _weighted(array, 1 - 2 * distances / scale.width)
-    return Pairs((everything + difference) / 2, (everything - difference) / 2)
+    agreement = difference  # in place: these matrices may be large
+    agreement += everything
+    agreement /= 2
+    everything -= agreement
+    return Pairs(agreement, everything)
 
 
 def from_few_statements(counts: Counts, aggregation: Aggregation) -> Matrix | None:
