@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import networkx as nx
@@ -27,7 +30,7 @@ from onrecord.network.exports.native import native_number
 from onrecord.network.options import Aggregation, NetworkType, Normalization
 from onrecord.network.result import Network, NetworkSeries
 
-from .made_networks import ACTORS, odd_networks, one_mode, options, series, two_mode
+from .made_networks import ACTORS, ODD, odd_networks, one_mode, options, series, two_mode
 
 ENDINGS = {Format.PAJEK: ".net", Format.EDGELIST: ".csv", Format.NODES: ".csv", Format.R: ".R"}
 FORBIDDEN_ON_WINDOWS = set('<>:"/\\|?*')
@@ -217,6 +220,25 @@ def test_windows_get_one_file_each_with_names_every_system_takes(tmp_path: Path)
 
 def test_series_without_windows_writes_nothing(tmp_path: Path) -> None:
     assert write_network(NetworkSeries((), options()), tmp_path / "harbour.csv").files == ()
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_r_reads_the_export_in_one_line_with_every_odd_label(tmp_path: Path) -> None:
+    labels = tuple(label for label in ODD if not set(label) & {"\x00", "\r"})  # R knows no null, and one line end
+    matrix = np.arange(3.0 * len(labels)).reshape(-1, 3) - 4.5
+    attributes = {label: {"frequency": index, "Type": "NA"} for index, label in enumerate(labels)}
+    write_network(two_mode(matrix, rows=labels, row_attributes=attributes), tmp_path / "odd one.R")
+    write_network(two_mode(np.zeros((0, 0)), rows=(), columns=()), tmp_path / "empty.R")
+    check = (
+        f'source("{tmp_path}/odd one.R", chdir = TRUE); source("{tmp_path}/empty.R", chdir = TRUE)\n'
+        "stopifnot(dim(empty) == c(0, 0), is.numeric(odd_one_nodes$frequency), odd_one_nodes$Type[1] == 'NA')\n"
+        "cat(sum(odd_one), rownames(odd_one), sep = '\\x1f')"
+    )
+    read = subprocess.run(
+        ["Rscript", "-e", check], capture_output=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"}
+    )
+    total, *names = read.stdout.decode().split("\x1f")
+    assert (float(total), tuple(names)) == (matrix.sum(), labels)
 
 
 def test_a_matrix_that_is_not_symmetric_is_no_one_mode_network() -> None:

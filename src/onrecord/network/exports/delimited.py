@@ -92,7 +92,9 @@ def _cell(value: Value, spell: Callable[[str], str]) -> str:
 
 def _csv(rows: Iterable[Sequence[str]], excel: bool) -> str:
     end = "\r\n" if excel else "\n"
-    return ("\ufeff" if excel else "") + "".join(",".join(map(_field, row)) + end for row in rows)
+    # A row of one empty cell would be an empty line, which readers skip.
+    lines = (",".join(map(_field, row)) or '""' for row in rows)
+    return ("\ufeff" if excel else "") + "".join(line + end for line in lines)
 
 
 def _field(text: str) -> str:

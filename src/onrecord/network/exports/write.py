@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from ...errors import InputError
 from ..result import Network, NetworkSeries
 from .delimited import edgelist_csv, matrix_csv, matrix_csv_of_dna, nodes_csv
@@ -48,6 +51,7 @@ BY_ENDING = {
     ".dl": Format.DL,
     ".r": Format.R,
 }
+LARGEST_LAYOUT = 600  # nodes; a second or two
 WHOLE_SERIES = (Format.GEXF, Format.EDGELIST)
 
 
@@ -116,7 +120,16 @@ def _csv_text(network: Network, _path: Path, dialect: str, _ids: EntityIds | Non
 def _graphml_text(network: Network, _path: Path, dialect: str, ids: EntityIds | None) -> tuple[str, list[str]]:
     if dialect == "plain":
         return graphml(network), []
-    return visone_graphml(network, of_dna=dialect == "dna", entity_ids=ids), []
+    return visone_graphml(network, positions=_places(network), of_dna=dialect == "dna", entity_ids=ids), []
+
+
+def _places(network: Network) -> npt.NDArray[np.float64] | None:
+    """Places as in the picture; None, and with it two circles, for networks whose layout would take minutes."""
+    if not 0 < len(network.rows) + len(network.columns) <= LARGEST_LAYOUT or np.isnan(network.matrix).any():
+        return None
+    from ..plots.scene import places_of  # pictures build on this package
+
+    return places_of(network)
 
 
 def _dl_text(network: Network, _path: Path, dialect: str, _ids: EntityIds | None) -> tuple[str, list[str]]:

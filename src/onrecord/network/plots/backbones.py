@@ -37,9 +37,9 @@ def plot_backbone(
         told = f"{len(steps)} concepts; {last} stays longest ({nested.distance} distance)."
         canvas = Canvas(width * POINTS, HEAD + ROW * len(steps) + FOOT, name, told, link)
         left, right = room + 26, canvas.width - 48
-        losses = [loss for step in steps for loss in (step.backbone_loss, step.redundant_loss)]
-        known = [loss for loss in losses if np.isfinite(loss)]
-        most = max([*known, 1e-9])
+        # With the last concept nothing stays: its loss would press all others against the axis, so it is told in words.
+        losses = [loss for step in steps[1:] for loss in (step.backbone_loss, step.redundant_loss)]
+        most = max([*losses, 1e-9])
 
         def x(loss: float) -> float:
             return left + loss / most * (right - left)
@@ -51,15 +51,19 @@ def plot_backbone(
             canvas.text(0, y, text)
             canvas.text(room + 14, y, str(step.iteration), INK_3, fontsize=SMALL, ha="right")
             canvas.text(canvas.width - 2, y, f"{step.n_statements:,}", INK_3, fontsize=SMALL, ha="right")
-        for losses, color in (([s.redundant_loss for s in steps], RULE_2), ([s.backbone_loss for s in steps], INK)):
-            canvas.line([x(loss) for loss in losses], ys, color, linewidth=0.9, zorder=1)
+        canvas.line([x(step.redundant_loss) for step in steps], ys, RULE_2, linewidth=0.9, zorder=1)
+        canvas.line([x(step.backbone_loss) for step in steps[1:]], ys[1:], INK, linewidth=0.9, zorder=1)
         for y, step in zip(ys, steps, strict=True):
             said = f"{step.entity}, taken out {step.iteration}.: loss of the backbone {decimals(step.backbone_loss, 3)}"
             rest = f"of what is out {decimals(step.redundant_loss, 3)}"
             ring = Mark("step", (step.entity, "redundant"), step.redundant_loss, f"{said}, {rest}")
             disc = Mark("step", (step.entity, "backbone"), step.backbone_loss, f"{said}, {rest}")
             canvas.disc(x(step.redundant_loss), y, 2.6, PAPER, ring, edgecolor=RULE_2, linewidth=1.0, zorder=2)
-            canvas.disc(x(step.backbone_loss), y, 2.8, INK, disc, zorder=3)
+            if step is steps[0]:
+                words = f"nothing stays: {decimals(step.backbone_loss)} →"
+                canvas.text(right, y, words, INK_2, disc, fontsize=SMALL, ha="right")
+            else:
+                canvas.disc(x(step.backbone_loss), y, 2.8, INK, disc, zorder=3)
     return canvas.picture
 
 

@@ -28,7 +28,7 @@ from .style import (
 if TYPE_CHECKING:
     from ..measures.barplot import Barplot
 
-ROW, THICK, HEAD = 21.0, 10.5, 22.0
+ROW, LOW_ROW, THICK, HEAD = 23.0, 19.0, 10.5, 22.0
 
 
 def plot_barplot(
@@ -47,8 +47,9 @@ def plot_barplot(
         return says_so(width, name, "No statements in this range.")
     with house_style():
         labels = [wrapped(entity, width=38, lines=2) for entity in entities]
+        row = ROW if any("\n" in label for label in labels) else LOW_ROW
         sides, zero = _sides(bars)
-        canvas = Canvas(width * POINTS, HEAD + ROW * len(labels) + 6, name, _description(bars, entities), link)
+        canvas = Canvas(width * POINTS, HEAD + row * len(labels) + 6, name, _description(bars, entities), link)
         text_room = max(text_size(label, LABEL)[0] for label in labels) + 12
         text_room = min(text_room, canvas.width * 0.45)
         totals = np.array([[sum(row[k] for k in levels) for levels in sides] for row in counts.tolist()])
@@ -59,8 +60,8 @@ def plot_barplot(
         middle = text_room + rooms[0] + unit * float(totals[:, 0].max())
         _head(canvas, bars, middle, rooms, zero is not None)
         for index, (entity, label) in enumerate(zip(entities, labels, strict=True)):
-            y = canvas.height - HEAD - ROW * (index + 0.5)
-            canvas.line([0, canvas.width], [y - ROW / 2] * 2, RULE, linewidth=0.5, zorder=0)
+            y = canvas.height - HEAD - row * (index + 0.5)
+            canvas.line([0, canvas.width], [y - row / 2] * 2, RULE, linewidth=0.5, zorder=0)
             _label(canvas, label, y)
             for side, levels in enumerate(sides):
                 _stack(canvas, bars, entity, counts[index], levels, side, middle, y, unit)

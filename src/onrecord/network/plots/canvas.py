@@ -11,20 +11,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 POINTS = 72 * MM  # a millimetre in points
+MARGIN = 3.0
+MIDDLE = 0.35  # from the baseline to the middle of a capital, in sizes of type
 
 
 class Canvas:
-    """The whole figure as one plane of `width` by `height` points, origin at the lower left.
+    """The whole figure as one plane in points, origin at the lower left; a margin at both sides stays free.
 
     Use inside `house_style()`. What is drawn with a `mark` gets its id, its tooltip and what `link` gives.
     """
 
     def __init__(self, width: float, height: float, title: str, description: str, link: Link | None = None) -> None:
-        self.width, self.height, self.link = width, height, link
+        self.width, self.height, self.link = width - 2 * MARGIN, height, link
         self.picture = Picture(new_figure(width / POINTS, height / POINTS), title, description)
         self.axes = self.picture.figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, width), ylim=(0, height))
+        self.reset()
         self.axes.axis("off")
+
+    def reset(self) -> None:
+        """The plane as it was, after something that changed its limits (an image)."""
+        self.axes.set(xlim=(-MARGIN, self.width + MARGIN), ylim=(0, self.height))
 
     def line(
         self, xs: Sequence[float], ys: Sequence[float], color: str = INK, mark: Mark | None = None, **style: Any
@@ -55,8 +61,9 @@ class Canvas:
         self.axes.add_patch(Polygon(corners, closed=True, facecolor=color, **style))
 
     def text(self, x: float, y: float, words: str, color: str = INK, mark: Mark | None = None, **style: Any) -> None:
-        style = {"fontsize": LABEL, "ha": "left", "va": "center_baseline", **style}
-        self._mark(self.axes.text(x, y, words, color=color, **style), mark)
+        """One line whose capitals have their middle at `y`."""
+        style = {"fontsize": LABEL, "ha": "left", "va": "baseline", **style}
+        self._mark(self.axes.text(x, y - MIDDLE * style["fontsize"], words, color=color, **style), mark)
 
     def _mark(self, artist: Any, mark: Mark | None) -> None:
         if mark is not None:

@@ -36,6 +36,13 @@ class Scene:
     height: float
 
 
+def places_of(network: Network, *, seed: int = 0) -> Floats:
+    """Places of all nodes in [0, 1], for files that hold positions: as in the picture without camps."""
+    scene = scene_of(network, {}, 0.0, 200.0, 150.0, seed)
+    places: Floats = np.round(scene.centers / (scene.width, scene.height), 6)
+    return places
+
+
 def scene_of(
     network: Network,
     camps: Mapping[str, int | None],

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from .canvas import POINTS, Canvas, says_so
+from .canvas import MARGIN, POINTS, Canvas, says_so
+from .labels import text_size
 from .picture import Link, Mark, Picture
 from .style import INK, INK_2, INK_3, PAGE_WIDTH, PAPER, RULE, RULE_2, SMALL, group_color, house_style
-from .timeaxis import draw_time_axis, in_words, time_axis
-from .wording import decimals
+from .timeaxis import day_words, draw_time_axis, time_axis
+from .wording import decimals, plain
 
 if TYPE_CHECKING:
     from ..measures.phases import PhaseTransitions, SliceDistances
@@ -59,7 +60,7 @@ def plot_states(
             canvas.line([x, x], [heights[one.state], heights[other.state]], RULE_2, linewidth=0.7, zorder=1)
         for phase in transitions.phases:
             start, end = edges[phase.first][0], edges[phase.last][1]
-            dates = "–".join(in_words(when) for when in (phase.starts, phase.ends) if when)
+            dates = "–".join(day_words(when) for when in (phase.starts, phase.ends) if when)
             text = f"State {phase.state + 1}, {dates}: {phase.last - phase.first + 1} slices"
             mark = Mark("state", (str(phase.state + 1), dates), phase.last - phase.first + 1, text)
             canvas.box(start, heights[phase.state] - 5, end - start, 10, group_color(phase.state), mark, zorder=2)
@@ -104,13 +105,14 @@ def plot_distances(
     with house_style():
         side = width * POINTS
         strip = 6.0 if states is not None else 0.0
+        head = 14.0 if states is not None else 4.0
         left, foot = 46.0, 44.0
-        size = side - left - strip - 4
-        furthest = decimals(float(slices.distances.max(initial=0.0)))
+        size = side - 2 * MARGIN - left - strip - 4
+        furthest = plain(round(float(slices.distances.max(initial=0.0)), 2))
         told = f"{n} slices; largest distance {furthest} ({slices.distance})."
-        canvas = Canvas(side, size + foot + strip + 4, name, told, link)
+        canvas = Canvas(side, size + foot + strip + head, name, told, link)
         cell = size / n
-        dates = [in_words(when) if when else str(i + 1) for i, when in enumerate(middles)]
+        dates = [day_words(when) if when else str(i + 1) for i, when in enumerate(middles)]
         _cells(canvas, near, slices, dates, (left, foot, size))
         every = max(1, int(np.ceil(11 / cell)))
         for index in range(0, n, every):
@@ -136,7 +138,7 @@ def _cells(
         shades = np.array([_shade(value) for value in near.ravel()]).reshape(n, n, 3)
         box = (left, left + size, foot, foot + size)
         canvas.axes.imshow(shades, extent=box, interpolation="nearest", aspect="auto", zorder=1)
-        canvas.axes.set(xlim=(0, canvas.width), ylim=(0, canvas.height))
+        canvas.reset()
         return
     for i in range(n):
         for j in range(n):
@@ -159,6 +161,9 @@ def _strips(
         text = f"State {states[first] + 1}: {dates[first]} to {dates[last - 1]}"
         mark = Mark("state", (str(states[first] + 1), dates[first], dates[last - 1]), last - first, text)
         canvas.box(x, foot + size + 2, span, strip - 1, color, mark)
+        words = f"State {states[first] + 1}"
+        if text_size(words, SMALL)[0] < span:
+            canvas.text(x + span / 2, foot + size + strip + 8, words, color, fontsize=SMALL, ha="center")
         canvas.box(left + size + 2, y, strip - 1, span, color)
         canvas.box(x, y, span, span, "none", edgecolor=color, linewidth=1.2, zorder=3)
 

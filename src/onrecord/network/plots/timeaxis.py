@@ -71,10 +71,14 @@ def draw_time_axis(canvas: Canvas, axis: TimeAxis, y: float, *, top: float | Non
     canvas.line([axis.left, axis.right], [y, y], INK, linewidth=0.6)
 
 
+def day_words(when: datetime) -> str:
+    """`4 Sep 2031`."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
 def in_words(when: datetime) -> str:
     """`4 Sep 2031`, with the hour when it is not midnight."""
-    day = f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-    return day if when.time() == datetime.min.time() else f"{day}, {when:%H:%M}"
+    return day_words(when) if when.time() == datetime.min.time() else f"{day_words(when)}, {when:%H:%M}"
 
 
 def _moments(first: datetime, last: datetime, unit: str, step: int) -> list[datetime]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..measures.polarization import Polarization, PolarizationSeries
 
 Height = Callable[[float], float]
+GROUND = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
 LEFT, RIGHT, FOOT = 40.0, 10.0, 26.0
 
 
@@ -42,7 +43,7 @@ def plot_polarization(
         canvas = Canvas(width * POINTS, height * POINTS, name, _told(slices), link)
         axis = time_axis([one.middle for one in slices], LEFT + 6, canvas.width - RIGHT)
         strip = 26.0
-        bottom, top = FOOT + strip + 12, canvas.height - 12
+        bottom, top = FOOT + strip + 12, canvas.height - 20
         values = [value for one in slices for value in (one.polarization, *(one.interval or ())) if np.isfinite(value)]
         low, high = _nice(min(*values, 0.5), max(*values, 0.6))
         xs = [axis.x(one.middle) for one in slices if one.middle is not None]
@@ -77,7 +78,7 @@ def _lines(canvas: Canvas, slices: Sequence[Polarization], xs: list[float], y: H
     for run in _runs([chance is not None for chance in chances]):
         points = [y(chance) for i in run if (chance := chances[i]) is not None]
         canvas.line([xs[i] for i in run], points, INK_3, linewidth=0.8, linestyle=(0, (2, 2)), zorder=2)
-        canvas.text(xs[run[-1]], points[-1] - 8, "by chance", INK_3, fontsize=SMALL, ha="right")
+        canvas.text(xs[run[-1]], points[-1] - 8, "by chance", INK_3, bbox=GROUND, fontsize=SMALL, ha="right")
     for run in _runs([bool(np.isfinite(one.polarization)) for one in slices]):
         canvas.line([xs[i] for i in run], [y(slices[i].polarization) for i in run], INK, linewidth=1.4, zorder=3)
     small = 1.9 if len(slices) <= 60 else 1.1
@@ -112,7 +113,7 @@ def plot_activity(
         total = f"{sum(support) + sum(down):,} statements in {len(moments)} periods."
         canvas = Canvas(width * POINTS, height * POINTS, name, total, link)
         axis = time_axis(list(moments), LEFT + 8, canvas.width - RIGHT - 8)
-        top = canvas.height - 14
+        top = canvas.height - 18
         unit = (top - FOOT - 4) / (max(support) + max(down))
         base = FOOT + 4 + max(down) * unit
         gap = min((axis.x(b) - axis.x(a) for a, b in pairwise(moments)), default=20.0)
@@ -132,10 +133,8 @@ def plot_activity(
         _scale(canvas, base, unit, max(support), 1)
         if oppose is not None and max(down):
             _scale(canvas, base, unit, max(down), -1)
-            canvas.text(LEFT, canvas.height - 6, "supports", SUPPORT, fontsize=SMALL, fontweight="bold")
-            canvas.text(
-                canvas.width - RIGHT, FOOT + 8, "opposes", OPPOSE, fontsize=SMALL, fontweight="bold", ha="right"
-            )
+            canvas.text(LEFT, canvas.height - 6, "↑ supports", SUPPORT, fontsize=SMALL, fontweight="bold")
+            canvas.text(LEFT + 54, canvas.height - 6, "↓ opposes", OPPOSE, fontsize=SMALL, fontweight="bold")
         draw_time_axis(canvas, axis, FOOT)
     return canvas.picture
 
