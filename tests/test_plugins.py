@@ -11,10 +11,10 @@ import pytest
 import onrecord
 from onrecord.attribution import load_tagger
 from onrecord.errors import InputError, ModelError
-from onrecord.plugins import EXTRACTORS, annotation_faults, load_plugin, plugin_version
+from onrecord.plugins import EXTRACTORS, LOADERS, Article, annotation_faults, load_plugin, plugin_version
 from onrecord.record import Annotation, Attribution, AttributionKind, AttributionType, Mention, MentionType, Span
 from onrecord.settings import Settings
-from onrecord.testing import check_extractor, document_of
+from onrecord.testing import check_extractor, check_loader, document_of
 
 CODE = '''
 from onrecord.errors import ModelError
@@ -78,17 +78,20 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
 
-    def put(name: str, points: dict[str, str], *, version: str = "2.1", code: str = "") -> None:
+    def put(
+        name: str, points: dict[str, str], *, version: str = "2.1", code: str = "", group: str = EXTRACTORS
+    ) -> None:
         info = site / f"{name}-{version}.dist-info"
         info.mkdir()
         (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", encoding="utf-8")
         lines = "\n".join(f"{point} = {value}" for point, value in points.items())
-        (info / "entry_points.txt").write_text(f"[{EXTRACTORS}]\n{lines}\n", encoding="utf-8")
+        (info / "entry_points.txt").write_text(f"[{group}]\n{lines}\n", encoding="utf-8")
         if code:
             (site / f"{name}.py").write_text(code, encoding="utf-8")
 
     yield put  # type: ignore[misc]
-    sys.modules.pop("shelf", None)
+    for module in ("shelf", "notes"):
+        sys.modules.pop(module, None)
 
 
 def test_extractor_of_another_package_does_the_work_of_a_run(tmp_path: Path, install: Install) -> None:
@@ -257,3 +260,77 @@ def test_contract_check_finds_moods_and_exceptions() -> None:
 def test_contract_check_refuses_what_is_no_extractor(thing: object, said: str) -> None:
     with pytest.raises(AssertionError, match=said):
         check_extractor(thing)  # type: ignore[arg-type]
+
+
+NOTES = '''
+import os
+from onrecord.errors import UnreadableFile
+from onrecord.plugins import Article
+
+class Notes:
+    """Articles apart by lines of ===; "key: value" lines before an empty line are fields."""
+
+    def load(self, path):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if "CRASH" in text:
+            os._exit(3)
+        if "RAISE" in text:
+            raise LookupError("no such note")
+        if "WRONG" in text:
+            return ["a string"]
+        if not text.strip() or "\\0" in text:
+            raise UnreadableFile("no notes in it; save it again from the note book")
+        found = []
+        for part in text.split("===\\n"):
+            head, _, body = part.partition("\\n\\n")
+            found.append(Article(body or head, dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)))
+        return found
+'''
+
+
+def test_loader_of_another_package_reads_its_files_in_a_run_and_harms_no_other(
+    tmp_path: Path, install: Install
+) -> None:
+    install("notes", {"notes": "notes:Notes", "txt": "notes:Notes"}, code=NOTES, group=LOADERS)
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    saying = "Mara Quill said on Monday that the ferries were full, and that no bridge would help the harbor."
+    (clips / "good.notes").write_text(
+        f"title: The ferries\noutlet: Harbor Gazette\npublished: 2021-03-04\n\n{saying}\r\n===\n\nA second one.",
+        encoding="utf-8",
+    )
+    (clips / "own.txt").write_text(f"The ferries\n\n{saying}\n===\n", encoding="utf-8")
+    for name, text in {"crash": "CRASH", "raise": "RAISE", "wrong": "WRONG", "blank": " "}.items():
+        (clips / f"{name}.notes").write_text(text, encoding="utf-8")
+    (clips / "other.unknown").write_text("?", encoding="utf-8")
+    with onrecord.brief(clips, tmp_path / "out") as project:
+        documents = project.documents.set_index("path")
+        not_read = dict(project.summary().not_read)
+        skipped = project.summary().n_files_skipped
+    assert set(documents.index) == {"good.notes#article1", "good.notes#article2", "own.txt"}
+    first = documents.loc["good.notes#article1"]
+    assert (first["title"], first["outlet"], first["published_precision"]) == ("The ferries", "Harbor Gazette", "day")
+    assert not_read["raise.notes"] == "the loader for .notes failed (LookupError: no such note)"
+    assert not_read["wrong.notes"] == "the loader for .notes gave str, not an Article with a text"
+    assert not_read["blank.notes"] == "no notes in it; save it again from the note book"
+    assert "exit status 3" in not_read["crash.notes"]
+    assert skipped == 1
+
+
+def test_loader_keeps_its_contract(tmp_path: Path, install: Install) -> None:
+    install("notes", {"notes": "notes:Notes"}, code=NOTES, group=LOADERS)
+    path = tmp_path / "sound.notes"
+    path.write_text("title: One\n\nThe ferries were full.", encoding="utf-8")
+    assert check_loader(load_plugin(LOADERS, "notes"), path) == [Article("The ferries were full.", {"title": "One"})]
+    assert list(tmp_path.glob("sound*")) == [path]
+
+
+def test_contract_check_names_what_a_loader_does_wrong(tmp_path: Path) -> None:
+    class Careless:
+        def load(self, path: Path) -> list[Article]:
+            return [Article(path.read_bytes().decode("ascii"))]
+
+    path = tmp_path / "sound.notes"
+    path.write_text("The ferries were full.", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"\(noise\) raises UnicodeDecodeError"):
+        check_loader(Careless(), path)

@@ -138,7 +138,8 @@ def _fingerprint(source: FileSource) -> str:
         state = source.path.stat()
     except OSError:
         return "gone"
-    return f"{READING_VERSION}:{state.st_size}:{state.st_mtime_ns}:{source.size}"
+    mark = f"{READING_VERSION}:{state.st_size}:{state.st_mtime_ns}:{source.size}"
+    return f"{mark}:{' '.join(source.loader)}" if source.loader[0] else mark
 
 
 def annotate_new_documents(store: Store, engine: Engine, settings: Settings, report: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from itertools import pairwise
 from pathlib import Path
@@ -16,13 +17,24 @@ LOADERS = "onrecord.loaders"
 CODERS = "onrecord.coders"
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a loader hands over: a text, and what the file says about it under the names that tables use (`title`,
+    `outlet`, `byline`, `url`, `language`, `published`), as in a row of a CSV file."""
+
+    text: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
 @runtime_checkable
 class Loader(Protocol):
-    """Reads one more file format. Raises `UnreadableFile` for a file it cannot read."""
+    """Reads one more file format. Its entry point is named for the suffix, without the dot (`epub`).
 
-    suffixes: tuple[str, ...]
+    Own formats and files inside zips are never given to it. Raises `UnreadableFile`, with what is wrong, for a file it
+    cannot read; any other exception, a hang or a crash fails that one file as well.
+    """
 
-    def load(self, path: Path) -> Sequence[Document]: ...
+    def load(self, path: Path) -> Sequence[Article]: ...
 
 
 @runtime_checkable
@@ -70,6 +82,12 @@ def plugin_version(group: str, name: str) -> str:
     own = getattr(_factory(point), "version", None)
     parts = [point.dist.version if point.dist else "", str(_working(point, own)) if callable(own) else ""]
     return " ".join(filter(None, parts))
+
+
+def installed_plugins(group: str) -> dict[str, str]:
+    """Name -> version of its package, of every plugin of a group. Imports none of them."""
+    found = sorted(entry_points(group=group), key=lambda point: (point.name, point.value))
+    return {point.name: point.dist.version if point.dist else "" for point in found}
 
 
 def _find(group: str, name: str) -> EntryPoint:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from pathlib import Path
 
-from .plugins import Extractor, annotation_faults
+from .errors import UnreadableFile
+from .plugins import Article, Extractor, Loader, annotation_faults
 from .record import Annotation, Attribution, Document, Region, RegionKind, Span
 from .text import sha256, stable_id
 
-__all__ = ["check_extractor", "document_of"]
+__all__ = ["check_extractor", "check_loader", "document_of"]
 
 _HEADLINE = "Harbor council argues over toll bridge"
 _ARTICLE = f"""{_HEADLINE}
@@ -127,3 +129,45 @@ def _attribution_faults(each: Attribution) -> Iterator[str]:
 
 def _overlap(spans: Sequence[Span], others: Sequence[Span]) -> bool:
     return any(span.overlaps(other) for span in spans for other in others)
+
+
+def check_loader(loader: Loader, path: Path) -> Sequence[Article]:
+    """Tries a loader on a sound file, and on damaged copies of it; gives the articles of the sound one.
+
+    AssertionError lists every fault found: no articles, or what is none; an empty text; other articles when asked
+    again; any other exception than `UnreadableFile` for half a file, an empty one or one of noise. The copies are
+    written beside the file and removed.
+    """
+    faults: list[str] = []
+    articles: Sequence[Article] = ()
+    if not isinstance(loader, Loader):
+        faults.append("it has no `load(path)`")
+    else:
+        articles = list(loader.load(path))
+        if not articles:
+            faults.append("it finds no article")
+        for number, article in enumerate(articles, 1):
+            if not isinstance(article, Article) or not isinstance(article.text, str) or not article.text.strip():
+                faults.append(f"article {number} is no Article with a text")
+        if list(loader.load(path)) != articles:
+            faults.append("asked twice, it gives other articles")
+        faults += _damage_faults(loader, path)
+    if faults:
+        raise AssertionError("the loader breaks its contract:\n" + "\n".join(f"- {fault}" for fault in faults))
+    return articles
+
+
+def _damage_faults(loader: Loader, path: Path) -> Iterator[str]:
+    data = path.read_bytes()
+    damaged = {"half": data[: len(data) // 2], "empty": b"", "noise": bytes(range(256)) * 8}
+    for name, content in damaged.items():
+        copy = path.with_name(f"{path.stem}-{name}{path.suffix}")
+        copy.write_bytes(content)
+        try:
+            list(loader.load(copy))
+        except UnreadableFile:
+            pass
+        except Exception as error:
+            yield f"a damaged file ({name}) raises {type(error).__name__}: {error}, not UnreadableFile"
+        finally:
+            copy.unlink()

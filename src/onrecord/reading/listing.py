@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import IO
 
 from ..errors import InputError, UnreadableFile
+from ..plugins import LOADERS, installed_plugins
 from ..record import FileReport, FileStatus
 from .archive import list_members, open_regular, read_member
 from .limits import DEFAULT_LIMITS, ReadingLimits, megabytes
-from .source import ALLOWED, ARCHIVE_SUFFIX, FileSource, Format, format_of, reason_to_skip
+from .source import ALLOWED, ARCHIVE_SUFFIX, FileSource, Format, format_of, loader_of, reason_to_skip
 
 
 def list_files(folder: Path, *, limits: ReadingLimits = DEFAULT_LIMITS) -> tuple[list[FileSource], list[FileReport]]:
@@ -46,6 +47,7 @@ class _Walk:
         self._names: set[str] = set()
         self._entered: set[tuple[int, int]] = set()
         self._root = Path()
+        self._loaders = installed_plugins(LOADERS)
 
     def enter_folder(self, folder: Path, prefix: str, depth: int) -> None:
         if depth == 0:
@@ -77,7 +79,8 @@ class _Walk:
         return None
 
     def take(self, path: Path, name: str) -> None:
-        if reason := reason_to_skip(name):
+        loader = loader_of(name, self._loaders)
+        if loader is None and (reason := reason_to_skip(name)):
             return self._skip(name, reason)
         try:
             status = path.stat()
@@ -86,6 +89,8 @@ class _Walk:
             return self._fail(name, "a link that leads nowhere" if dangling else f"cannot be opened: {error.strerror}")
         if not stat.S_ISREG(status.st_mode):
             return self._skip(name, "not a regular file (a pipe, device or socket)")
+        if loader is not None:
+            return self._add(FileSource(path, name, Format.PLUGGED, status.st_size, loader=loader))
         found = format_of(name)
         if found is not None:
             return self._add(FileSource(path, name, found, status.st_size))

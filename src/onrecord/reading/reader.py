@@ -51,6 +51,25 @@ def read_file(source: FileSource, *, limits: ReadingLimits = DEFAULT_LIMITS) -> 
 
 
 def _parse(source: FileSource, limits: ReadingLimits) -> Reading:
+    reading = _read_plugged(source, limits) if source.format is Format.PLUGGED else _read_own(source, limits)
+    drafts = tuple(draft for draft in reading.drafts if draft.text.strip())
+    for draft in drafts:
+        if len(draft.text) > limits.max_document_chars:
+            where = f" in {draft.part}" if draft.part else ""
+            raise UnreadableFile(
+                f"one text of {len(draft.text):,} characters{where}; at most {limits.max_document_chars:,}:"
+                " split it into one file an article"
+            )
+    return replace(reading, drafts=drafts)
+
+
+def _read_plugged(source: FileSource, limits: ReadingLimits) -> Reading:
+    from .plugged import read_plugged
+
+    return read_plugged(source.path, source.loader[0], limits=limits)
+
+
+def _read_own(source: FileSource, limits: ReadingLimits) -> Reading:
     data = read_bytes(source.path, source.members, limits)
     if not data:
         raise UnreadableFile("empty file (0 bytes)")
@@ -61,15 +80,7 @@ def _parse(source: FileSource, limits: ReadingLimits) -> Reading:
     reading: Reading = getattr(import_module(module, __package__), function)(data, limits=limits)
     if found is not source.format:
         reading = replace(reading, remarks=(f"is {found.value} in spite of its name", *reading.remarks))
-    drafts = tuple(draft for draft in reading.drafts if draft.text.strip())
-    for draft in drafts:
-        if len(draft.text) > limits.max_document_chars:
-            where = f" in {draft.part}" if draft.part else ""
-            raise UnreadableFile(
-                f"one text of {len(draft.text):,} characters{where}; at most {limits.max_document_chars:,}:"
-                " split it into one file an article"
-            )
-    return replace(reading, drafts=drafts)
+    return reading
 
 
 def _complete(draft: Draft, source: FileSource) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ class Format(StrEnum):
     RTF = "rtf"
     CSV = "csv"
     JSONL = "jsonl"
+    PLUGGED = "plugged"  # read by a loader that another package brings
 
 
 SUFFIXES: dict[str, Format] = {
@@ -65,7 +67,8 @@ class FileSource:
     """One file to read. `name` is its path relative to the folder given, with `/`, and is what reports show.
 
     For a member of a zip, `path` is the zip on disk and `members` the positions of the entry in the zip, or in each
-    nested zip from the outside inwards. `size` is the unpacked size in bytes as declared.
+    nested zip from the outside inwards. `size` is the unpacked size in bytes as declared. `loader` is the suffix and
+    the version of the package whose loader reads a file of a plugged format.
     """
 
     path: Path
@@ -73,6 +76,7 @@ class FileSource:
     format: Format
     size: int = 0
     members: tuple[int, ...] = ()
+    loader: tuple[str, str] = ("", "")
 
     @property
     def stem(self) -> str:
@@ -89,11 +93,24 @@ def format_of(name: str) -> Format | None:
     return SUFFIXES.get(PurePosixPath(name).suffix.lower())
 
 
+def is_hidden(base: str) -> bool:
+    """Whether a file of this name is an editor's or a system's own."""
+    return base.startswith((".", "~$")) or base.lower() in {"thumbs.db", "desktop.ini", "__macosx"}
+
+
+def loader_of(name: str, loaders: Mapping[str, str]) -> tuple[str, str] | None:
+    """Suffix and version of the loader for a file that no format of our own covers; None where there is none."""
+    suffix = PurePosixPath(name).suffix.lower()
+    covered = suffix in SUFFIXES or suffix == ARCHIVE_SUFFIX or is_hidden(PurePosixPath(name).name)
+    version = None if covered else loaders.get(suffix.removeprefix("."))
+    return None if version is None else (suffix.removeprefix("."), version)
+
+
 def reason_to_skip(name: str) -> str | None:
     """Why a file of this name is not even tried; None when it is."""
     base = PurePosixPath(name).name
     suffix = PurePosixPath(name).suffix.lower()
-    if base.startswith((".", "~$")) or base.lower() in {"thumbs.db", "desktop.ini", "__macosx"}:
+    if is_hidden(base):
         return "hidden or system file"
     if suffix in SUFFIXES or suffix == ARCHIVE_SUFFIX:
         return None
