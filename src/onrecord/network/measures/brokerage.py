@@ -59,7 +59,7 @@ def count_roles(ties: npt.ArrayLike, groups: npt.ArrayLike) -> Roles:
 
 
 def expected_roles(total: Floats, groups: npt.ArrayLike) -> Roles:
-    """The roles that as much brokerage would have on average, were the groups dealt out at random in the same network."""
+    """The roles that as much brokerage would have on average, were the groups dealt out to the nodes at random."""
     _, counts = np.unique(np.asarray(groups), return_counts=True)
     sizes = counts.astype(np.float64)
     n = float(sizes.sum())
