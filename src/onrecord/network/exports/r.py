@@ -22,6 +22,8 @@ def r_files(network: Network, stem: str) -> dict[str, str]:
 
 def r_snippet(network: Network, file: str) -> str:
     """One line of R that reads the matrix of `file`; labels stay as they are, also `NA` and `1.0`."""
+    if not network.columns:  # R refuses to read a table without columns
+        return f"matrix(numeric(0), {len(network.rows)}, 0)"
     classes = f'c("character", rep("numeric", {len(network.columns)}))'
     return f"as.matrix({_read(file, classes, 'row.names = 1, ')})"
 
