@@ -80,6 +80,12 @@ _HELD = _pattern(
     """
 )
 
+_STANCE = _pattern(
+    r"""
+    against open_to supportive receptive sympathetic hostile enthusiastic lukewarm unconvinced in_favou?r on_board
+    point_of_view
+    """
+)
 
 # Verbs whose infinitive tells of a statement that is still to be made, or that nobody would make.
 _UTTER = (
@@ -112,7 +118,18 @@ _PROPOSED = re.compile(
     rf"(?:\w+\s+){{0,2}}{_STATEMENT}\b|\bidea\s+of\s+(?:\w+\s+){{1,4}}$",
     re.IGNORECASE,
 )
-_MIGHT_BE = re.compile(rf"^(?:an?|any|some|such\s+an?|another)\s+(?:\w+\s+){{0,2}}{_STATEMENT}\b", re.IGNORECASE)
+# "a presidential statement that ...": whether it was made, only a verb of making (or "in a statement") tells.
+_ARTICLE = r"(?:an?|any|some|such|another)"
+_MIGHT_BE = re.compile(
+    rf"^(?P<article>{_ARTICLE}\s+(?:such\s+an?\s+)?)?(?:[\w’'-]+\s+){{0,2}}?(?:statement|announcement|declaration|pledge|promise|commitment)s?\b",
+    re.IGNORECASE,
+)
+_OPEN_ARTICLE = re.compile(rf"\b{_ARTICLE}\s+(?:[\w’'-]+\s+){{0,3}}$", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:issu\w+|ma[dk]\w+|releas\w+|g[ai]v\w+|deliver\w+|publish\w+|sen[dt]\w*|read\w*|post\w+|sign\w+|out|saw|heard|"
+    r"had|has|have|was|in|after|following|despite|with|by|to|from|on|cit\w+|quot\w+|of|via|through)\s+$",
+    re.IGNORECASE,
+)
 _SILENT = re.compile(
     r"(?:\bnot|n[’']t|\bnever|\bnor|\byet\s+to|\bfail(?:s|ed)?\s+to|\b(?:refus|declin)\w+\s+to|\bavoid(?:s|ed)?)\s+"
     r"(?:\w+ly\s+|be\s+|been\s+|yet\s+|even\s+|want(?:ed)?\s+to\s+|publicly\s+)*"
@@ -131,6 +148,14 @@ _LIGHT = re.compile(
 )
 _FIRST_PERSON = re.compile(r"^\W*(?:i|we|you)\b", re.IGNORECASE)
 
+_BE = re.compile(r"(?:is|are|was|were|remains?|remained|be|been)(?:\s+\w+)?", re.IGNORECASE)
+_ACTS = (
+    (AttributionKind.SAID, _SAID),
+    (AttributionKind.PLANNED, _PLANNED),
+    (AttributionKind.HELD, _HELD),
+    (AttributionKind.HELD, _STANCE),
+)
+
 
 @lru_cache(maxsize=4096)
 def kind_of(cue: str, content: str = "", source: str = "", before: str = "") -> AttributionKind:
@@ -146,15 +171,14 @@ def kind_of(cue: str, content: str = "", source: str = "", before: str = "") -> 
         return AttributionKind.PLANNED
     if _ASKED.search(cue):
         return AttributionKind.ASKED
-    # A verb that takes its particle into the content ("voted" + "to wait") is known by both.
-    joined = f"{cue} {content[:4]}"
+    # A verb that takes its particle into the content ("voted" + "to wait") is known by both, "are" by what follows.
+    reach = len(cue) if not _BE.fullmatch(cue) else len(cue) + 20
+    joined = f"{cue} {content[:4] if reach == len(cue) else content[:20]}"
     found = [
         (match.start(), n, kind)
-        for n, (kind, pattern) in enumerate(
-            ((AttributionKind.SAID, _SAID), (AttributionKind.PLANNED, _PLANNED), (AttributionKind.HELD, _HELD))
-        )
+        for n, (kind, pattern) in enumerate(_ACTS)
         for match in [pattern.search(joined)]
-        if match and match.start() < len(cue)
+        if match and match.start() < reach
     ]
     if not found:
         return AttributionKind.SAID
@@ -187,8 +211,11 @@ def _is_unmade(cue: str, content: str, source: str, before: str) -> bool:
     """Whether the cue tells of a statement that was not made: proposed, expected, conditional."""
     if _WERE_TO.search(cue) or _PROPOSED.search(f"{before[-40:]} {cue}"):
         return True
-    if _MIGHT_BE.match(cue) and before.rstrip().endswith(":"):
-        return True
+    noun = _MIGHT_BE.match(cue)
+    if noun:
+        article = None if noun["article"] else _OPEN_ARTICLE.search(before)
+        if (noun["article"] or article) and not _MADE.search(before[: article.start() if article else None]):
+            return True
     if _FIRST_PERSON.match(source) or not is_speech(f"{cue} {content[:20]}"):
         return False
     if _IF.search(before):
@@ -206,7 +233,9 @@ def _is_unmade(cue: str, content: str, source: str, before: str) -> bool:
 def kind_of_draft(text: str, draft: Draft) -> AttributionKind:
     """The kind of a draft of `text`."""
     cue = " ".join(text[s.start : s.end] for s in draft.cue)
-    content, source = (text[p[0].start : min(p[0].end, p[0].start + 60)] if p else "" for p in (draft.content, draft.source))
+    content, source = (
+        text[p[0].start : min(p[0].end, p[0].start + 60)] if p else "" for p in (draft.content, draft.source)
+    )
     at = draft.cue[0].start
     line = text.rfind("\n", 0, at) + 1
     return kind_of(cue, content, source, text[max(line, at - 90) : at])

@@ -45,6 +45,8 @@ def signed(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     told += _named(text, paragraphs, found)
     for draft in told:
         same = next((n for n, other in enumerate(found) if _touch(draft.cue[0], other.cue)), None)
+        if same is not None and found[same].verbatim:
+            continue
         if same is not None:
             found[same] = replace(draft, outer=found[same].outer)
         elif not any(_overlap(draft, other) for other in found):

@@ -21,7 +21,7 @@ from .encoder import Encoder, Scores
 from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
 from .mentions import agree, names, source_mentions
-from .nesting import clauses, keep_inner, without_doubles
+from .nesting import READINGS, clauses, floor, keep_inner, nested_under
 from .nominal import nominal
 from .refusals import refusals, without_tail
 from .signatures import signed
@@ -109,8 +109,8 @@ class Tagger:
         drafts += refusals(text, drafts)
         drafts = [without_tail(text, split_refusal(text, draft)) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content]
-        drafts += self._nested(marks, drafts)
         drafts += nominal(text, drafts)
+        drafts += self._nested(marks, drafts)
         return Reading(marks, found, scores, drafts)
 
     def spans(self, text: str) -> list[Stretch]:
@@ -127,6 +127,17 @@ class Tagger:
         return {n: stretches(n, found[n], labels[n], shares[n]) for n in range(len(found))}
 
     def _nested(self, marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
+        """Inner voices of `drafts`: of their contents, and of the contents found in those."""
+        found: list[Draft] = []
+        reading = list(drafts)
+        for _ in range(READINGS):
+            reading = self._inner(marks, reading)
+            found += reading
+        threshold = self.decoding.nested_threshold
+        kept = [d for d in found if keep_inner(marks, d) and self._score(marks, d) >= floor(marks, d, threshold)]
+        return nested_under(marks, kept + backing(marks.text, drafts, kept), drafts)
+
+    def _inner(self, marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
         inner_units: list[Unit] = []
         owners: list[int] = []
         for number, start, end in clauses(marks.text, drafts):
@@ -141,10 +152,7 @@ class Tagger:
             drafted = with_subjects(marks.text, drafted, unit.words[0][0])
             for draft in with_objects(marks.text, drafted, unit.words[-1][1]):
                 found.append(replace(draft, outer=owners[n]))
-        threshold = self.decoding.nested_threshold
-        kept = [d for d in found if keep_inner(marks, d) and self._score(marks, d) >= threshold]
-        kept = without_doubles(kept, drafts)
-        return kept + [d for d in backing(marks.text, drafts, kept) if keep_inner(marks, d)]
+        return found
 
     def _score(self, marks: Marks, draft: Draft) -> float:
         quoted = any(marks.inside(s.start, s.end) for s in draft.content)
