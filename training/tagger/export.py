@@ -5,50 +5,38 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import logging
 import shutil
-import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 
 from onrecord.attribution.labels import ROLE_LABELS, hard_transitions
+from onrecord.attribution.tokens import open_tokenizer
 from onrecord.weights import FOLDER
 
+from .graph import graph
 from .network import Network, Shape
+from .ranges import activation_ranges, read_sample
 
 NAME = "tagger-en"
 
 
-def export(checkpoint: Path, folder: Path, *, settings: dict[str, Any], tokenizer: Path, quantize: bool = True) -> Path:
-    """Writes the network, the tokenizer and the manifest; returns the manifest's path."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-    from onnxruntime.quantization.shape_inference import quant_pre_process
-
-    logging.getLogger().setLevel(logging.ERROR)
-    network = Network(Shape())
-    network.load_state_dict(torch.load(checkpoint, weights_only=True))
-    network.eval()
+def export(checkpoint: Path, folder: Path, *, settings: dict[str, Any], tokenizer: Path, sample: Path | None) -> Path:
+    """Writes the network, the tokenizer and the manifest; returns the manifest's path. `sample` is a corpus for the
+    ranges of 8-bit integers; None keeps 32-bit floats."""
+    network = load(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{NAME}.onnx"
-    with tempfile.TemporaryDirectory() as scratch:
-        plain, prepared = Path(scratch) / "plain.onnx", Path(scratch) / "prepared.onnx"
-        example = (torch.ones(2, 7, dtype=torch.long), torch.ones(2, 7, dtype=torch.long), torch.ones(2, 7))
-        axes = {0: "units", 1: "pieces"}
-        names = ["pieces", "features", "mask", "emissions", "vectors"]
-        torch.onnx.export(
-            network, example, str(plain), input_names=names[:3], output_names=names[3:],
-            dynamic_axes=dict.fromkeys(names, axes), opset_version=17, dynamo=False,
-        )  # fmt: skip
-        if quantize:
-            quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
-            quantize_dynamic(
-                str(prepared), str(target), per_channel=True, weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-            )  # fmt: skip
-        else:
-            shutil.copy(plain, target)
+    ranges = None
+    if sample is not None:
+        ranges = activation_ranges(network, read_sample(sample, open_tokenizer(str(tokenizer))))
+    state = {name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()}
+    shape = network.shape
+    target.write_bytes(
+        graph(state, n_layers=shape.layers, n_heads=shape.heads, ranges=ranges).SerializeToString(deterministic=True)
+    )
     shutil.copy(tokenizer, folder / f"{NAME}-tokenizer.json")
     steps, start = hard_transitions(ROLE_LABELS)
     decoding = {
@@ -69,6 +57,17 @@ def export(checkpoint: Path, folder: Path, *, settings: dict[str, Any], tokenize
     path = folder / f"{NAME}.toml"
     path.write_text(toml(manifest), encoding="utf-8")
     return path
+
+
+def load(checkpoint: Path) -> Network:
+    """The network of a checkpoint, as deep and wide as it was saved. What was saved for training only is left out."""
+    saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    n_layers = 1 + max(int(name.split(".")[1]) for name in saved if name.startswith("layers."))
+    inner, hidden = saved["layers.0.up.weight"].shape
+    network = Network(replace(Shape(), layers=n_layers, inner=inner, hidden=hidden))
+    network.load_state_dict({name: saved[name] for name in network.state_dict()})
+    network.eval()
+    return network
 
 
 def toml(values: dict[str, Any], prefix: str = "") -> str:
@@ -102,11 +101,13 @@ if __name__ == "__main__":
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--to", type=Path, default=FOLDER)
     parser.add_argument("--settings", type=Path, default=Path(__file__).parent / "manifest.json")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--plain", action="store_true", help="keep 32-bit floats")
     given = parser.parse_args()
     print(
         export(
             given.checkpoint, given.to, settings=settings_of(given.settings),
-            tokenizer=given.checkpoint.parent / "tokenizer.json", quantize=not given.plain,
+            tokenizer=given.checkpoint.parent / "tokenizer.json",
+            sample=None if given.plain else given.data / "polnear/train.jsonl.gz",
         )
     )  # fmt: skip

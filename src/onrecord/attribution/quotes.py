@@ -33,6 +33,8 @@ class Quotation:
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
     """Quotations inside one paragraph `[start, end)`, in text order; single ones inside double ones follow them."""
     stop = len(text) if end is None else end
+    if not _MARK.search(text, start, stop):
+        return []
     double: list[Quotation] = []
     opened: tuple[int, int] | None = None
     straight = sum(text[m.start()] == '"' for m in _MARK.finditer(text, start, stop))

@@ -27,6 +27,12 @@ N_CASES, N_QUOTES = 5, 4
 N_FEATURES = 1 + N_CASES * 2 * N_QUOTES  # 0 is the frame and padding
 
 Ints = npt.NDArray[np.int64]
+# Words met before -> their word pieces and letter case; grows as texts are read.
+Known = dict[str, tuple[list[int], int]]
+MOST_KNOWN = 100_000  # words, some 20 MB
+# Text whose words have the same pieces alone as in their sentence: the tokenizer parts them at white space and at
+# these marks. Other signs (currencies, emoji) may join their neighbor, and format characters vanish.
+_PLAIN = re.compile(r"[\w \t\u00a0!-/:-@\[-`{-~“”„‘’‚«»–—…•]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +59,25 @@ def open_tokenizer(path: str) -> Tokenizer:
     return tokenizer
 
 
-def units(text: str, tokenizer: Tokenizer) -> Iterator[Unit]:
-    """One unit a paragraph (a line); a long paragraph is cut at sentence ends, a longer sentence at words."""
+def units(text: str, tokenizer: Tokenizer, *, known: Known | None = None) -> Iterator[Unit]:
+    """One unit a paragraph (a line); a long paragraph is cut at sentence ends, a longer sentence at words. `known`
+    saves time and changes nothing."""
     for line in lines(text):
-        yield from paragraph_units(text, tokenizer, line.start, line.end)
+        yield from paragraph_units(text, tokenizer, line.start, line.end, known=known)
 
 
-def paragraph_units(text: str, tokenizer: Tokenizer, start: int, end: int) -> Iterator[Unit]:
+def paragraph_units(
+    text: str, tokenizer: Tokenizer, start: int, end: int, *, known: Known | None = None
+) -> Iterator[Unit]:
     words = [match.span() for match in WORD.finditer(text, start, end)]
     if not words:
         return
-    encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
-    piece_starts = np.array([offset[0] for offset in encoding.offsets], np.int64) + start
-    ids = np.array(encoding.ids, np.int64)
+    known = {} if known is None else known
+    cases = [_known(text[b:e], tokenizer, known)[1] for b, e in words]
+    ids, first = _pieces(text, words, tokenizer, start=start, end=end, known=known)
     if not len(ids):
         return
-    # The piece that holds a word's first letter; marks the normalizer drops fall back on the piece before.
-    first = np.searchsorted(piece_starts, np.array([w[0] for w in words]), side="right") - 1
-    first = np.maximum(first, 0)
-    states = _states(text, words, start, end)
+    states = _states(text, words, cases, start, end)
     cuts = [0, len(words)] if len(ids) <= MAX_PIECES else _cuts(text, words, first, len(ids), start=start, end=end)
     for begin, stop in pairwise(cuts):
         piece_from = int(first[begin]) if begin else 0
@@ -85,21 +91,47 @@ def paragraph_units(text: str, tokenizer: Tokenizer, start: int, end: int) -> It
         yield Unit(words[begin:stop], pieces, features, local)
 
 
-def _states(text: str, words: list[tuple[int, int]], start: int, end: int) -> Ints:
+def _known(word: str, tokenizer: Tokenizer, known: Known) -> tuple[list[int], int]:
+    """Pieces and letter case of a word by itself."""
+    found = known.get(word)
+    if found is None:
+        if len(known) >= MOST_KNOWN:
+            known.clear()
+        found = known[word] = tokenizer.encode(word, add_special_tokens=False).ids, _case(word)
+    return found
+
+
+def _pieces(
+    text: str, words: list[tuple[int, int]], tokenizer: Tokenizer, *, start: int, end: int, known: Known
+) -> tuple[Ints, Ints]:
+    """The pieces of a paragraph, and the position of each word's first piece: that which holds its first letter, or the
+    one before where the tokenizer drops the word."""
+    if _PLAIN.fullmatch(text, start, end):
+        by_word = [_known(text[b:e], tokenizer, known)[0] for b, e in words]
+        if all(by_word):
+            n_pieces = np.array([len(pieces) for pieces in by_word], np.int64)
+            return np.array([piece for pieces in by_word for piece in pieces], np.int64), n_pieces.cumsum() - n_pieces
+    encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
+    piece_starts = np.array([offset[0] for offset in encoding.offsets], np.int64) + start
+    first = np.searchsorted(piece_starts, np.array([w[0] for w in words]), side="right") - 1
+    return np.array(encoding.ids, np.int64), np.maximum(first, 0)
+
+
+def _states(text: str, words: list[tuple[int, int]], cases: list[int], start: int, end: int) -> Ints:
     """Letter case x first word of the paragraph x inside quotation marks, as one number above 0 a word."""
-    starts = np.array([w[0] for w in words])
     quote = np.zeros(len(words), np.int64)
-    for quotation in quotations(text, start, end):
+    found = quotations(text, start, end)
+    starts = np.array([w[0] for w in words]) if found else quote
+    for quotation in found:
         lo, hi = np.searchsorted(starts, [quotation.start, quotation.end])
         quote[lo:hi] = 2 if quotation.single else 1
         for mark in (quotation.opening, quotation.closing - 1 if quotation.closed else -1):
             at = np.searchsorted(starts, mark)
             if mark >= 0 and at < len(starts) and starts[at] == mark:
                 quote[at] = 3
-    case = np.array([_case(text[b:e]) for b, e in words], np.int64)
     opens = np.zeros(len(words), np.int64)
     opens[0] = 1
-    return 1 + case + N_CASES * (opens + 2 * quote)
+    return 1 + np.array(cases, np.int64) + N_CASES * (opens + 2 * quote)
 
 
 def _case(word: str) -> int:
