@@ -6,14 +6,18 @@ import re
 import tempfile
 from pathlib import Path
 
+import numpy as np
+
 from onrecord.network import Network, network
 from onrecord.network.eventlist import write_event_list
 from onrecord.network.exports import write_network
 
+from .networks import cells_difference
 from .reference import Job, Reference
 from .requests import network_options
 
-_POSITION = re.compile(r'\b([xy])="[^"]*"')
+_POSITION = re.compile(rb'\b[xy]="[^"]*"')
+_WEIGHT = re.compile(rb'(?<=<data key="weight">)[^<]*')
 
 
 def compare(reference: Reference, job: Job) -> str:
@@ -34,12 +38,15 @@ def compare(reference: Reference, job: Job) -> str:
             write_network(found, path, format=job.options["format"], dialect="dna", entity_ids=ids)
         written = path.read_bytes()
     if job.options["format"] == "graphml":
-        expected, written = _without_positions(expected), _without_positions(written)
+        return _graphml_difference(written, expected)
     return _difference(written, expected)
 
 
-def _without_positions(content: bytes) -> bytes:
-    return _POSITION.sub(r'\1=""', content.decode("utf-8")).encode("utf-8")
+def _graphml_difference(found: bytes, expected: bytes) -> str:
+    """Without positions, which DNA draws at random, and with weights compared as numbers."""
+    weights = [np.array([[float(each) for each in _WEIGHT.findall(one)]]) for one in (found, expected)]
+    plain = [_WEIGHT.sub(b"", _POSITION.sub(b"", one)) for one in (found, expected)]
+    return _difference(plain[0], plain[1]) or cells_difference(weights[0], weights[1])
 
 
 def _difference(found: bytes, expected: bytes) -> str:

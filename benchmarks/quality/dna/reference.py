@@ -85,7 +85,8 @@ class Reference:
 
     def text(self, job: Job, ending: str) -> str:
         """The file of a job whose name ends so, unchanged."""
-        (name,) = [each for each in job.files if each == job.id + ending]
+        own = [each for each in job.files if each == job.id + ending]
+        (name,) = own or [each for each in job.files if each.endswith(ending)]
         return self.path(name).read_bytes().decode("utf-8")
 
     def rows(self, job: Job, ending: str = ".csv") -> list[list[str]]:
