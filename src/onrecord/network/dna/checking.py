@@ -12,6 +12,7 @@ from .database import CODER_SETTINGS, DnaDatabase, DnaStatementType, DnaVariable
 from .errors import DnaError
 from .schema import MAX_LABEL, SETTING_RANGES
 
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _SHOWN = 5
 _T = TypeVar("_T", bound=Hashable)
@@ -158,7 +159,7 @@ def _label(what: str, text: str) -> Iterator[str]:
 
 
 def _unicode(what: str, text: str) -> Iterator[str]:
-    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and _HALF_PAIR.search(text):
         yield f"{what}: half of a surrogate pair is no character"
 
 

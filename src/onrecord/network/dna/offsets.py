@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import accumulate
 
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = re.compile(r"\r\n?")
 
 
 def normalize_newlines(text: str) -> str:
     """The text as DNA's editor shows it: every line end is one `\\n`."""
     return _LINE_END.sub("\n", text) if "\r" in text else text
-
-
-def is_basic(text: str) -> bool:
-    """Whether UTF-16 units and code points are the same positions in this text."""
-    return text.isascii() or max(text, default="") <= "\uffff"
 
 
 class Counting(StrEnum):
@@ -40,10 +35,14 @@ def read_positions(text: str, positions: Positions) -> tuple[list[tuple[int, int
     all positions of a document, the first way that does is taken.
     """
     plain = normalize_newlines(text)
-    ways = [counting for counting in Counting if plain != text or not counting.name.startswith("RAW")]
-    found = [_counted(text, plain, positions, counting) for counting in ways]
-    chosen = next((at for at, spans in enumerate(found) if None not in spans), 0)
-    return found[chosen], ways[chosen]
+    own = _counted(text, plain, positions, Counting.UTF16)
+    if None in own:
+        for counting in Counting:
+            if plain != text or counting is Counting.POINTS:
+                found = _counted(text, plain, positions, counting)
+                if None not in found:
+                    return found, counting
+    return own, Counting.UTF16
 
 
 def _counted(text: str, plain: str, positions: Positions, counting: Counting) -> list[tuple[int, int] | None]:
@@ -66,20 +65,21 @@ class Utf16:
 
     def __init__(self, text: str) -> None:
         self._length = len(text)
-        self._basic = is_basic(text)
-        if not self._basic:
-            self._units = [0, *accumulate(2 if character > "\uffff" else 1 for character in text)]
-            self._points = {units: point for point, units in enumerate(self._units)}
+        # Characters of two units: their positions in code points, and in units.
+        self._wide = [] if text.isascii() else [match.start() for match in _WIDE.finditer(text)]
+        self._wide_units = [point + number for number, point in enumerate(self._wide)]
 
     def units(self, point: int) -> int:
         """UTF-16 units before a code point position."""
-        return point if self._basic else self._units[point]
+        return point + bisect_left(self._wide, point)
 
     def point(self, units: int) -> int | None:
         """The code point position; None outside the text or in the middle of a surrogate pair."""
-        if self._basic:
-            return units if 0 <= units <= self._length else None
-        return self._points.get(units)
+        before = bisect_left(self._wide_units, units)
+        if before and self._wide_units[before - 1] == units - 1:
+            return None
+        point = units - before
+        return point if 0 <= point <= self._length else None
 
 
 def without_carriage_returns(text: str, positions: list[int]) -> list[int]:
