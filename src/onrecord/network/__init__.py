@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .compute import network
+    from .dna import DnaDatabase, read_dna, write_dna
+    from .eventlist import event_list, write_event_list
     from .filtering import Filtered, filtered
     from .frames import read_table, table_from_frame
     from .merging import merge_tables
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 # Loaded when asked for: numpy, scipy and pandas are heavy.
 _HOMES = {
     "compute": ("network",),
+    "dna": ("DnaDatabase", "read_dna", "write_dna"),
+    "eventlist": ("event_list", "write_event_list"),
     "filtering": ("Filtered", "filtered"),
     "frames": ("read_table", "table_from_frame"),
     "merging": ("merge_tables",),
@@ -46,9 +50,10 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
-    "Aggregation", "Duplicates", "Filtered", "Kernel", "Kind", "Network", "NetworkError", "NetworkOptions",
-    "NetworkSeries", "NetworkType", "Normalization", "StatementTable", "TimeWindow", "Variable", "filtered",
-    "merge_tables", "network", "read_table", "table_from_frame",
+    "Aggregation", "DnaDatabase", "Duplicates", "Filtered", "Kernel", "Kind", "Network", "NetworkError",
+    "NetworkOptions", "NetworkSeries", "NetworkType", "Normalization", "StatementTable", "TimeWindow", "Variable",
+    "event_list", "filtered", "merge_tables", "network", "read_dna", "read_table", "table_from_frame", "write_dna",
+    "write_event_list",
 ]  # fmt: skip
 
 
