@@ -83,6 +83,8 @@ def test_integers_of_zero_and_one_are_a_boolean_unless_said_otherwise() -> None:
             {"time": ["2020-03-01", "soon", "then"]},
             "'time' is not a date such as .* in 2 rows, first in row 2 \\('soon'",
         ),
+        ({"time": [20160101, 20160102, 20160103]}, "holds numbers such as 20160101, which are no seconds since 1970"),
+        ({"time": ["now", "2020-03-01", "today"]}, "'time' is not a date such as .* in 2 rows, first in row 1"),
         ({"document": ["a", None, "b"]}, "'document' names no document in 1 rows, first in row 2"),
         ({"agreement": [True, None, True]}, "'agreement' has no value in 1 rows, first in row 2"),
         ({"salience": [1, None, 5]}, "'salience' has no value in 1 rows, first in row 2"),
@@ -91,6 +93,25 @@ def test_integers_of_zero_and_one_are_a_boolean_unless_said_otherwise() -> None:
 def test_what_cannot_be_read_is_named_by_column_and_row(columns: dict[str, Any], said: str) -> None:
     with pytest.raises(NetworkError, match=said):
         table_from_frame(frame(**columns))
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-03-01", "01.03.2020", "1.3.2020 00:00", "20200301", datetime(2020, 3, 1), pd.Timestamp("2020-03-01")]
+)
+def test_dates_are_read_in_the_ways_people_write_them(day: Any) -> None:
+    table = table_from_frame(frame(time=[day, "2020-03-01T00:00:00", day]))
+    assert set(table.times.tolist()) == {1583020800}
+
+
+def test_whole_numbers_with_gaps_and_mixed_cells_keep_their_values() -> None:
+    table = table_from_frame(frame(salience=[1.0, 4.0, 1.0], concept=[3, "wax", None]))
+    assert table.variables["salience"].levels == (1, 4)
+    assert [row["concept"] for row in values_of(table)] == ["wax", "", "3"]
+    one_document = table_from_frame(frame(document=[2, 2, "x"]))
+    assert one_document.document_ids == ("2", "x")
+    assert table_from_frame(frame().set_axis(["id", "time", "document", 4, 5, 6, 7, 8], axis=1)).variables.keys() >= {
+        "7"
+    }
 
 
 def test_kinds_that_do_not_fit_their_values_are_refused() -> None:
@@ -107,7 +128,7 @@ def test_zones_are_dropped_and_the_wall_clock_counts() -> None:
     for column in (zoned, ["2020-03-01T23:30:00+01:00", "2020-03-01T23:30:00Z", "2020-03-01 23:30"]):
         table = table_from_frame(frame(time=column))
         assert {str(row["time"]) for row in values_of(table)} == {"2020-03-01 23:30:00"}
-    assert table_from_frame(frame(time=[5, 6, 7])).times.tolist() == [5, 6, 7]
+    assert table_from_frame(frame(time=[10**9, 10**9 + 1, 5])).times.tolist() == [10**9, 10**9 + 1, 5]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv", ".parquet", ";csv"])

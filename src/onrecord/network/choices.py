@@ -36,6 +36,7 @@ _NUMBERS = ("window_size", "minimum_frequency")
 _LISTS = ("exclude_authors", "exclude_sources", "exclude_sections", "exclude_types", "coders")
 _FLAGS = tuple(name for name, field in _FIELDS.items() if field.type == "bool")
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_CLOCK = re.compile(r"\d:\d")
 _DAY_ENDS = time(23, 59, 59)
 
 
@@ -106,28 +107,31 @@ def _values(name: str, value: Any) -> tuple[str | int, ...]:
     return tuple(each if isinstance(each, str) else int(each) for each in values)
 
 
+def moment_of(text: str) -> datetime | date | None:
+    """The wall-clock time or day that `text` names, in ISO 8601 or as 31.12.2016 14:09:05; a zone is dropped."""
+    text = text.strip()
+    if german := _DAY.fullmatch(text):
+        day, month, year, *clock = german.groups()
+        text = f"{year}-{int(month):02}-{int(day):02}"
+        text += f" {int(clock[0]):02}:{clock[1]}:{clock[2] or '00'}" if clock[0] else ""
+    try:
+        if _CLOCK.search(text):
+            return datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _moment(name: str, value: Any) -> datetime | None:
     """A day alone begins at 00:00:00 as `start_date` and ends at 23:59:59 as `stop_date`."""
-    allowed = "a date, '2016-12-31', '31.12.2016' or one of them with HH:MM:SS"
     if value is None:
         return None
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None, microsecond=0)
-    if isinstance(value, str):
-        text = value.strip()
-        if german := _DAY.fullmatch(text):
-            day, month, year, *clock = german.groups()
-            text = f"{year}-{int(month):02}-{int(day):02}"
-            text += f" {int(clock[0]):02}:{clock[1]}:{clock[2] or '00'}" if clock[0] else ""
-        try:
-            if len(text) > len("2016-12-31"):
-                return datetime.fromisoformat(text).replace(tzinfo=None, microsecond=0)
-            value = date.fromisoformat(text)
-        except ValueError:
-            raise _refused(name, value, allowed) from None
-    if isinstance(value, date):
-        return datetime.combine(value, _DAY_ENDS if name == "stop_date" else time())
-    raise _refused(name, value, allowed)
+    found = moment_of(value) if isinstance(value, str) else value
+    if isinstance(found, datetime):
+        return found.replace(tzinfo=None, microsecond=0)
+    if isinstance(found, date):
+        return datetime.combine(found, _DAY_ENDS if name == "stop_date" else time())
+    raise _refused(name, value, "a date, '2016-12-31', '31.12.2016' or one of them with HH:MM:SS")
 
 
 def _refused(name: str, value: Any, allowed: str) -> NetworkError:
