@@ -208,6 +208,10 @@ def test_what_cannot_be_is_refused_by_name() -> None:
     ):
         with pytest.raises(NetworkError, match=message):
             find_backbone(table, **arguments)  # type: ignore[arg-type]
+    with pytest.raises(NetworkError, match="start_date"):
+        nested_backbone(table, time_window="months")
+    with pytest.raises(NetworkError, match="network_type='twomode'"):
+        nested_backbone(table, network_type="twomode")
     with pytest.raises(NetworkError, match="'concept 99'"):
         evaluate_backbone(table, entities=["concept 99"])
     with pytest.raises(NetworkError, match=r"\['concept 1'\]"):

@@ -110,6 +110,10 @@ def test_options_of_networks_hold_and_unknown_ones_are_refused_by_name() -> None
         whole(crossing(), qualifier=None)
     with pytest.raises(NetworkError, match="camps=1"):
         CampSearch(camps=1)
+    with pytest.raises(NetworkError, match="qualifier_aggregation='subtract'"):
+        whole(crossing(), qualifier_aggregation="subtract")
+    with pytest.raises(NetworkError, match="level=2"):
+        whole(crossing(), replicates=1, level=2)
 
 
 def test_the_slices_are_the_congruence_and_conflict_networks() -> None:
@@ -169,9 +173,11 @@ def test_a_debate_of_chance_lies_about_where_shuffled_stances_lie() -> None:
     assert found.chance == pytest.approx(found.polarization, abs=0.05)
 
 
-def test_intervals_over_time_belong_to_their_slices() -> None:
-    found = series(crossing(days=range(0, 20), dissent=4), time_window="days", window_size=9, replicates=5)
-    assert all(one.interval is not None for one in found.slices)
+def test_intervals_over_time_belong_to_their_slices_and_hold_the_estimate() -> None:
+    found = series(crossing(days=range(0, 20), dissent=4), time_window="days", window_size=9, replicates=15)
+    for one in found.slices:
+        low, high = one.interval or (1.0, 0.0)
+        assert low <= one.polarization <= high
 
 
 def test_dna_takes_the_least_polarized_balanced_camps_and_we_say_so() -> None:
@@ -187,5 +193,6 @@ def test_a_slice_of_given_matrices_needs_no_table() -> None:
     start = datetime(2020, 1, 1)
     part = Slice(("a", "b", "c"), congruence, conflict, 4, start, start, start + timedelta(1))
     assert find_camps(part).members() == (("a", "b"), ("c",))
-    with pytest.raises(NetworkError, match="negative"):
-        find_camps(Slice(("a", "b", "c"), congruence, -conflict))
+    for message, wrong in (("negative", -conflict), ("not numbers", conflict * np.nan), ("shape", conflict[:2])):
+        with pytest.raises(NetworkError, match=message):
+            find_camps(Slice(("a", "b", "c"), congruence, wrong))

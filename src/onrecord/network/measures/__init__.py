@@ -34,17 +34,10 @@ from .dna_camps import dna_score
 from .embedding import Embedding
 from .multiclust import Multiclust, MulticlustSeries, multiclust
 from .phases import Phase, PhaseTransitions, SliceDistances, detect_phases, slice_distances
-from .polarization import (
-    CampSearch,
-    Polarization,
-    PolarizationSeries,
-    Slice,
-    find_camps,
-    measure_polarization,
-    polarization_slices,
-)
+from .polarization import PolarizationSeries, measure_polarization, polarization_slices
 from .scaling import Response, Scaling, ScalingOptions, scale, scale_answers
-from .states import Clustering, StateMethod, States, detect_states
+from .slice_camps import CampSearch, Polarization, Slice, find_camps
+from .states import StateClustering, StateMethod, States, detect_states
 
 __all__ = [
     "Backbone",
@@ -56,7 +49,6 @@ __all__ = [
     "Centralities",
     "ClusterFailure",
     "ClusterMethod",
-    "Clustering",
     "Clusterings",
     "CommunityMethod",
     "Distance",
@@ -74,6 +66,7 @@ __all__ = [
     "ScalingOptions",
     "Slice",
     "SliceDistances",
+    "StateClustering",
     "StateMethod",
     "States",
     "TwoModeCentralities",

@@ -19,6 +19,7 @@ from ..table import StatementTable
 from .annealing import Annealed, AnnealingTrace, anneal, search_all
 from .backbone_losses import Losses, penalized
 from .distances import Distance
+from .requests import set_by_measure, whole_range_only
 from .subnetworks import Subnetworks
 from .threads import one_thread
 
@@ -172,7 +173,9 @@ def _losses(
 ) -> tuple[Losses, NetworkOptions]:
     if options is None:
         changes = {**_DEFAULTS, **changes}
+    set_by_measure(changes, network_type=NetworkType.ONEMODE, isolates=False)
     asked = chosen(options, **{**changes, "network_type": NetworkType.ONEMODE, "isolates": False})
+    whole_range_only(asked, "a backbone")
     try:
         measure = Distance(distance)
     except ValueError:

@@ -52,7 +52,7 @@ _OWN_NUMBER = {StateMethod.LOUVAIN, StateMethod.LEIDEN, StateMethod.INFOMAP, Sta
 
 
 @dataclass(frozen=True)
-class Clustering:
+class StateClustering:
     """One method at one number of states `k` (None: its own choice); without `labels` it failed, `failure` says why."""
 
     method: StateMethod
@@ -72,14 +72,14 @@ class States:
     method: StateMethod | None
     modularity: float
     silhouettes: Floats
-    tried: tuple[Clustering, ...]
+    tried: tuple[StateClustering, ...]
 
     @property
     def n_states(self) -> int:
         return int(self.labels.max()) + 1 if len(self.labels) else 0
 
     @property
-    def failures(self) -> tuple[Clustering, ...]:
+    def failures(self) -> tuple[StateClustering, ...]:
         return tuple(one for one in self.tried if one.failure is not None)
 
 
@@ -109,7 +109,7 @@ def detect_states(
         return States(np.zeros(n, dtype=np.int64), None, 0.0, np.zeros(n), ())
     ties = similarity_of(distance)
     groupings = _groupings(distance, ties, seed)
-    tried: list[Clustering] = []
+    tried: list[StateClustering] = []
     for method in chosen:
         for k in _numbers(method, k_min, min(k_max, n - 1)):
             tried.append(_clustered(groupings[method], method, k, distance, ties))
@@ -165,14 +165,14 @@ def _communities(ties: Floats, method: CommunityMethod, seed: int) -> Callable[[
 
 def _clustered(
     grouping: Callable[[int | None], Labels], method: StateMethod, k: int | None, distance: Floats, ties: Floats
-) -> Clustering:
+) -> StateClustering:
     try:
         labels = grouping(k)
     except (NoClustering, np.linalg.LinAlgError) as error:
-        return Clustering(method, k, None, float("nan"), float("nan"), str(error))
+        return StateClustering(method, k, None, float("nan"), float("nan"), str(error))
     quality = modularity(ties, labels)
     if not np.isfinite(quality):
-        return Clustering(
+        return StateClustering(
             method, k, None, quality, float("nan"), "all slices lie equally far apart: no ties to judge by"
         )
-    return Clustering(method, k, tuple(labels.tolist()), quality, float(silhouettes(distance, labels).mean()))
+    return StateClustering(method, k, tuple(labels.tolist()), quality, float(silhouettes(distance, labels).mean()))
