@@ -45,6 +45,7 @@ AVERAGE: dict[str, Any] = {
 }
 ZIPF = 0.6
 SEED = 20
+DATES: dict[str, Any] = {"start_date": "2010-01-01", "stop_date": "2019-12-31"}
 WORDS = {
     "one_mode_average_s": "{n:,} statements, one-mode, average",
     "duplicates_document_s": "{n:,} statements, without duplicates in a document",
@@ -111,7 +112,7 @@ def windows(n: int) -> Callable[[], object]:
     table = made_table(min(n, WINDOW_STATEMENTS))
 
     def run() -> object:
-        series = network(table, time_window="months", window_size=12, **AVERAGE)
+        series = network(table, time_window="months", window_size=12, **DATES, **AVERAGE)
         if not isinstance(series, NetworkSeries) or len(series) < WINDOWS:
             raise SystemExit(f"fewer than {WINDOWS} windows")
         return series
@@ -125,7 +126,7 @@ def polarization(n: int) -> Callable[[], object]:
     table = made_table(min(n, WINDOW_STATEMENTS), organizations=ACTORS)
 
     def run() -> object:
-        series = measure_polarization(table, time_window="months", window_size=6)
+        series = measure_polarization(table, time_window="months", window_size=6, **DATES)
         if not isinstance(series, PolarizationSeries) or len(series.slices) < SLICES:
             raise SystemExit(f"fewer than {SLICES} windows")
         return series

@@ -84,6 +84,7 @@ def test_integers_of_zero_and_one_are_a_boolean_unless_said_otherwise() -> None:
             "'time' is not a date such as .* in 2 rows, first in row 2 \\('soon'",
         ),
         ({"time": [20160101, 20160102, 20160103]}, "holds numbers such as 20160101, which are no seconds since 1970"),
+        ({"time": [1577836800000, 0, 0]}, "holds numbers such as 1577836800000"),
         ({"time": ["now", "2020-03-01", "today"]}, "'time' is not a date such as .* in 2 rows, first in row 1"),
         ({"document": ["a", None, "b"]}, "'document' names no document in 1 rows, first in row 2"),
         ({"agreement": [True, None, True]}, "'agreement' has no value in 1 rows, first in row 2"),
@@ -251,3 +252,8 @@ def test_merged_tables_share_documents_and_keep_what_all_have() -> None:
     assert merged.coders is not None
     assert merged.attributes["organization"] == {"Port": {"Type": "state"}}
     assert merge_tables([spoken, dataclasses.replace(other, coders=None, texts=None)]).texts is None
+
+
+def test_a_frame_is_not_a_table_and_the_error_says_how_to_make_one() -> None:
+    with pytest.raises(TypeError, match="table_from_frame"):
+        network(frame())  # type: ignore[arg-type]

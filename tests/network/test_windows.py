@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.network import Network, NetworkError, NetworkSeries, TimeWindow, network
+from onrecord.network import Network, NetworkError, NetworkSeries, TimeWindow, network, networks_over_time
 from onrecord.network.spans import begin_of, dna_spans, later, spans
 
 from .made_tables import EPOCH, HARBOR, statement_rows, table_of
@@ -216,3 +216,11 @@ def test_cells_can_be_made_to_sum_to_one() -> None:
     as_dna = network(table_of(HARBOR), normalize_to_one=True, compat="dna")
     assert isinstance(as_dna, Network)
     assert as_dna.matrix.sum() == pytest.approx(1)
+
+
+def test_windows_can_be_had_one_by_one() -> None:
+    options: dict[str, Any] = {"time_window": "months", "window_size": 2, "network_type": "onemode"}
+    one_by_one = list(networks_over_time(table_of(HARBOR), **options))
+    assert [each.matrix.tolist() for each in one_by_one] == [each.matrix.tolist() for each in series(**options)]
+    with pytest.raises(NetworkError, match="name a time_window"):
+        networks_over_time(table_of(HARBOR))

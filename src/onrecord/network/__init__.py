@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .compute import network
+    from .compute import network, networks_over_time
     from .dna import DnaDatabase, read_dna, write_dna
     from .eventlist import event_list, write_event_list
     from .filtering import Filtered, filtered
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 # Loaded when asked for: numpy, scipy and pandas are heavy.
 _HOMES = {
-    "compute": ("network",),
+    "compute": ("network", "networks_over_time"),
     "dna": ("DnaDatabase", "read_dna", "write_dna"),
     "eventlist": ("event_list", "write_event_list"),
     "filtering": ("Filtered", "filtered"),
@@ -52,8 +52,8 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Aggregation", "DnaDatabase", "Duplicates", "Filtered", "Kernel", "Kind", "Network", "NetworkError",
     "NetworkOptions", "NetworkSeries", "NetworkType", "Normalization", "StatementTable", "TimeWindow", "Variable",
-    "event_list", "filtered", "merge_tables", "network", "read_dna", "read_table", "table_from_frame", "write_dna",
-    "write_event_list",
+    "event_list", "filtered", "merge_tables", "network", "networks_over_time", "read_dna", "read_table",
+    "table_from_frame", "write_dna", "write_event_list",
 ]  # fmt: skip
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TRUTH = {"true": 1, "false": 0, "1": 1, "0": 0, "1.0": 1, "0.0": 0}
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.0)?")
 _EARLIEST = 10**8  # seconds: 1973. Smaller numbers throughout are years or dates written as 20161231
+_LATEST = 253_402_300_799  # the year 9999; larger numbers are milliseconds
 _Value = TypeVar("_Value")
 
 
@@ -54,7 +55,7 @@ class Columns:
         column = self._frame[name]
         if pd.api.types.is_integer_dtype(column.dtype):
             times = self.integers(name)
-            if len(times) and np.abs(times).max() < _EARLIEST:
+            if len(times) and not _EARLIEST <= np.abs(times).max() <= _LATEST:
                 raise NetworkError(
                     f"{self._origin}: column {name!r} holds numbers such as {times[0]}, which are no seconds since "
                     "1970; write dates as 2016-12-31"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from .evidence import Evidence
 from .filtering import Filtered, filtered
 from .matrices import Counts, Matrix, two_mode
 from .normalization import dna_one_mode, one_mode, two_mode_normalized
-from .options import Aggregation, Kernel, NetworkOptions, NetworkType, Normalization, TimeWindow
+from .options import Aggregation, Kernel, NetworkError, NetworkOptions, NetworkType, Normalization, TimeWindow
 from .result import Network, NetworkSeries
 from .table import Codes, StatementTable
 
@@ -32,13 +32,12 @@ def network(table: StatementTable, options: NetworkOptions | None = None, /, **c
     `NetworkError` for an option, a value or a combination that is not offered; `compat="dna"` replaces it as DNA does
     and says so in `warnings`.
     """
-    asked, warnings = admitted(table, chosen(options, **changes))
-    prepared = prepare(filtered(table, asked), warnings)
-    if asked.kernel is not Kernel.NO:
+    prepared = prepared_for(table, chosen(options, **changes))
+    if prepared.options.kernel is not Kernel.NO:
         from .kernels import kernel_series
 
         return kernel_series(prepared)
-    if asked.time_window is not TimeWindow.NO:
+    if prepared.options.time_window is not TimeWindow.NO:
         from .windows import window_series
 
         return window_series(prepared)
@@ -63,6 +62,28 @@ class Prepared:
     @property
     def options(self) -> NetworkOptions:
         return self.source.options
+
+
+def networks_over_time(
+    table: StatementTable, options: NetworkOptions | None = None, /, **changes: Any
+) -> Iterator[Network]:
+    """The windows of `network(..., time_window=...)` one after another, for series that fit into no memory at once."""
+    prepared = prepared_for(table, chosen(options, **changes))
+    if prepared.options.time_window is TimeWindow.NO or prepared.options.kernel is not Kernel.NO:
+        raise NetworkError("networks_over_time gives time windows; name a time_window and leave out kernel")
+    from .windows import each_window
+
+    return each_window(prepared)
+
+
+def prepared_for(table: StatementTable, options: NetworkOptions) -> Prepared:
+    """What a network is counted from: options checked against each other and the table, statements filtered."""
+    if not isinstance(table, StatementTable):
+        raise TypeError(
+            f"a StatementTable is needed, not {type(table).__name__}; table_from_frame makes one of a frame"
+        )
+    asked, warnings = admitted(table, options)
+    return prepare(filtered(table, asked), warnings)
 
 
 def prepare(source: Filtered, warnings: tuple[str, ...] = ()) -> Prepared:

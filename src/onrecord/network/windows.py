@@ -24,6 +24,12 @@ def window_series(prepared: Prepared) -> NetworkSeries:
     return NetworkSeries(networks, prepared.options, (*prepared.warnings, *warnings))
 
 
+def each_window(prepared: Prepared) -> Iterator[Network]:
+    """The same, one at a time; what is to be known of the whole series is said of none."""
+    found, first, last, _ = _windows(prepared)
+    return _networks(prepared, found, first, last)
+
+
 def _windows(prepared: Prepared) -> tuple[Spans, Seconds, Seconds, tuple[str, ...]]:
     """Windows, first statement and one after the last of each, and what to know."""
     if prepared.options.time_window is TimeWindow.EVENTS:
@@ -131,7 +137,7 @@ def _check_memory(prepared: Prepared, sizes: Seconds) -> None:
     if cells * 8 / 1e9 > _MAX_GB:
         raise NetworkError(
             f"{len(sizes):,} windows take up to {cells * 8 / 1e9:.0f} GB, more than {_MAX_GB}; choose a longer unit, "
-            "narrow the dates, raise minimum_frequency or leave out isolates"
+            "narrow the dates, raise minimum_frequency, leave out isolates, or take them one by one: networks_over_time"
         )
 
 
