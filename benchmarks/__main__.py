@@ -23,6 +23,7 @@ MODULES = (
     "quality.cofenet",
     "quality.polnear",
     "quality.entities",
+    "quality.lookup",
     "quality.boilerplate",
     "quality.boilerplate_html",
     "quality.dates",

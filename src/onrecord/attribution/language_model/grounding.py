@@ -3,13 +3,14 @@ belong together, and whether they do."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...record import Span
 from .answer import Proposal
-from .lookup import Lookup, Place
+from .lookup import QUOTATION_MARKS, Lookup, Place
 from .passages import Passage
 
 # What belongs together stands together: of 22,023 attributions in press text that people marked (PolNeAR train and dev)
@@ -17,6 +18,7 @@ from .passages import Passage
 # in two. In dev no cue is further than 121 code points from its content, no source than 234 from both.
 FARTHEST_CUE = 200  # code points between cue and content
 FARTHEST_SOURCE = 300  # between source and cue, or source and content
+SIGNATURE = 60  # code points of a line that signs the paragraph before it
 # Costs in code points that decide between several places of the same words.
 ELSEWHERE = 1_000  # the cue is not in the paragraph that the model names
 NEXT_PARAGRAPH = 100  # cue and content are in neighboring paragraphs
@@ -24,6 +26,7 @@ WITHIN = 30  # source or cue is inside the content and would be cut out of it: "
 SHARED = 3  # source and cue have words in common, as in "Quill said" + "said"
 REPAIR = 20  # the place is not exact: a near one is believed before an exact one far away
 OVERLAP = "overlap"
+_SENTENCE_ENDS = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*\s+[\"“‘(]*[A-Z]")
 
 Chain = tuple[Place, ...]
 
@@ -103,7 +106,7 @@ class _Together:
         beside, gap = _gap(source, cue), _gap(source, content)
         if min(beside, gap) > FARTHEST_SOURCE or _covered(source, cue):
             return None
-        if not self._paragraphs(source) & self._paragraphs(cue):
+        if not self._paragraphs(source) & self._paragraphs(cue) or not self._one_sentence(source, cue):
             return None
         return 2 * beside + gap + SHARED * _overlap(source, cue) + WITHIN * _overlap(source, content) + _repairs(source)
 
@@ -112,15 +115,28 @@ class _Together:
         return {bisect_right(starts, place.start) for place in chain}
 
     def _hangs_over(self, cue: Chain, content: Chain) -> bool:
-        """Whether nothing but marks lies between the content and the edge of its paragraph on the cue's side: a
-        quotation that the paragraph before announces, or the one after signs."""
-        paragraphs = self.passage.paragraphs
-        for place in content:
-            home = paragraphs[bisect_right([p.start for p in paragraphs], place.start) - 1]
-            edge = (home.start, place.start) if cue[0].start < place.start else (place.end, home.end)
-            if not any(sign.isalnum() for sign in self.text[slice(*edge)]):
-                return True
+        """Whether a content in the next paragraph is announced by a colon or opens with a quotation mark, or one in the
+        paragraph before is signed: by a dash, or in a line of its own."""
+        first, after = self._home(cue[0]), content[0].start > cue[0].start
+        for place in content if after else reversed(content):
+            home = self._home(place)
+            edge = (home.start, place.start) if after else (place.end, home.end)
+            if any(sign.isalnum() for sign in self.text[slice(*edge)]):
+                continue
+            if after:
+                return self.text[first.end - 1] == ":" or self.text[home.start] in QUOTATION_MARKS
+            return not self.text[first.start].isalnum() or len(first) <= SIGNATURE
         return False
+
+    def _one_sentence(self, source: Chain, cue: Chain) -> bool:
+        """Whether no sentence ends between the last words of the one and the first of the other. Sentence ends inside
+        them, and titles and initials before a name, do not count."""
+        first, second = sorted((source, cue), key=lambda chain: chain[0].start)
+        return _SENTENCE_ENDS.search(self.text, first[-1].end, max(second[0].start, first[-1].end)) is None
+
+    def _home(self, place: Place) -> Span:
+        paragraphs = self.passage.paragraphs
+        return paragraphs[bisect_right([paragraph.start for paragraph in paragraphs], place.start) - 1]
 
 
 def _closest(

@@ -16,10 +16,10 @@ from itertools import chain, islice
 
 from ...record import Span
 
-_QUOTES = frozenset("\"'`´‘’‚‛“”„‟«»‹›「」『』＂＇\u2032\u2033\u02bc")
+QUOTATION_MARKS = frozenset("\"'`´‘’‚‛“”„‟«»‹›「」『』＂＇\u2032\u2033\u02bc")
 _DASHES = frozenset("-‐‑‒–—―−")
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:\.\s?){3,}\]|\(\s*(?:\.\s?){3,}\)|\[…\]|\(…\)|…|(?:\.\s?){3,})\s*")
-_EDGES = " \t\n" + "".join(_QUOTES) + ".,;:!?()[]"
+_EDGES = " \t\n" + "".join(QUOTATION_MARKS) + ".,;:!?()[]"
 MOST = 60  # places of one piece that are looked at; "said" stands some 20 times in a passage
 # What may differ, in the words of an origin.
 SPACING, QUOTES, DASHES, CASE, FORMS, EDGES, ELLIPSIS = (
@@ -142,7 +142,7 @@ def fold_signs(text: str, *, keep: str = "") -> tuple[str, list[int]]:
                 put(sign, at)
             elif last != " ":
                 put(" ", at)
-        elif sign in _QUOTES:
+        elif sign in QUOTATION_MARKS:
             if keep == QUOTES:
                 put(sign, at)
             elif last != '"':
