@@ -16,7 +16,7 @@ from .wording import decimals
 if TYPE_CHECKING:
     from ..measures.backbone import NestedBackbone
 
-HEAD, ROW, FOOT = 30.0, 14.0, 24.0
+HEAD, ROW, FOOT = 30.0, 14.0, 40.0
 
 
 def plot_backbone(
@@ -73,12 +73,12 @@ def _frame(canvas: Canvas, x: Callable[[float], float], most: float, ends: tuple
     canvas.text(0, y, "concept", INK_3, fontsize=SMALL)
     canvas.text(ends[0] - 12, y, "out", INK_3, fontsize=SMALL, ha="right")
     canvas.text(canvas.width - 2, y, "statements left", INK_3, fontsize=SMALL, ha="right")
-    at = ends[0] + 4
-    canvas.disc(at, y, 2.8, INK)
-    canvas.text(at + 6, y, "loss of what stays", INK_2, fontsize=SMALL)
+    at, foot = 4.0, 7.0
+    canvas.disc(at, foot, 2.8, INK)
+    canvas.text(at + 6, foot, "loss of what stays", INK_2, fontsize=SMALL)
     at += 20 + text_size("loss of what stays", SMALL)[0]
-    canvas.disc(at, y, 2.6, PAPER, edgecolor=RULE_2, linewidth=1.0)
-    canvas.text(at + 6, y, "loss of what is out", INK_2, fontsize=SMALL)
+    canvas.disc(at, foot, 2.6, PAPER, edgecolor=RULE_2, linewidth=1.0)
+    canvas.text(at + 6, foot, "loss of what is out", INK_2, fontsize=SMALL)
     canvas.line([0, canvas.width], [canvas.height - HEAD + 12] * 2, INK, linewidth=0.7)
     power = 10.0 ** np.floor(np.log10(most / 2))
     step = next(power * n for n in (1, 2, 5, 10) if most / (power * n) <= 5)

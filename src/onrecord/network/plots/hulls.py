@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .labels import Box, text_size
-from .style import LABEL, group_color
+from .style import LABEL, group_color, group_ink
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,5 +61,5 @@ def draw_hulls(axes: Axes, centers: Floats, radii: Floats, camps: npt.NDArray[np
         axes.add_patch(Polygon(corners, closed=True, facecolor="none", edgecolor=color, linewidth=0.7, zorder=1))
         axes.text(
             (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, name,
-            ha="center", va="center", fontsize=LABEL, fontweight="bold", color=color, zorder=6,
+            ha="center", va="center", fontsize=LABEL, fontweight="bold", color=group_ink(camp), zorder=6,
         )  # fmt: skip

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from .canvas import MARGIN, POINTS, Canvas, says_so
 from .labels import text_size
 from .picture import Link, Mark, Picture
-from .style import INK, INK_2, INK_3, PAGE_WIDTH, PAPER, RULE, RULE_2, SMALL, group_color, house_style
+from .style import INK, INK_2, INK_3, PAGE_WIDTH, PAPER, RULE, RULE_2, SMALL, group_color, group_ink, house_style
 from .timeaxis import day_words, draw_time_axis, time_axis
 from .wording import decimals, plain
 
@@ -48,7 +48,7 @@ def plot_states(
         heights = [top - ROW * (state + 0.5) for state in range(n_states)]
         for state, y in enumerate(heights):
             count = sum(one == state for one in transitions.sequence)
-            canvas.text(0, y, f"State {state + 1}", group_color(state), fontweight="bold")
+            canvas.text(0, y, f"State {state + 1}", group_ink(state), fontweight="bold")
             canvas.text(LEFT - 6, y, f"{count}", INK_3, fontsize=SMALL, ha="right")
             canvas.line([LEFT, canvas.width - RIGHT], [y, y], RULE, linewidth=0.5, zorder=0)
         for index, known in enumerate(transitions.sequence):
@@ -163,7 +163,9 @@ def _strips(
         canvas.box(x, foot + size + 2, span, strip - 1, color, mark)
         words = f"State {states[first] + 1}"
         if text_size(words, SMALL)[0] < span:
-            canvas.text(x + span / 2, foot + size + strip + 8, words, color, fontsize=SMALL, ha="center")
+            canvas.text(
+                x + span / 2, foot + size + strip + 8, words, group_ink(states[first]), fontsize=SMALL, ha="center"
+            )
         canvas.box(left + size + 2, y, strip - 1, span, color)
         canvas.box(x, y, span, span, "none", edgecolor=color, linewidth=1.2, zorder=3)
 

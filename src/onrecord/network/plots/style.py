@@ -21,9 +21,14 @@ TOKENS = {
     PAPER: "paper", TINT: "tint", INK: "ink", INK_2: "ink-2", INK_3: "ink-3", RULE: "rule", RULE_2: "rule-2",
     SUPPORT: "support", OPPOSE: "oppose", BOTH: "cond", NEUTRAL: "neutral",
 }  # fmt: skip
-# Groups (camps, states, clusters): no stance color, no red against green, and apart in lightness (L* 28 to 70).
-GROUPS = ("#20555c", "#c08a1e", "#7d3f6c", "#6f8fb0", "#8a5a2b", "#a9a58f")
-GROUP_TOKENS = {color: f"group-{index}" for index, color in enumerate(GROUPS, 1)}
+# Groups (camps, states, clusters): no stance color, no red against green; the first four are apart in lightness too.
+GROUPS = ("#1d4f56", "#c08a1e", "#8e4f7d", "#5f80a3", "#8a5a2b", "#9c9882")
+GROUP_INKS = ("#1b4b52", "#865e0c", "#7f4570", "#43628a", "#845426", "#656250")  # the same for words: 4.5 to 1 on paper
+DARK_GROUPS = ("#5fa8b0", "#d9a53c", "#c58ab3", "#8fb0d4", "#c08f5c", "#c2beaa")  # both, on the dark ground
+GROUP_TOKENS = {
+    **{color: f"group-{index}" for index, color in enumerate(GROUPS, 1)},
+    **{color: f"group-{index}-ink" for index, color in enumerate(GROUP_INKS, 1)},
+}
 
 STANCE_COLORS = {"support": SUPPORT, "oppose": OPPOSE, "both": BOTH, None: RULE_2}
 STANCE_DASHES: dict[str | None, Any] = {
@@ -99,3 +104,16 @@ def house_style() -> Iterator[None]:
 
 def group_color(index: int) -> str:
     return GROUPS[index % len(GROUPS)]
+
+
+def group_ink(index: int) -> str:
+    return GROUP_INKS[index % len(GROUP_INKS)]
+
+
+def group_variables(*, dark: bool = False) -> str:
+    """CSS declarations of the group colors, for a page that holds inline pictures beside its own variables."""
+    marks, words = (DARK_GROUPS, DARK_GROUPS) if dark else (GROUPS, GROUP_INKS)
+    return "".join(
+        f"--group-{index}:{mark};--group-{index}-ink:{word};"
+        for index, (mark, word) in enumerate(zip(marks, words, strict=True), 1)
+    )

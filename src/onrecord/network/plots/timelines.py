@@ -174,7 +174,7 @@ def _runs(present: Sequence[bool]) -> list[list[int]]:
 
 
 def _nice(low: float, high: float) -> tuple[float, float]:
-    return float(np.floor(low * 10 - 1e-9) / 10), float(min(np.ceil(high * 10 + 1e-9) / 10, 1.0))
+    return float(np.floor(low * 10 + 1e-9) / 10), float(min(np.ceil(high * 10 - 1e-9) / 10, 1.0))
 
 
 def _told(slices: Sequence[Polarization]) -> str:
