@@ -1,4 +1,4 @@
-"""Reports told by a noun: "the claim by the union that jobs will go", "his warning that", "amid calls from the left for".
+"""Reports told by a noun: "the claim by the union that jobs will go", "his warning that", "calls from the left for".
 
 The tagger marks such nominal cues too seldom. In PolNeAR train nine in ten places of the first two patterns are marked
 by the annotators or lie inside a content.
@@ -17,7 +17,10 @@ _SAYING = (
     r"complaint|prediction|insistence|acknowledge?ment|announcement|promise|pledge|threat|vow|declaration|revelation|"
     r"testimony|finding|conclusion|remark|demand|fear|concern|hope|belief|view|denial|proposal|charge|conviction)s?"
 )
-_WANTING = r"(?:calls?|demands?|appeals?|pleas?|requests?|criticisms?|complaints?|warnings?|opposition|support|pressure|fears?|concerns?|protests?)"
+_WANTING = (
+    r"(?:calls?|demands?|appeals?|pleas?|requests?|criticisms?|complaints?|warnings?|opposition|support|pressure|fears?|"
+    r"concerns?|protests?)"
+)
 _TOKEN = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Prof|St|Lt|Col)\.|(?:[A-Z]\.)+|[\w’'&-]+)"
 _NAME = rf"(?:(?:the|a|an|his|her|their|its|some|many|several|other|two|three)\s+)?{_TOKEN}(?:\s+{_TOKEN}){{0,7}}?"
 _OWNER = r"(?:his|her|their|its|(?:(?:the|a|an)\s+)?(?:[\w.-]+\s+){0,3}?[\w.-]+(?:[’']s|s[’']))"
@@ -40,7 +43,7 @@ SURE = 0.8
 
 
 def nominal(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts for such nouns where no draft has its cue, those in a content under the draft that holds them (`outer`)."""
+    """Drafts for such nouns where no draft has its cue; those in a content lie under its draft (`outer`)."""
     found: list[Draft] = []
     for pattern in (_THAT, _FOR):
         for match in pattern.finditer(text):

@@ -31,7 +31,7 @@ _PATTERN = re.compile(
     r"|(?P<cue5>(?:had|has|have|offered|made)\s+no)\s+(?P<content5>(?:immediate\s+)?comment[^.;,“\"]{0,60})",
     re.IGNORECASE,
 )
-# Silence told of with the silent one last: "There was no immediate comment from the port", "Calls to it went unanswered".
+# With the silent one last: "There was no immediate comment from the port", "Calls to it went unanswered".
 _NOUN_FIRST = re.compile(
     r"\b(?P<cue>there\s+(?:was|were|has\s+been|had\s+been)\s+no)\s+(?P<content>(?:\w+\s+)?(?:comment|response|reaction|reply|word|answer))"
     r"\s+(?:from|by)\s+(?P<source>[^.;,:“\"\n]{2,90})"

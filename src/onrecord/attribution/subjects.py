@@ -67,7 +67,7 @@ def with_objects(text: str, drafts: Sequence[Draft], end: int) -> list[Draft]:
 
 
 def with_fronted(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """`drafts` with the sentence before a closing "..., the mediator has confirmed." as content where there was none."""
+    """`drafts` with the sentence before a closing "..., the mediator has said." as content where there was none."""
     return [draft if draft.content else _with_fronted(text, draft) for draft in drafts]
 
 
