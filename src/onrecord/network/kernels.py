@@ -96,7 +96,7 @@ def _network(prepared: Prepared, at: Slice, activity: Matrix | None, for_polariz
     if options.normalize_to_one:
         total = float(matrix.sum() if options.compat else np.abs(matrix).sum())
         matrix = matrix / total if total else matrix
-    return _labelled(prepared, part, weights > 0, matrix, at)
+    return _labelled(prepared, _weighing(part, weights), matrix, at)
 
 
 def _within(prepared: Prepared, at: Slice, *, inner: bool) -> slice:
@@ -109,17 +109,24 @@ def _within(prepared: Prepared, at: Slice, *, inner: bool) -> slice:
     return slice(int(np.searchsorted(times, first, "right")), int(np.searchsorted(times, last, "left")))
 
 
-def _labelled(prepared: Prepared, part: slice, counted: npt.NDArray[np.bool_], matrix: Matrix, at: Slice) -> Network:
+def _weighing(part: slice, weights: Weights) -> slice:
+    """The positions whose weight is not 0: weightless ones stand only at the ends of a slice."""
+    found = np.flatnonzero(weights > 0)
+    return slice(part.start + int(found[0]), part.start + int(found[-1]) + 1) if len(found) else slice(0, 0)
+
+
+def _labelled(prepared: Prepared, part: slice, matrix: Matrix, at: Slice) -> Network:
     from .compute import attributes_of
 
     options, table = prepared.options, prepared.source.table
-    row, column, level = (each[part][counted] for each in (prepared.row, prepared.column, prepared.level))
+    # Views, no copies: gaussian slices hold every statement each.
+    row, column, level = prepared.row[part], prepared.column[part], prepared.level[part]
     n_rows, n_columns = len(prepared.row_axis), len(prepared.column_axis)
     rows, columns = prepared.row_axis.labels, prepared.column_axis.labels
     row_attributes = attributes_of(table, options.variable1, rows, np.bincount(row, minlength=n_rows))
     column_attributes = attributes_of(table, options.variable2, columns, np.bincount(column, minlength=n_columns))
     one_mode = options.network_type is NetworkType.ONEMODE
-    ids = prepared.ids[part][counted]
+    ids = prepared.ids[part]
     return Network(
         rows=rows,
         columns=rows if one_mode else columns,
