@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -18,6 +18,8 @@ from onrecord.network.measures.distances import Distance
 from onrecord.network.measures.embedding import Embedding
 from onrecord.network.measures.phases import Phase, PhaseTransitions, SliceDistances
 from onrecord.network.measures.polarization import Polarization, PolarizationSeries
+from onrecord.network.measures.posterior import Estimate
+from onrecord.network.measures.scaling import Scaling, ScalingOptions
 from onrecord.network.measures.states import StateMethod, States
 from onrecord.network.options import NetworkOptions
 from onrecord.network.plots import (
@@ -28,6 +30,7 @@ from onrecord.network.plots import (
     plot_dendrogram,
     plot_distances,
     plot_polarization,
+    plot_scaling,
     plot_states,
 )
 from onrecord.network.plots.style import (
@@ -100,6 +103,14 @@ def nested(losses: tuple[float, ...] = (0.01, 0.02, 0.2, 1.0)) -> NestedBackbone
     return NestedBackbone(steps, Distance.SPECTRAL, NetworkOptions())
 
 
+def scaled(dimensions: int, n: int = 5) -> Scaling:
+    mean = np.random.default_rng(n).normal(size=(n, dimensions)).round(2)
+    nothing = np.zeros((n, dimensions))
+    positions = Estimate(mean, nothing, mean - 0.4, mean + 0.6, nothing, nothing)
+    actors = tuple(f"Actor number {i}" for i in range(n))
+    return Scaling(actors, (), positions, positions, positions, tuple(range(3, 3 + n)), ScalingOptions())
+
+
 CHARTS = {
     "bars": lambda **more: plot_barplot(bars(), **more),
     "bars of integers": lambda **more: plot_barplot(bars((-2, 0, 3), [[1, 2, 3], [4, 0, 0], [0, 0, 5]]), **more),
@@ -116,6 +127,8 @@ CHARTS = {
         np.array([[0, 1, 4.0], [1, 0, 3], [4, 3, 0]]), ["Pilots", "Navy", "Union"], groups=[0, 0, 1], **more
     ),
     "backbone": lambda **more: plot_backbone(nested(), **more),
+    "positions on a line": lambda **more: plot_scaling(scaled(1), camps={"Actor number 2": 1}, **more),
+    "positions on a map": lambda **more: plot_scaling(scaled(2), **more),
 }
 
 
@@ -223,6 +236,22 @@ def test_branches_join_what_is_near_first() -> None:
     assert [(set(mark.names), mark.value) for mark in branches] == [({"Pilots", "Navy"}, 1.0), ({"Union", "Navy"}, 3.5)]
 
 
+def test_positions_are_ordered_and_their_marks_tell_the_interval() -> None:
+    marks = list(CHARTS["positions on a line"]().marks.values())
+    assert [mark.value for mark in marks] == sorted((mark.value for mark in marks), reverse=True)
+    first = marks[0]
+    assert first.text.startswith(f"{first.names[0]}: {first.value:.2f} ({first.value - 0.4:.2f} to")
+
+
+def test_no_label_of_the_map_covers_another() -> None:
+    picture = plot_scaling(scaled(2, 60))
+    boxes = [box for _, box in picture.label_boxes]
+    assert len(boxes) > 40
+    assert not [
+        1 for a, b in combinations(boxes, 2) if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]  # fmt: skip
+
+
 def test_a_way_of_joining_that_is_not_there_is_refused() -> None:
     with pytest.raises(InputError, match="average, complete, single, ward"):
         plot_dendrogram(np.zeros((2, 2)), ["a", "b"], method="middle")
@@ -240,6 +269,7 @@ EMPTY = {
     "activity": lambda: plot_activity([], []),
     "dendrogram": lambda: plot_dendrogram(np.zeros((1, 1)), ["alone"]),
     "backbone": lambda: plot_backbone(nested(())),
+    "positions": lambda: plot_scaling(scaled(1, 0)),
     "states": lambda: plot_states(transitions(())),
     "distances": lambda: plot_distances(transitions(()).slices),
 }

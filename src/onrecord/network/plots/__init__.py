@@ -10,6 +10,7 @@ from .backbones import plot_backbone
 from .barplot import plot_barplot
 from .network import plot_network
 from .picture import Link, Mark, Picture
+from .positions import plot_scaling
 from .states import plot_distances, plot_states
 from .timelines import plot_activity, plot_polarization
 from .trees import plot_dendrogram
@@ -25,5 +26,6 @@ __all__ = [
     "plot_distances",
     "plot_network",
     "plot_polarization",
+    "plot_scaling",
     "plot_states",
 ]

@@ -86,7 +86,6 @@ def draw_nodes(axes: Axes, picture: Picture, network: Network, scene: Scene, lin
 def draw_labels(
     axes: Axes, picture: Picture, scene: Scene, texts: list[str], placed: list[Placed | None], size: float
 ) -> None:
-    from matplotlib.patheffects import Stroke
 
     for node, text, place, (x, y), radius in zip(
         scene.nodes, texts, placed, scene.centers.tolist(), scene.radii.tolist(), strict=True
@@ -105,12 +104,5 @@ def draw_labels(
         for row, line in enumerate(lines):
             y_line = bottom + PAD[1] + size * (DESCENT + LEADING * (len(lines) - 1 - row))
             color = INK if node.mode == 0 else INK_2
-            common: dict[str, Any] = {"ha": ha, "va": "baseline", "fontsize": size, "color": color}
-            halo = axes.text(at, y_line, line, zorder=5, **common)
-            halo.set_path_effects([Stroke(linewidth=2.0, foreground=PAPER)])
-            picture.halos.append(halo)
-            words = axes.text(at, y_line, line, zorder=6, **common)
-            name = f"label-{len(picture.haloed) + 1}"
-            words.set_gid(name)
-            picture.haloed.add(name)
+            picture.words(axes, at, y_line, line, ha=ha, fontsize=size, color=color)
         picture.label_boxes.append((node.label, place.box))

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InputError
-from .style import MM, house_style
+from .style import MM, PAPER, house_style
 from .vector import finished_svg
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 ENDINGS = (".svg", ".png", ".pdf")
@@ -62,6 +63,17 @@ class Picture:
         url = link(mark) if link else None
         if url:
             artist.set_url(url)
+
+    def words(self, axes: Axes, x: float, y: float, text: str, **style: Any) -> None:
+        """One line with its baseline at `y` and a rim of paper, so that it can be read over lines."""
+        from matplotlib.patheffects import Stroke
+
+        halo = axes.text(x, y, text, va="baseline", zorder=5, **style)
+        halo.set_path_effects([Stroke(linewidth=2.0, foreground=PAPER)])
+        self.halos.append(halo)
+        name = f"label-{len(self.haloed) + 1}"
+        axes.text(x, y, text, va="baseline", zorder=6, **style).set_gid(name)
+        self.haloed.add(name)
 
     def svg(self) -> str:
         """A file of its own, on paper, with title, description, tooltips and links."""
