@@ -3,10 +3,10 @@
     python -m benchmarks.quality.transfer [FILE] [--errors]
 
 FILE (`transfer_articles.txt` beside this module) holds articles with their annotation. An article starts with a line
-`#### id | style | year`; after `----` follows a line an attribution: `kind | source | cue | content`, `-` for no source,
-` ++ ` between parts of a content. Indented lines lie inside the content of the line above that is indented less. A
-leading `?` marks what a reader may or may not mark: finding it is neither right nor wrong. `trap | words` are words
-that report no statement (a proposed, conditional or refused one): a cue of saying there is counted as fallen for.
+`#### id | style | year`; after `----` follows a line an attribution: `kind | source | cue | content`, `-` for no
+source, ` ++ ` between parts of a content. Indented lines lie inside the content of the line above that is indented
+less. A leading `?` marks what a reader may or may not mark: finding it is neither right nor wrong. `trap | words` are
+words that report no statement (a proposed, conditional or refused one): a cue of saying there is counted as fallen for.
 
 An attribution is right when its content shares at least half of the joint characters with a gold one and source and
 cue overlap. A quotation has the right speaker when content and source fit, a nested one the right outer speaker when
@@ -31,7 +31,11 @@ from onrecord.text import sha256
 COMMAND = "python -m benchmarks.quality.transfer"
 ARTICLES = Path(__file__).with_name("transfer_articles.txt")
 MIN_IOU = 0.5
-GOALS = {"attributions": 0.80, "nested ones with the right outer speaker": 0.80, "quotations with the right speaker": 0.95}
+GOALS = {
+    "attributions": 0.80,
+    "nested ones with the right outer speaker": 0.80,
+    "quotations with the right speaker": 0.95,
+}
 _HEAD = re.compile(r"^#### (.+)$", re.MULTILINE)
 _OPENING = re.compile(r"(?<!\w)[\"“‘'„«]")
 Range = tuple[int, int]
@@ -173,7 +177,7 @@ def score(article: Article, found: Sequence[Attribution], tally: Tally) -> None:
     free = [
         p
         for p, a in enumerate(found)
-        if (p in hit and gold[hit[p]].optional) or (p not in hit and any(_overlap(cue, _ranges(a.cue)) for cue in loose))
+        if (gold[hit[p]].optional if p in hit else any(_overlap(cue, _ranges(a.cue)) for cue in loose))
     ]
     right = [p for p, g in hit.items() if not gold[g].optional]
     counted = [p for p in range(len(found)) if p not in free]
