@@ -18,7 +18,7 @@ from .table import Kind, StatementTable, Variable
 Keys = npt.NDArray[np.int64]
 DAY = 86_400
 _MAX = 2**62
-_BOXED = (-128, 127)  # Java keeps one object for each of these integers; DNA compares objects
+BOXED = (-128, 127)  # Java keeps one object for each of these integers; DNA compares objects
 
 
 def without_duplicates(
@@ -97,4 +97,4 @@ def _never_equal(variable: Variable) -> npt.NDArray[np.bool_]:
     """Levels that DNA takes for different from themselves: integers beyond a byte."""
     if variable.kind is not Kind.INTEGER:
         return np.zeros(max(len(variable.levels), 1), dtype=np.bool_)
-    return np.array([not _BOXED[0] <= int(level) <= _BOXED[1] for level in variable.levels], dtype=np.bool_)
+    return np.array([not BOXED[0] <= int(level) <= BOXED[1] for level in variable.levels], dtype=np.bool_)
