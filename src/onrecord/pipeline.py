@@ -12,7 +12,7 @@ from pathlib import Path
 from .annotating import annotate, load_extractor
 from .cleaning import find_repeated_lines, folded_lines
 from .coding import propose_concepts, suggest_codes
-from .engine import Engine, Failure
+from .engine import Engine, Failure, FailureKind
 from .errors import InputError
 from .plugins import EXTRACTORS, plugin_version
 from .reading import FileSource, list_files, read_file
@@ -110,7 +110,7 @@ def read_new_files(folder: Path, store: Store, engine: Engine, settings: Setting
     for n_done, (source, result) in enumerate(results, 1):
         if isinstance(result, Failure):
             # Kept without a fingerprint: a hang or a lack of memory may pass, so the next run tries again.
-            store.save_reading(FileReport(source.name, FileStatus.FAILED, result.reason), "", ())
+            store.save_reading(FileReport(source.name, FileStatus.FAILED, _reason(result)), "", ())
         else:
             documents, reading = result
             store.save_reading(reading, marks[source.name], documents)
@@ -166,7 +166,7 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
     for n_done, ((document, _), result) in enumerate(results, 1):
         version = versions[document.id]
         if isinstance(result, Failure):
-            store.save_failure(document.id, result.reason, version=version)
+            store.save_failure(document.id, _reason(result), version=version)
             _keep_remarks(store, document.id, ())
         else:
             regions, annotation = result
@@ -174,6 +174,12 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
                 store.save_annotation(document.id, regions, annotation, version=version)
                 _keep_remarks(store, document.id, annotation.remarks)
         report(Progress("finding who said what", n_done, len(pending)))
+
+
+def _reason(failure: Failure) -> str:
+    """Why an item failed, with what would help where that is known."""
+    hint = "; allow more by ONRECORD_ITEM_TIMEOUT_S" if failure.kind is FailureKind.TIMED_OUT else ""
+    return failure.reason + hint
 
 
 def _keep_remarks(store: Store, document_id: str, remarks: tuple[str, ...]) -> None:

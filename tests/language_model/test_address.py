@@ -72,6 +72,10 @@ def test_switch_allows_the_very_host_it_names_and_no_other() -> None:
             read_address(url, allow_host="models.invalid")
 
 
+def test_address_of_the_very_endpoint_is_taken_for_the_api_it_belongs_to() -> None:
+    assert read_address("http://127.0.0.1:8080/v1/chat/completions/").path == "/v1"
+
+
 def test_key_travels_to_another_host_only_encrypted() -> None:
     with pytest.raises(InputError, match="unencrypted"):
         read_address("http://models.invalid/v1", allow_host="models.invalid", with_key=True)

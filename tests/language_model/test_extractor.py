@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.attribution.language_model.extractor import LanguageModelExtractor
 from onrecord.attribution.language_model.prompt import PROMPT_VERSION, REQUEST_FORMS
-from onrecord.attribution.language_model.server import Server
+from onrecord.attribution.language_model.server import ATTEMPTS, Server
 from onrecord.attribution.language_model.settings import LanguageModelSettings
 from onrecord.errors import InputError, ServerError
 from onrecord.plugins import Extractor, plugin_version
@@ -187,6 +187,25 @@ def test_model_that_is_not_there_is_told_in_the_servers_words() -> None:
     refusal = Said(status=404, body=b'{"error": {"message": "model tiny not found, try pulling it first"}}')
     with serving(lambda asked, number: refusal) as served, pytest.raises(ServerError, match="try pulling it"):
         extractor(served).annotate(document_of(ARTICLE), ())
+
+
+def test_server_that_is_down_costs_its_pauses_once_and_none_when_it_is_back() -> None:
+    up = False
+
+    def script(asked: Asked, number: int) -> Said:
+        return Said(GOOD) if up else Said(status=503, body=b"")
+
+    with serving(script) as served:
+        asking = extractor(served)
+        for n_asked in (ATTEMPTS, ATTEMPTS + 1):
+            with pytest.raises(ServerError, match="status 503"):
+                asking.annotate(document_of(ARTICLE), ())
+            assert len(served.asked) == n_asked
+        up = True
+        assert asking.annotate(document_of(ARTICLE), ()).attributions
+        up = False
+        with pytest.raises(ServerError, match=f"tried {ATTEMPTS} times"):
+            asking.annotate(document_of(ARTICLE), ())
 
 
 def test_long_article_is_asked_in_passages_of_whole_paragraphs() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.attribution.language_model.answer import Proposal
 from onrecord.attribution.language_model.grounding import Grounded, Ungrounded, ground
@@ -89,6 +93,48 @@ def test_words_from_all_over_the_text_do_not_make_an_attribution() -> None:
     )
     found = grounded("The mayor", "confessed", "He took the money", text=text)
     assert found == Ungrounded("with words that do not stand together")
+
+
+def test_content_of_the_next_paragraph_belongs_to_a_cue_that_announces_it() -> None:
+    text = "The mayor spoke first. Quill said:\n\nWe do not want it.\n\nWe never will."
+    assert words(grounded("Quill", "said", "We do not want it.", text=text), text) == (
+        ["Quill"], ["said"], ["We do not want it."],
+    )  # fmt: skip
+    assert isinstance(grounded("Quill", "said", "We never will.", text=text), Ungrounded)
+    assert isinstance(grounded("The mayor", "said", "We do not want it.", text=text), Ungrounded)
+
+
+def test_line_of_its_own_signs_the_paragraph_before() -> None:
+    text = "“We do not want it.”\n\n— Mara Quill, harbor chief"
+    assert words(grounded("Mara Quill, harbor chief", "—", "“We do not want it.”", text=text), text)[1] == ["—"]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["Quill", "said", "no", "He", "“We do", "bridge”", "the chief said", "x", "... that", "Penn said no."]
+    ),
+    max_size=3,
+).map(tuple)
+
+
+@given(PIECES, PIECES.filter(len), PIECES.filter(len), st.integers(-1, 9), st.integers(20, 400))
+def test_whatever_is_proposed_roles_stay_apart_in_order_and_inside_the_passage(
+    source: tuple[str, ...], cue: tuple[str, ...], content: tuple[str, ...], paragraph: int, limit: int
+) -> None:
+    lookup = Lookup(TEXT)
+    for passage in passages(TEXT, limit):
+        found = ground(Proposal(paragraph, source, cue, content, None), lookup, passage)
+        if isinstance(found, Ungrounded):
+            continue
+        roles = (found.source, found.cue, found.content)
+        assert found.cue
+        assert found.content
+        assert bool(found.source) == bool(source)
+        for spans in roles:
+            assert all(a.end <= b.start for a, b in pairwise(spans))
+            assert all(passage.start <= s.start < s.end <= passage.end for s in spans)
+        everything = sorted(span for spans in roles for span in spans)
+        assert all(a.end <= b.start for a, b in pairwise(everything))
 
 
 def test_long_paragraph_is_cut_between_words_and_numbered_on() -> None:

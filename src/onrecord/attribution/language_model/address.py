@@ -50,7 +50,8 @@ def read_address(url: str, *, allow_host: str = "", with_key: bool = False) -> A
     if not is_local and with_key and parts.scheme == "http":
         raise InputError(f"{name}={url!r}: the key would be sent to {host} unencrypted; use https://")
     port = port or (443 if parts.scheme == "https" else 80)
-    return Address(parts.scheme, host, port, parts.path.rstrip("/"), is_local)
+    path = parts.path.rstrip("/").removesuffix("/chat/completions")
+    return Address(parts.scheme, host, port, path, is_local)
 
 
 def is_loopback(host: str) -> bool:

@@ -21,7 +21,7 @@ from .lookup import SPACING, Lookup
 from .names import name_mentions, verified_names
 from .passages import Passage, passages
 from .prompt import PROMPT_VERSION, REQUEST_FORMS, messages
-from .server import Refused, Server
+from .server import ATTEMPTS, GivenUp, Refused, Server
 from .settings import LanguageModelSettings, load_settings
 
 logger = logging.getLogger(__name__)
@@ -65,6 +65,9 @@ class LanguageModelExtractor:
         self._server = server or Server(self._settings.address(), key=key, timeout_s=self._settings.timeout_s)
         self.origin = f"llm:{self._settings.model} prompt {PROMPT_VERSION}"
         self._form = 0  # of the request: the strictest that the server has taken
+        self._attempts = (
+            ATTEMPTS  # one alone after the server was given up: a dead one shall not cost its pauses each time
+        )
 
     @classmethod
     def version(cls) -> str:
@@ -155,7 +158,12 @@ class LanguageModelExtractor:
     def _answer_to(self, request: dict[str, Any]) -> dict[str, Any]:
         while True:
             try:
-                return self._server.ask(request | REQUEST_FORMS[self._form])
+                answer = self._server.ask(request | REQUEST_FORMS[self._form], attempts=self._attempts)
+                self._attempts = ATTEMPTS
+                return answer
+            except GivenUp:
+                self._attempts = 1
+                raise
             except Refused as error:
                 if error.status not in _REFUSED_FORMS or self._form + 1 == len(REQUEST_FORMS):
                     raise

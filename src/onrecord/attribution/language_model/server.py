@@ -39,6 +39,10 @@ class Refused(ServerError):
         self.status = status
 
 
+class GivenUp(ServerError):
+    """Every attempt failed in a way that might have passed: the server is down, or out of order."""
+
+
 class _Passing(ServerError):
     """A failure that may pass; `pause_s` is how long the server asks to wait."""
 
@@ -56,7 +60,7 @@ class Server:
     timeout_s: float = 120.0
     pause: Callable[[float], object] = time.sleep
 
-    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], *, attempts: int = ATTEMPTS) -> dict[str, Any]:
         """The JSON object that answers a chat completion request.
 
         Tries again after a while when the server is busy, fails or cannot be reached; not when it takes too long, for a
@@ -64,12 +68,12 @@ class Server:
         """
         payload = json.dumps(request, ensure_ascii=False).encode("utf-8", "replace")
         pause_s = FIRST_PAUSE_S
-        for attempt in range(1, ATTEMPTS + 1):
+        for attempt in range(1, attempts + 1):
             try:
                 return _json_object(self._send("POST", "/chat/completions", payload), self.address)
             except _Passing as error:
-                if attempt == ATTEMPTS:
-                    raise ServerError(f"{error} (tried {ATTEMPTS} times)") from error
+                if attempt == attempts:
+                    raise GivenUp(f"{error} (tried {attempts} times)" if attempts > 1 else str(error)) from error
                 logger.debug("attempt %d: %s", attempt, error)
                 self.pause(min(error.pause_s or pause_s, LONGEST_PAUSE_S))
                 pause_s *= 2
@@ -141,6 +145,8 @@ class Server:
             raise _Passing(message, _seconds(answer.getheader("Retry-After")))
         if status in (401, 403):
             message += "; set the server's key in ONRECORD_LLM_KEY"
+        if status == 404:
+            message += "; has the server this model, and does its API begin at this address? (many end in /v1)"
         raise Refused(message, status)
 
     def _said(self, body: bytes) -> str:

@@ -29,7 +29,7 @@ class LanguageModelSettings(BaseSettings):
 
 
 def load_settings() -> LanguageModelSettings:
-    """The settings of the environment. Raises `InputError` naming the variable that cannot be used or is missing."""
+    """The settings of the environment. Raises `InputError` naming the variable that is missing or cannot be used."""
     try:
         settings = LanguageModelSettings()
     except ValidationError as error:
@@ -41,4 +41,5 @@ def load_settings() -> LanguageModelSettings:
     key = settings.key.get_secret_value()
     if not (key.isascii() and key.isprintable()) or " " in key:
         raise InputError(f"{PREFIX}KEY: holds a blank, a line break or a sign that no key has")
+    settings.address()
     return settings
