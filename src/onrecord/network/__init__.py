@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Normalization,
         TimeWindow,
     )
+    from .replication import Replication, compare_with_dna
     from .result import Network, NetworkSeries
     from .table import Kind, StatementTable, Variable
 
@@ -44,6 +45,7 @@ _HOMES = {
         "Aggregation", "Duplicates", "Kernel", "NetworkError", "NetworkOptions", "NetworkType", "Normalization",
         "TimeWindow",
     ),
+    "replication": ("Replication", "compare_with_dna"),
     "result": ("Network", "NetworkSeries"),
     "table": ("Kind", "StatementTable", "Variable"),
 }  # fmt: skip
@@ -51,9 +53,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Aggregation", "DnaDatabase", "Duplicates", "Filtered", "Kernel", "Kind", "Network", "NetworkError",
-    "NetworkOptions", "NetworkSeries", "NetworkType", "Normalization", "StatementTable", "TimeWindow", "Variable",
-    "event_list", "filtered", "merge_tables", "network", "networks_over_time", "read_dna", "read_table",
-    "table_from_frame", "write_dna", "write_event_list",
+    "NetworkOptions", "NetworkSeries", "NetworkType", "Normalization", "Replication", "StatementTable", "TimeWindow",
+    "Variable", "compare_with_dna", "event_list", "filtered", "merge_tables", "network", "networks_over_time",
+    "read_dna", "read_table", "table_from_frame", "write_dna", "write_event_list",
 ]  # fmt: skip
 
 
