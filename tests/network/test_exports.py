@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord.errors import InputError
+from onrecord.network import exports, plots
 from onrecord.network.exports import (
     DIALECTS,
     Format,
@@ -33,6 +34,7 @@ from onrecord.network.result import Network, NetworkSeries
 from .made_networks import ACTORS, ODD, odd_networks, one_mode, options, series, two_mode
 
 ENDINGS = {Format.PAJEK: ".net", Format.EDGELIST: ".csv", Format.NODES: ".csv", Format.R: ".R"}
+UNNAMED = {"DIALECTS", "Format", "Link", "Picture", "Written", "window_name"}  # types, and what only tests call
 FORBIDDEN_ON_WINDOWS = set('<>:"/\\|?*')
 
 
@@ -250,3 +252,11 @@ def test_a_matrix_that_is_not_symmetric_is_no_one_mode_network() -> None:
 def test_normalized_networks_of_dna_have_six_decimals() -> None:
     shares = two_mode(two_mode().matrix / 3, options=options(normalization=Normalization.ACTIVITY))
     assert matrix_csv_of_dna(shares).splitlines()[1] == '"Harbour Union";0.666667;0.000000;-0.333333'
+
+
+def test_the_page_on_files_names_every_format_dialect_and_function() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "network-files.md").read_text(encoding="utf-8")
+    for format, dialects in DIALECTS.items():
+        row = next(line for line in page.splitlines() if line.startswith(f"| `{format}` |"))
+        assert [dialect for dialect in dialects if f"`{dialect}`" not in row] == []
+    assert [name for name in (*exports.__all__, *plots.__all__) if name not in page and name not in UNNAMED] == []

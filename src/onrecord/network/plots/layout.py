@@ -164,10 +164,13 @@ def tie_lengths(weights: Floats) -> Floats:
     return np.where(positive > 0, 2.0 - np.sqrt(positive / largest), 0.0)
 
 
-def spread(points: Floats, radii: Floats, page: tuple[float, float, float, float], *, gap: float) -> Floats:
+def spread(
+    points: Floats, radii: Floats, page: tuple[float, float, float, float], *, gap: float, stretch: float = 1.35
+) -> Floats:
     """Points fitted into the page (left, bottom, right, top), discs pushed apart until `gap` lies between them.
 
-    What lies far out is drawn in, the more the more nodes there are: leaves need no room, the middle does.
+    What lies far out is drawn in, the more the more nodes there are: leaves need no room, the middle does. The page is
+    filled by up to `stretch` times more in one direction; more would bend the shape of the layout.
     """
     n = len(points)
     if n == 0:
@@ -182,8 +185,7 @@ def spread(points: Floats, radii: Floats, page: tuple[float, float, float, float
     size = np.array([page[2] - page[0], page[3] - page[1]])
     bound = np.maximum(size / 2 - edge, 0.5)
     scale = 2 * bound / np.maximum(high - low, 1e-9)
-    # A layout keeps its shape within reason; a page is filled by up to a third more in one direction.
-    scale = np.minimum(scale, scale.min() * 1.35)
+    scale = np.minimum(scale, scale.min() * stretch)
     placed = (points - (low + high) / 2) * scale
     index = np.arange(n)
     spiral = np.stack([np.cos(2.4 * index), np.sin(2.4 * index)], axis=1)

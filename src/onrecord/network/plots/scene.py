@@ -80,7 +80,7 @@ def scene_of(
         seed=seed,
         aspect=(room[2] - room[0]) / (room[3] - room[1]),
     )
-    centers[rest] = spread(points, radii[rest], room, gap=3.0)
+    centers[rest] = spread(points, radii[rest], room, gap=3.0, stretch=1.7 if hulls else 1.35)
     stances = tuple(_shown_stance(network, weight) for weight in ties.weights.tolist())
     return Scene(nodes, ties, stances, groups, hulls, centers, radii, *page)
 
