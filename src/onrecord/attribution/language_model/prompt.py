@@ -78,6 +78,7 @@ REQUEST_FORMS: tuple[dict[str, Any], ...] = (
     {"temperature": 0, "max_tokens": MAX_ANSWER_TOKENS, "response_format": {"type": "json_object"}},
     {},
 )
+ONLY_JSON = {"role": "user", "content": "Answer with the JSON object alone, complete and well-formed."}
 
 
 def messages(paragraphs: Sequence[tuple[int, str]]) -> list[dict[str, str]]:
