@@ -59,7 +59,7 @@ def code_answers(
     it as agreement; None as 0.
     """
     cut = threshold or 0.0
-    said = agreement + disagreement
+    said = np.asarray(agreement + disagreement, dtype=np.float64)
     share = np.divide(agreement, said, out=np.full_like(said, np.nan), where=said > 0)
     for_it, against = share >= 1 - cut - _SLACK, share <= cut + _SLACK
     mixed = (said > 0) & (for_it == against)

@@ -83,6 +83,8 @@ def sample(answers: Answers, dimensions: int, sampling: Sampling) -> Draws:
     thresholds = _Thresholds(answers, chains, by_concept)
     item_precision = np.full((chains, d + 1), 1.0 / (sampling.item_variance or 1.0))
     actor_precision = np.full((chains, d), 1.0 / sampling.position_variance)
+    n_answers = np.bincount(answers.concept, minlength=answers.n_concepts)
+    stretching = answers.n_categories == 2 and sampling.item_mean == 0
     kept: list[tuple[Floats, Floats]] = []
     for round_ in range(sampling.burnin + sampling.iterations):
         faced = np.concatenate([np.full((len(answers.actor), chains, 1), -1.0), theta[answers.actor]], axis=2)
@@ -90,12 +92,16 @@ def sample(answers: Answers, dimensions: int, sampling: Sampling) -> Draws:
         if thresholds.free:
             thresholds.move(mean, rng, tune=round_ < sampling.burnin)
         latent = thresholds.latent(mean, rng)
-        items = _regress(by_concept, faced, latent, item_precision, sampling.item_mean, rng)
+        factor, fitted = _fit(by_concept, faced, latent, item_precision, sampling.item_mean)
+        if stretching:
+            stretch = _stretch(by_concept, latent, fitted, n_answers, rng)
+            latent, fitted = latent * stretch[answers.concept], fitted * stretch[:, :, None]
+        items = _drawn(factor, fitted, rng)
         if sampling.item_variance is None:
             item_precision = _precisions(items - sampling.item_mean, rng)
         slopes = items[answers.concept][:, :, 1:]
         explained = latent + items[answers.concept][:, :, 0]
-        theta = _regress(by_actor, slopes, explained, actor_precision, sampling.position_mean, rng)
+        theta = _drawn(*_fit(by_actor, slopes, explained, actor_precision, sampling.position_mean), rng)
         if round_ >= sampling.burnin and (round_ - sampling.burnin) % sampling.thin == 0:
             kept.append((theta, items))
     thetas = np.stack([theta for theta, _ in kept]).transpose(2, 0, 1, 3)
@@ -110,12 +116,11 @@ def _summing(codes: Codes, n: int) -> Any:
     return csr_array((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=(n, len(codes)))
 
 
-def _regress(
-    summing: Any, faced: Floats, latent: Floats, precision: Floats, mean: float, rng: np.random.Generator
-) -> Floats:
-    """Coefficients of each group's regression of `latent` on `faced`, drawn: (groups, chains, coefficients).
+def _fit(summing: Any, faced: Floats, latent: Floats, precision: Floats, mean: float) -> tuple[Floats, Floats]:
+    """Each group's regression of `latent` on `faced`: the Cholesky factor L of the precision, and L^-1 shift.
 
-    Their prior has `mean` and `precision` (chains, coefficients).
+    The prior has `mean` and `precision` (chains, coefficients). Shapes (groups, chains, coefficients[, coefficients]).
+    The factor is written out: LAPACK takes longer to be called than to work on 2 by 2.
     """
     n, chains, q = faced.shape
     squares = (faced[:, :, :, None] * faced[:, :, None, :]).reshape(n, -1)
@@ -125,7 +130,34 @@ def _regress(
     precisions = sums[:, : chains * q * q].reshape(groups, chains, q, q)
     precisions[..., np.arange(q), np.arange(q)] += precision
     shifts = sums[:, chains * q * q :].reshape(groups, chains, q) + precision * mean
-    return _draw_normal(precisions, shifts, rng)
+    factor, fitted = np.zeros_like(precisions), np.zeros_like(shifts)
+    for i in range(q):
+        for j in range(i + 1):
+            rest = precisions[..., i, j] - (factor[..., i, :j] * factor[..., j, :j]).sum(axis=-1)
+            factor[..., i, j] = np.sqrt(rest) if i == j else rest / factor[..., j, j]
+        known = (factor[..., i, :i] * fitted[..., :i]).sum(axis=-1)
+        fitted[..., i] = (shifts[..., i] - known) / factor[..., i, i]
+    return factor, fitted
+
+
+def _drawn(factor: Floats, fitted: Floats, rng: np.random.Generator) -> Floats:
+    """Coefficients drawn from the normal of a fit."""
+    target = fitted + rng.standard_normal(fitted.shape)
+    drawn = np.zeros_like(target)
+    for i in range(target.shape[-1] - 1, -1, -1):
+        known = (factor[..., i + 1 :, i] * drawn[..., i + 1 :]).sum(axis=-1)
+        drawn[..., i] = (target[..., i] - known) / factor[..., i, i]
+    return drawn
+
+
+def _stretch(summing: Any, latent: Floats, fitted: Floats, n_answers: Codes, rng: np.random.Generator) -> Floats:
+    """A factor for the latent answers to each concept, drawn; signs stay, so the answers do too.
+
+    Liu & Wu 1999 (Journal of the American Statistical Association 94: 1264-1274): the posterior is the same, but where
+    camps hardly cross chains need a tenth of the draws. Holds for one threshold at 0 and a prior mean of 0.
+    """
+    unexplained = summing @ np.square(latent) - np.square(fitted).sum(axis=-1)
+    return np.asarray(np.sqrt(rng.chisquare(np.maximum(n_answers, 1)[:, None], unexplained.shape) / unexplained))
 
 
 def _precisions(items: Floats, rng: np.random.Generator) -> Floats:
@@ -136,29 +168,6 @@ def _precisions(items: Floats, rng: np.random.Generator) -> Floats:
     slopes = squares[:, 1:].sum(axis=1)
     beta = rng.gamma(VARIANCE_SHAPE + n * (q - 1) / 2, size=chains) / (VARIANCE_RATE + slopes / 2)
     return np.concatenate([alpha[:, None], np.repeat(beta[:, None], q - 1, axis=1)], axis=1)
-
-
-def _draw_normal(precisions: Floats, shifts: Floats, rng: np.random.Generator) -> Floats:
-    """Draws with mean precision^-1 shift and covariance precision^-1, for many small matrices at once.
-
-    The Cholesky factor is written out: LAPACK takes longer to be called than to work on 2 by 2.
-    """
-    q = shifts.shape[-1]
-    factor = np.zeros_like(precisions)
-    for i in range(q):
-        for j in range(i + 1):
-            rest = precisions[..., i, j] - (factor[..., i, :j] * factor[..., j, :j]).sum(axis=-1)
-            factor[..., i, j] = np.sqrt(rest) if i == j else rest / factor[..., j, j]
-    forward = np.zeros_like(shifts)
-    for i in range(q):
-        known = (factor[..., i, :i] * forward[..., :i]).sum(axis=-1)
-        forward[..., i] = (shifts[..., i] - known) / factor[..., i, i]
-    forward += rng.standard_normal(shifts.shape)
-    drawn = np.zeros_like(shifts)
-    for i in range(q - 1, -1, -1):
-        known = (factor[..., i + 1 :, i] * drawn[..., i + 1 :]).sum(axis=-1)
-        drawn[..., i] = (forward[..., i] - known) / factor[..., i, i]
-    return drawn
 
 
 class _Thresholds:
