@@ -47,7 +47,9 @@ def test_series_unites_nodes_and_gives_ties_the_weight_of_each_moment() -> None:
     assert len(root.findall(".//g:node", SPACE)) == 7
     edges = root.findall(".//g:edge", SPACE)
     assert len(edges) == np.count_nonzero(two_mode().matrix)
-    first = edges[0].findall(".//g:attvalue", SPACE)
+    first = edges[0].findall(".//g:attvalue[@for='weight']", SPACE)
+    negative = edges[1].findall(".//g:attvalue", SPACE)[:2]
+    assert [(value.get("for"), value.get("value")) for value in negative] == [("weight", "-1"), ("magnitude", "1")]
     assert [value.get("value") for value in first] == ["2", "2"]
     assert first[0].get("start") == "2031-08-02T00:00:00.000"
     assert first[0].get("end") == "2031-09-15T23:59:59.999"

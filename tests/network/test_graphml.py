@@ -50,7 +50,7 @@ def test_numbers_are_typed_and_words_are_not() -> None:
         "frequency": 3, "color": "#0b5c9e", "Type": "state",
     }  # fmt: skip
     assert graph.nodes["n5"]["share"] == 0.25
-    assert graph["n0"]["n6"] == {"weight": -1.0, "stance": "oppose", "id": "e1"}
+    assert graph["n0"]["n6"] == {"weight": -1.0, "stance": "oppose", "magnitude": 1.0, "id": "e1"}
 
 
 def test_one_mode_writes_each_pair_once() -> None:

@@ -6,7 +6,7 @@ graph is the network of the window whose middle is nearest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -27,7 +27,10 @@ HEAD = (
 
 
 def gexf(network: Network | NetworkSeries) -> str:
-    """A series needs dated networks; nodes are united over time, each with the spells in which it is there."""
+    """A series needs dated networks; nodes are united over time, each with the spells in which it is there.
+
+    Where weights are negative, ties have a `magnitude` too: Gephi's layouts take no negative weight.
+    """
     lines = _static(network) if isinstance(network, Network) else _dynamic(network)
     return "\n".join((*HEAD, *lines, "</gexf>")) + "\n"
 
@@ -37,7 +40,8 @@ def _static(network: Network) -> Iterator[str]:
     names = attribute_names(nodes)
     yield '  <graph mode="static" defaultedgetype="undirected">'
     yield from _node_keys(nodes, names)
-    yield from _edge_key("static", "stance", "string")
+    signed = bool((ties.weights < 0).any())
+    yield from _edge_keys("static", {"stance": "string", **({"magnitude": "double"} if signed else {})})
     yield "    <nodes>"
     for index, node in enumerate(nodes):
         yield from _node(index, node, names, [])
@@ -46,8 +50,10 @@ def _static(network: Network) -> Iterator[str]:
     triples = zip(ties.sources.tolist(), ties.targets.tolist(), ties.weights.tolist(), strict=True)
     for index, (i, j, weight) in enumerate(triples):
         stance = stance_of(weight, network.options.qualifier_aggregation)
-        told = f'<attvalues><attvalue for="stance" value="{stance}"/></attvalues>' if stance else ""
-        yield f'      <edge id="e{index}" source="n{i}" target="n{j}" weight="{number(weight)}">{told}</edge>'
+        told = f'<attvalue for="stance" value="{stance}"/>' if stance else ""
+        told += f'<attvalue for="magnitude" value="{number(abs(weight))}"/>' if signed else ""
+        values = f"<attvalues>{told}</attvalues>" if told else ""
+        yield f'      <edge id="e{index}" source="n{i}" target="n{j}" weight="{number(weight)}">{values}</edge>'
     yield "    </edges>"
     yield "  </graph>"
 
@@ -75,7 +81,8 @@ def _dynamic(series: NetworkSeries) -> Iterator[str]:
     # What changes over time (frequency) would need spells of its own; the tie weights carry it.
     names = tuple(name for name in attribute_names(every) if name != "frequency")
     yield from _node_keys(every, names)
-    yield from _edge_key("dynamic", "weight", "double")
+    signed = any(weight < 0 for dated in weights.values() for _, weight in dated)
+    yield from _edge_keys("dynamic", {"weight": "double", **({"magnitude": "double"} if signed else {})})
     yield "    <nodes>"
     for index, (node, spells) in enumerate(present.values()):
         yield from _node(index, node, names, _merged(spells))
@@ -87,6 +94,8 @@ def _dynamic(series: NetworkSeries) -> Iterator[str]:
         for (start, end), weight in dated:
             span = f'start="{_time(start)}" end="{_time(end)}"'
             yield f'          <attvalue for="weight" value="{number(weight)}" {span}/>'
+            if signed:
+                yield f'          <attvalue for="magnitude" value="{number(abs(weight))}" {span}/>'
         yield "        </attvalues>"
         yield f"        {_spells(_merged([slot for slot, _ in dated]))}"
         yield "      </edge>"
@@ -122,9 +131,10 @@ def _node_keys(nodes: tuple[Node, ...], names: tuple[str, ...]) -> Iterator[str]
     yield "    </attributes>"
 
 
-def _edge_key(mode: str, name: str, kind: str) -> Iterator[str]:
+def _edge_keys(mode: str, kinds: Mapping[str, str]) -> Iterator[str]:
     yield f'    <attributes class="edge" mode="{mode}">'
-    yield f'      <attribute id="{name}" title="{name}" type="{kind}"/>'
+    for name, kind in kinds.items():
+        yield f'      <attribute id="{name}" title="{name}" type="{kind}"/>'
     yield "    </attributes>"
 
 

@@ -15,7 +15,10 @@ XML_TYPES = {int: "long", float: "double", str: "string"}
 
 
 def graphml(network: Network) -> str:
-    """Nodes n0, n1 ... with label, mode, variable, attributes; undirected edges with weight, and stance where known."""
+    """Nodes n0, n1 ... with label, mode, variable, attributes; undirected edges with weight, and stance where known.
+
+    Where weights are negative, `magnitude` is there too: most layouts take no negative weight.
+    """
     return "\n".join(_lines(network)) + "\n"
 
 
@@ -38,6 +41,10 @@ def _lines(network: Network) -> Iterator[str]:
         yield f'  <key id="a{index}" for="node" attr.name="{xml_attribute(shown)}" attr.type="{XML_TYPES[kind]}"/>'
     yield '  <key id="weight" for="edge" attr.name="weight" attr.type="double"/>'
     yield '  <key id="stance" for="edge" attr.name="stance" attr.type="string"/>'
+    ties = ties_of(network)
+    signed = bool((ties.weights < 0).any())
+    if signed:
+        yield '  <key id="magnitude" for="edge" attr.name="magnitude" attr.type="double"/>'
     yield '  <graph id="network" edgedefault="undirected">'
     for index, node in enumerate(nodes):
         yield f'    <node id="n{index}">'
@@ -46,11 +53,11 @@ def _lines(network: Network) -> Iterator[str]:
         yield f'      <data key="k2">{xml_text(node.variable)}</data>'
         yield from _attributes(node, names)
         yield "    </node>"
-    ties = ties_of(network)
     triples = zip(ties.sources.tolist(), ties.targets.tolist(), ties.weights.tolist(), strict=True)
     for index, (i, j, weight) in enumerate(triples):
         stance = stance_of(weight, network.options.qualifier_aggregation)
         told = f'<data key="stance">{stance}</data>' if stance else ""
+        told += f'<data key="magnitude">{number(abs(weight))}</data>' if signed else ""
         yield (
             f'    <edge id="e{index}" source="n{i}" target="n{j}">'
             f'<data key="weight">{number(weight)}</data>{told}</edge>'
