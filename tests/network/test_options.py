@@ -6,11 +6,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from onrecord.network import Aggregation, Network, NetworkError, NetworkOptions, Normalization, network
+from onrecord.network import (
+    Aggregation,
+    Duplicates,
+    Network,
+    NetworkError,
+    NetworkOptions,
+    Normalization,
+    network,
+)
 from onrecord.network.choices import chosen
 
-from .made_tables import HARBOR, table_of
+from .made_tables import HARBOR, statement_rows, table_of
 
 ROWS = [(*row, 2, "risk") for row in HARBOR]
 
@@ -122,3 +132,50 @@ def test_combine_with_prominence_reads_square_matrices_transposed_in_dna_only() 
     # columns honey, wax hold 1 and 2 cells; DNA divides them by those of the rows Ants, Bees: 2 and 1
     assert square.matrix.tolist() == [[0.5, 1.0], [0.0, 1.0]]
     assert oblong.matrix.tolist() == [[1, 1 / 3], [0, 1 / 3], [0, 1 / 3]]
+
+
+OPTIONS = st.fixed_dictionaries(
+    {
+        "network_type": st.sampled_from(["onemode", "twomode"]),
+        "qualifier": st.sampled_from(["agreement", "salience", "frame", None]),
+        "qualifier_aggregation": st.sampled_from(Aggregation),
+        "normalization": st.sampled_from(Normalization),
+    },
+    optional={
+        "variable1": st.sampled_from(["concept", "salience"]),
+        "variable2": st.sampled_from(["organization", "frame"]),
+        "isolates": st.booleans(),
+        "duplicates": st.sampled_from(Duplicates),
+        "minimum_frequency": st.integers(1, 4),
+        "compat": st.just("dna"),
+        "time_window": st.sampled_from(["events", "weeks", "months", "years"]),
+        "window_size": st.integers(1, 9),
+        "indent_time": st.booleans(),
+        "normalize_to_one": st.booleans(),
+        "start_date": st.sampled_from(["2020-02-01", "2021-03-05", "2030-01-01", "01.01.1900"]),
+        "stop_date": st.sampled_from(["2020-02-28", "2021-03-05", "31.12.2099", "2019-01-01"]),
+        "exclude_values": st.just({"organization": ["Ants"], "salience": [0]}),
+        "invert_values": st.booleans(),
+    },
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(statement_rows(), OPTIONS)
+def test_any_options_give_a_network_or_an_error_that_names_one(rows: Any, options: dict[str, Any]) -> None:
+    found, said = None, ""
+    try:
+        found = network(table_of(rows), **options)
+    except NetworkError as error:
+        said = str(error)
+    if found is None:
+        assert any(name in said for name in options)
+        return
+    for each in [found] if isinstance(found, Network) else found.networks[:4]:
+        assert each.matrix.shape == (len(each.rows), len(each.columns))
+        assert each.matrix.dtype == np.float64
+        assert np.isfinite(each.matrix).all() or each.options.compat
+        assert list(each.row_attributes) == list(each.rows)
+        assert set(each.statements.tolist()) <= set(range(101, 101 + len(rows)))
+        if each.rows and each.columns:
+            assert len(each.statements_of(each.rows[0], each.columns[-1])) <= each.n_statements

@@ -122,6 +122,8 @@ def two_mode(counts: Counts, aggregation: Aggregation) -> Matrix:
     n_rows, n_columns, n_levels = counts.shape
     check_size(n_rows, n_columns)
     cells = n_rows * n_columns
+    if not len(counts.row):
+        return np.zeros((n_rows, n_columns))
     if aggregation is Aggregation.COMBINE:
         if n_levels > _MAX_CODE_LEVELS:
             raise NetworkError(

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .matrices import Counts, Matrix, collapsed, present, product
+from .matrices import Counts, Matrix, check_size, collapsed, present, product
 from .options import Aggregation, Normalization
 from .products import Pairs, from_few_statements, pairs, shared
 
@@ -22,6 +22,9 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
     Jaccard looks at whether, not how often, an entity spoke. Cosine and Jaccard of agreement, disagreement and their
     difference have the same divisor, so that the last stays the difference of the others.
     """
+    check_size(counts.n_rows, counts.n_rows)
+    if not len(counts.row):
+        return np.zeros((counts.n_rows, counts.n_rows))
     matrix = None
     if normalization in (Normalization.NO, Normalization.AVERAGE):
         matrix = from_few_statements(counts, aggregation)
@@ -57,6 +60,9 @@ def _from_profiles(counts: Counts, aggregation: Aggregation, normalization: Norm
 
 def dna_one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
     """The same as DNA 3.1 computes it: its conflict of texts, its Jaccard and its cosine."""
+    check_size(counts.n_rows, counts.n_rows)
+    if not len(counts.row):
+        return np.zeros((counts.n_rows, counts.n_rows))
     matrix = None
     if normalization in (Normalization.NO, Normalization.AVERAGE) and (
         aggregation is Aggregation.IGNORE or counts.scale.width > 0

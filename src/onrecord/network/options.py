@@ -22,7 +22,13 @@ class NetworkType(StrEnum):
 
 
 class Aggregation(StrEnum):
-    """How a qualifier enters: Leifeld 2017 (Discourse network analysis, in: Oxford Handbook of Political Networks)."""
+    """How a qualifier enters: Leifeld 2017 (Discourse network analysis, in: Oxford Handbook of Political Networks).
+
+    Two-mode: `ignore` counts statements; `combine` numbers the combination of levels that occur (the lowest level is
+    the highest bit: of a boolean, 1 only agreement, 2 only disagreement, 3 both); `subtract` is support less opposition
+    (integers: their sum). One-mode: `ignore` counts pairs of statements about the same thing, `congruence` those that
+    agree, `conflict` those that disagree (integers: by their distance), `subtract` the difference.
+    """
 
     IGNORE = "ignore"
     COMBINE = "combine"
@@ -33,6 +39,12 @@ class Aggregation(StrEnum):
 
 
 class Normalization(StrEnum):
+    """What cells are divided by.
+
+    One-mode: `average` the mean number of statements of both, `cosine` the lengths of both profiles, `jaccard` what
+    either holds. Two-mode: `activity` the statements of the row, `prominence` those of the column.
+    """
+
     NO = "no"
     AVERAGE = "average"
     JACCARD = "jaccard"
@@ -42,6 +54,8 @@ class Normalization(StrEnum):
 
 
 class Duplicates(StrEnum):
+    """Within what a statement with the same variable1, variable2 and (unless ignored) qualifier counts once."""
+
     INCLUDE = "include"
     DOCUMENT = "document"
     DAY = "day"
@@ -82,6 +96,12 @@ class NetworkOptions:
     ...) turn exclusion into "keep only". `coders`: keep only these coders' statements; empty: all. `minimum_frequency`:
     keep only entities of variable1 and variable2 with so many filtered statements. `compat="dna"` computes what DNA 3.1
     computes, its defects included.
+
+    `start_date` and `stop_date` are within the range; a day alone is whole; None: from the first, to the last document.
+    `isolates`: all entities of the table, also those without statements. `window_size`: length of a time window in
+    units of `time_window` (or number of statements); windows are a unit apart and, without a start date, begin with the
+    calendar's units. `indent_time`: only windows that lie within the range; else those at its ends are clipped, and say
+    so. `normalize_to_one`: cells are divided by the sum of their sizes.
     """
 
     network_type: NetworkType = NetworkType.TWOMODE

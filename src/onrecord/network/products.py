@@ -99,7 +99,7 @@ def _weighted(array: Any, weights: Matrix) -> Matrix:
     n_rows, n_levels = array.shape[0], len(weights)
     if isinstance(array, np.ndarray):
         turned = array.reshape(-1, n_levels) @ weights
-        return product(turned.reshape(n_rows, -1), array)
+        return product(turned.reshape(array.shape), array)
     from scipy.sparse import csr_array
 
     check_size(n_rows, n_rows)
