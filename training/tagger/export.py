@@ -18,9 +18,10 @@ from onrecord.weights import FOLDER
 
 from .graph import graph
 from .network import Network, Shape
-from .ranges import activation_ranges, read_sample
+from .ranges import activation_ranges, read_sample, second_moments
 
 NAME = "tagger-en"
+EVERY_MOMENT = 2  # of the sample's paragraphs, for second moments
 
 
 def export(checkpoint: Path, folder: Path, *, settings: dict[str, Any], tokenizer: Path, sample: Path | None) -> Path:
@@ -29,14 +30,15 @@ def export(checkpoint: Path, folder: Path, *, settings: dict[str, Any], tokenize
     network = load(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{NAME}.onnx"
-    ranges = None
+    ranges, moments = None, None
     if sample is not None:
-        ranges = activation_ranges(network, read_sample(sample, open_tokenizer(str(tokenizer))))
+        read = read_sample(sample, open_tokenizer(str(tokenizer)))
+        ranges = activation_ranges(network, read)
+        moments = second_moments(network, read[::EVERY_MOMENT], ranges)
     state = {name: tensor.detach().float().numpy() for name, tensor in network.state_dict().items()}
     shape = network.shape
-    target.write_bytes(
-        graph(state, n_layers=shape.layers, n_heads=shape.heads, ranges=ranges).SerializeToString(deterministic=True)
-    )
+    made = graph(state, n_layers=shape.layers, n_heads=shape.heads, ranges=ranges, moments=moments)
+    target.write_bytes(made.SerializeToString(deterministic=True))
     shutil.copy(tokenizer, folder / f"{NAME}-tokenizer.json")
     steps, start = hard_transitions(ROLE_LABELS)
     decoding = {

@@ -5,6 +5,7 @@ depend on what is read beside it, and no pass over the activations is needed to 
 that are far larger than all others (those of [CLS] above all) are split over several columns: what exceeds the range
 stands in a column of its own with the same weights (after Zhao et al. 2019, outlier channel splitting). Weights take
 seven bits a column, symmetric: processors without VNNI add pairs of products in 16 bits, which eight would overflow.
+What rounding one weight loses the later weights of its column make good (see `rounding`).
 Word embeddings take eight bits a row.
 """
 
@@ -20,6 +21,8 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from onrecord.attribution.tokens import MAX_PIECES
+
+from .rounding import rounded
 
 Array = npt.NDArray[Any]
 MICROSOFT = "com.microsoft"  # onnxruntime's own operators
@@ -46,11 +49,17 @@ def points(n_layers: int) -> list[str]:
 
 
 def graph(
-    state: Mapping[str, Array], *, n_layers: int, n_heads: int, ranges: Mapping[str, Range] | None
+    state: Mapping[str, Array],
+    *,
+    n_layers: int,
+    n_heads: int,
+    ranges: Mapping[str, Range] | None,
+    moments: Mapping[str, Array] | None = None,
 ) -> onnx.ModelProto:
     """(pieces, features, mask) -> (emissions, vectors), each (units, pieces, ...); in floats when there are no
-    `ranges`. `state` are the tensors of `network.Network` by name."""
-    made = _Graph(state, ranges)
+    `ranges`. `state` are the tensors of `network.Network` by name, `moments` the second moments of each point's
+    components and excess; without them weights are rounded each by itself."""
+    made = _Graph(state, ranges, moments or {})
     x = made.embedding()
     for number in range(n_layers):
         x = made.layer(x, f"layers.{number}", n_heads)
@@ -77,6 +86,7 @@ def graph(
 class _Graph:
     state: Mapping[str, Array]
     ranges: Mapping[str, Range] | None
+    moments: Mapping[str, Array]
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     constants: list[onnx.TensorProto] = field(default_factory=list)
     steps: dict[str, tuple[str, str]] = field(default_factory=dict)  # name -> its scale and zero point
@@ -165,7 +175,7 @@ class _Graph:
         if self.ranges is None:
             product = self.node("MatMul", [x, self.constant(f"{name}.weight", weight)], name=f"{name}.product")
             return self.node("Add", [product, bias], name=f"{name}.done")
-        small, scale, zero = self._small(weight, name)
+        small, scale, zero = self._small(weight, name, point)
         step, offset = self.steps[point]
         return self.node(
             "MatMulIntegerToFloat", [x, small, step, scale, offset, zero, bias], name=f"{name}.done", domain=MICROSOFT
@@ -177,30 +187,16 @@ class _Graph:
         if self.ranges is None:
             inputs = [x, self.constant(f"{name}.weight", weight), bias, "mask.whole"]
             return self.node("Attention", inputs, name=f"{name}.done", **given)
-        small, scale, zero = self._small(weight, name)
+        small, scale, zero = self._small(weight, name, name)
         step, offset = self.steps[name]
         return self.node(
             "QAttention", [x, small, bias, step, scale, "mask.whole", offset, zero], name=f"{name}.done", **given
         )
 
-    def _small(self, weight: Array, name: str) -> tuple[str, str, str]:
+    def _small(self, weight: Array, name: str, point: str) -> tuple[str, str, str]:
         """(in, out) weights as constants: whole numbers, a scale a column, zero points."""
-        scale = best_scale(weight)
-        small = np.clip(np.round(weight / scale), -WEIGHT_TOP, WEIGHT_TOP).astype(np.int8)
+        small, scale = rounded(weight, self.moments.get(point), top=WEIGHT_TOP)
         return (
             self.constant(f"{name}.small", small), self.constant(f"{name}.scale", scale),
             self.constant(f"{name}.zeros", np.zeros(len(scale), np.int8)),
         )  # fmt: skip
-
-
-def best_scale(weight: Array) -> Array:
-    """The scale of each column that loses least: cutting off the largest weights may serve the others."""
-    widest = np.maximum(np.abs(weight).max(0), 1e-12)
-    best, least = widest / WEIGHT_TOP, np.full(len(widest), np.inf)
-    for share in np.linspace(0.7, 1, 13):
-        scale = widest * share / WEIGHT_TOP
-        rounded = np.clip(np.round(weight / scale), -WEIGHT_TOP, WEIGHT_TOP) * scale
-        loss = ((rounded - weight) ** 2).sum(0)
-        best, least = np.where(loss < least, scale, best), np.minimum(loss, least)
-    result: Array = best.astype(np.float32)
-    return result

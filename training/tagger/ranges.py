@@ -1,11 +1,12 @@
-"""The range of every activation, measured on articles of the training corpus: what 8-bit integers must span."""
+"""Range and second moments of every activation, measured on articles of the training corpus: what 8-bit integers must
+span, and which errors go together."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import torch
 from tokenizers import Tokenizer
-from torch import nn
 
-from onrecord.attribution.encoder import pad
+from onrecord.attribution.encoder import batches, pad
 from onrecord.attribution.tokens import Unit, units
 
 from .graph import HEAD, Range
@@ -41,34 +41,49 @@ def read_sample(path: Path, tokenizer: Tokenizer, *, every: int = EVERY) -> list
 def activation_ranges(network: Network, sample: Sequence[Unit]) -> dict[str, Range]:
     """The range at every point of `graph.points` that all pieces of the sample need."""
     found: dict[str, tuple[torch.Tensor, torch.Tensor]] = {}  # least and greatest value of each component
+
+    def see(name: str, values: torch.Tensor) -> None:
+        low, high = found.get(name, (torch.zeros(values.shape[-1]),) * 2)
+        found[name] = torch.minimum(low, values.amin(0)), torch.maximum(high, values.amax(0))
+
+    _watch(network, sample, see)
+    return {name: narrow(HEADROOM * low.numpy(), HEADROOM * high.numpy()) for name, (low, high) in found.items()}
+
+
+def second_moments(network: Network, sample: Sequence[Unit], ranges: Mapping[str, Range]) -> dict[str, Floats]:
+    """(columns, columns) mean products of the components at every point, cut to their range, with their excess."""
+    totals: dict[str, torch.Tensor] = {}
+    counts: dict[str, int] = {}
+
+    def see(name: str, values: torch.Tensor) -> None:
+        span = ranges[name]
+        excess = [(sign * (values[:, at] - offset)).clamp(0, span.high) for at, sign, offset in span.excess]
+        columns = torch.column_stack([values.clamp(span.low, span.high), *excess])
+        totals[name] = totals.get(name, torch.zeros(())) + columns.T @ columns
+        counts[name] = counts.get(name, 0) + len(columns)
+
+    _watch(network, sample, see)
+    return {name: (total / counts[name]).numpy() for name, total in totals.items()}
+
+
+def _watch(network: Network, sample: Sequence[Unit], see: Callable[[str, torch.Tensor], None]) -> None:
+    """Runs the network over the sample and shows (name, (pieces, components)) at every point, without padding."""
     held: list[torch.Tensor] = []
 
-    def watch(name: str) -> Any:
-        def see(_: nn.Module, inputs: tuple[torch.Tensor, ...]) -> None:
-            values = inputs[0][held[-1]]
-            low, high = found.get(name, (torch.zeros(values.shape[-1]),) * 2)
-            found[name] = torch.minimum(low, values.amin(0)), torch.maximum(high, values.amax(0))
-
-        return see
+    def hook(name: str) -> Any:
+        return lambda _, inputs: see(name, inputs[0][held[-1]])
 
     maps = {HEAD: network.emit}
     for number, layer in enumerate(network.layers):
         maps |= {f"layers.{number}.{part}": getattr(layer, part) for part in ("qkv", "out", "up", "down")}
-    hooks = [module.register_forward_pre_hook(watch(name)) for name, module in maps.items()]
-    ordered = sorted(sample, key=len)
+    hooks = [module.register_forward_pre_hook(hook(name)) for name, module in maps.items()]
     with torch.no_grad():
-        at = 0
-        while at < len(ordered):
-            n = 1
-            while at + n < len(ordered) and (n + 1) * len(ordered[at + n]) <= BATCH_PIECES:
-                n += 1
-            pieces, features, mask = (torch.from_numpy(array) for array in pad(ordered[at : at + n]))
-            held.append(mask > 0)
+        for batch in batches([len(unit) for unit in sample], BATCH_PIECES):
+            pieces, features, mask = (torch.from_numpy(array) for array in pad([sample[n] for n in batch]))
+            held[:] = [mask > 0]
             network(pieces, features, mask)
-            at += n
-    for hook in hooks:
-        hook.remove()
-    return {name: narrow(HEADROOM * low.numpy(), HEADROOM * high.numpy()) for name, (low, high) in found.items()}
+    for each in hooks:
+        each.remove()
 
 
 def narrow(low: Floats, high: Floats) -> Range:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ..errors import ModelError
 from ..weights import Manifest
 from .labels import ENTITY_LABELS, ROLE_LABELS, Matrix
-from .tokens import Ints, Unit, open_tokenizer
+from .tokens import Ints, Known, Unit, open_tokenizer
 
 # Small batches stay in the cache: 256 word pieces a call were 2.3 times as fast as 4,096 on a busy machine.
 BATCH_PIECES = 256
@@ -50,6 +50,7 @@ class Encoder:
         except Exception as error:  # onnxruntime raises classes of its own that are not exported
             raise ModelError(f"{manifest.files['network']}: onnxruntime cannot load it ({error})") from error
         self.tokenizer = open_tokenizer(str(manifest.files["tokenizer"]))
+        self.known: Known = {}
 
     def scores(self, units: Sequence[Unit]) -> list[Scores]:
         """Scores of each unit, in the order given."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -26,10 +26,10 @@ from .nominal import nominal
 from .refusals import refusals, without_tail
 from .signatures import signed
 from .subjects import with_fronted, with_objects, with_subjects, without_stamps
-from .surface import Surface, read_surface
+from .surface import LONGEST_PART, Surface, read_surface
 from .tokens import Unit, paragraph_units, units
 from .verbatim import Marks, verbatim
-from .viterbi import best_labels, marginals
+from .viterbi import best_allowed, best_labels, marginals
 
 NAME = "tagger-en"
 
@@ -84,24 +84,51 @@ class Tagger:
     def annotate(self, document: Document, regions: Sequence[Region]) -> Annotation:
         """Attributions and mentions of the headline, subhead and body regions, in text order; of the whole text
         when there are no regions. What other regions put inside a sentence is read over."""
-        attributions: list[Attribution] = []
-        mentions: dict[Span, Mention] = {}
-        for surface in read_surface(document, regions).parts():
-            reading = self.read(surface.text)
-            named = agree(document.text, self._names(document.id, surface, reading), within=surface.origins)
-            found = self._attributions(document, surface, reading)
-            others = source_mentions(document.text, found, named)
-            mentions.update({mention.span: mention for mention in (*others, *named)})
-            attributions += found
-        ordered = sorted(mentions.values(), key=lambda m: (m.start, m.end))
-        return Annotation(document.id, tuple(attributions), tuple(ordered))
+        (annotation,) = self.annotate_many([(document, regions)])
+        return annotation
+
+    def annotate_many(self, documents: Sequence[tuple[Document, Sequence[Region]]]) -> list[Annotation]:
+        """What `annotate` gives for each document and its regions, faster: paragraphs of like length from all of
+        them share the network's calls. Memory is bounded however many or long they are."""
+        attributions: list[list[Attribution]] = [[] for _ in documents]
+        mentions: list[dict[Span, Mention]] = [{} for _ in documents]
+        for group in _groups(documents):
+            readings = self.read_many([surface.text for _, surface in group])
+            for (number, surface), reading in zip(group, readings, strict=True):
+                document = documents[number][0]
+                named = agree(document.text, self._names(document.id, surface, reading), within=surface.origins)
+                found = self._attributions(document, surface, reading)
+                others = source_mentions(document.text, found, named)
+                mentions[number].update({mention.span: mention for mention in (*others, *named)})
+                attributions[number] += found
+        return [
+            Annotation(
+                document.id, tuple(found), tuple(sorted(named.values(), key=lambda m: (m.start, m.end)))
+            )
+            for (document, _), found, named in zip(documents, attributions, mentions, strict=True)
+        ]  # fmt: skip
 
     def read(self, text: str) -> Reading:
         """Drafts of a text: outermost attributions, quotations joined over paragraphs, then the nested ones."""
-        marks = Marks(text)
-        found = list(units(text, self._encoder.tokenizer))
-        scores = self._encoder.scores(found)
-        parts = self._stretches(found, scores)
+        (reading,) = self.read_many([text])
+        return reading
+
+    def read_many(self, texts: Sequence[str]) -> list[Reading]:
+        """What `read` gives for each text."""
+        encoder = self._encoder
+        found = [list(units(text, encoder.tokenizer, known=encoder.known)) for text in texts]
+        readings: list[Reading] = []
+        for text, here, (scores, parts) in zip(texts, found, self._tagged(found), strict=True):
+            marks = Marks(text)
+            readings.append(Reading(marks, here, scores, self._outermost(marks, here, scores, parts)))
+        for reading, inner in zip(readings, self._nested(readings), strict=True):
+            reading.drafts.extend(inner)
+        return readings
+
+    def _outermost(
+        self, marks: Marks, found: Sequence[Unit], scores: Sequence[Scores], parts: dict[int, list[Stretch]]
+    ) -> list[Draft]:
+        text = marks.text
         drafts = assemble(text, found, parts, scores, linking=self.decoding.linking)
         drafts = with_subjects(text, join_paragraphs(marks, drafts, _orphans(parts)))
         drafts = without_stamps(text, with_fronted(text, drafts))
@@ -110,59 +137,83 @@ class Tagger:
         drafts = [without_tail(text, split_refusal(text, draft)) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content]
         drafts += nominal(text, drafts)
-        drafts += self._nested(marks, drafts)
-        return Reading(marks, found, scores, drafts)
+        return drafts
 
     def spans(self, text: str) -> list[Stretch]:
         """Source, cue and content as tagged, before they are assembled: what span benchmarks measure."""
-        found = list(units(text, self._encoder.tokenizer))
-        parts = self._stretches(found, self._encoder.scores(found))
+        found = list(units(text, self._encoder.tokenizer, known=self._encoder.known))
+        ((_, parts),) = self._tagged([found])
         return [stretch for number in range(len(found)) for stretch in parts[number]]
 
-    def _stretches(self, found: Sequence[Unit], scores: Sequence[Scores]) -> dict[int, list[Stretch]]:
-        decoding = self.decoding
-        transitions = decoding.steps, decoding.start, decoding.stop
+    def _tagged(self, groups: Sequence[Sequence[Unit]]) -> list[tuple[list[Scores], dict[int, list[Stretch]]]]:
+        """Scores and stretches of each group's units; stretches by the unit's number in its group."""
+        found = [unit for group in groups for unit in group]
+        scores = self._encoder.scores(found)
+        transitions = self.decoding.steps, self.decoding.start, self.decoding.stop
         labels = best_labels([s.roles for s in scores], *transitions)
-        shares = marginals([s.roles for s in scores], *transitions)
-        return {n: stretches(n, found[n], labels[n], shares[n]) for n in range(len(found))}
+        marked = [n for n, chosen in enumerate(labels) if chosen.any()]
+        shares = dict(zip(marked, marginals([scores[n].roles for n in marked], *transitions), strict=True))
+        answer: list[tuple[list[Scores], dict[int, list[Stretch]]]] = []
+        begin = 0
+        for group in groups:
+            parts = {
+                n: stretches(n, unit, labels[begin + n], shares[begin + n]) if begin + n in shares else []
+                for n, unit in enumerate(group)
+            }
+            answer.append((scores[begin : begin + len(group)], parts))
+            begin += len(group)
+        return answer
 
-    def _nested(self, marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
-        """Inner voices of `drafts`: of their contents, and of the contents found in those."""
-        found: list[Draft] = []
-        reading = list(drafts)
+    def _nested(self, readings: Sequence[Reading]) -> list[list[Draft]]:
+        """Inner voices of the drafts of each reading: of their contents, and of the contents found in those."""
+        found: list[list[Draft]] = [[] for _ in readings]
+        last = [reading.drafts for reading in readings]
         for _ in range(READINGS):
-            reading = self._inner(marks, reading)
-            found += reading
+            last = self._inner([(reading.marks, drafts) for reading, drafts in zip(readings, last, strict=True)])
+            for all_inner, inner in zip(found, last, strict=True):
+                all_inner += inner
         threshold = self.decoding.nested_threshold
-        kept = [d for d in found if keep_inner(marks, d) and self._score(marks, d) >= floor(marks, d, threshold)]
-        return nested_under(marks, kept + backing(marks.text, drafts, kept), drafts)
+        kept: list[list[Draft]] = []
+        for reading, inner in zip(readings, found, strict=True):
+            marks, outer = reading.marks, reading.drafts
+            sure = [d for d in inner if keep_inner(marks, d) and self._score(marks, d) >= floor(marks, d, threshold)]
+            kept.append(nested_under(marks, sure + backing(marks.text, outer, sure), outer))
+        return kept
 
-    def _inner(self, marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
-        inner_units: list[Unit] = []
-        owners: list[int] = []
-        for number, start, end in clauses(marks.text, drafts):
-            for unit in paragraph_units(marks.text, self._encoder.tokenizer, start, end):
-                inner_units.append(unit)
-                owners.append(number)
-        scores = self._encoder.scores(inner_units)
-        parts = self._stretches(inner_units, scores)
-        found: list[Draft] = []
-        for n, unit in enumerate(inner_units):
-            drafted = assemble(marks.text, [unit], {0: parts[n]}, [scores[n]], linking=self.decoding.linking)
-            drafted = with_subjects(marks.text, drafted, unit.words[0][0])
-            for draft in with_objects(marks.text, drafted, unit.words[-1][1]):
-                found.append(replace(draft, outer=owners[n]))
-        return found
+    def _inner(self, drafted: Sequence[tuple[Marks, Sequence[Draft]]]) -> list[list[Draft]]:
+        """Drafts found in the contents of each text's drafts, each clause read by itself."""
+        encoder = self._encoder
+        clauses_of: list[list[tuple[int, Unit]]] = [
+            [
+                (number, unit)
+                for number, start, end in clauses(marks.text, drafts)
+                for unit in paragraph_units(marks.text, encoder.tokenizer, start, end, known=encoder.known)
+            ]
+            for marks, drafts in drafted
+        ]
+        tagged = self._tagged([[unit for _, unit in here] for here in clauses_of])
+        answer: list[list[Draft]] = []
+        for (marks, _), here, (scores, parts) in zip(drafted, clauses_of, tagged, strict=True):
+            found: list[Draft] = []
+            for n, (owner, unit) in enumerate(here):
+                if parts[n]:
+                    inner = assemble(marks.text, [unit], {0: parts[n]}, [scores[n]], linking=self.decoding.linking)
+                    inner = with_subjects(marks.text, inner, unit.words[0][0])
+                    inner = with_objects(marks.text, inner, unit.words[-1][1])
+                    found += [replace(draft, outer=owner) for draft in inner]
+            answer.append(found)
+        return answer
 
     def _score(self, marks: Marks, draft: Draft) -> float:
         quoted = any(marks.inside(s.start, s.end) for s in draft.content)
         return score_of(features(marks.text, draft, quoted=quoted), self.decoding.weights)
 
     def _names(self, document_id: str, surface: Surface, reading: Reading) -> list[Mention]:
-        labels = best_labels([s.names for s in reading.scores], *self._name_steps)
+        labels = best_allowed([s.names for s in reading.scores], *self._name_steps)
         found: list[Mention] = []
         for unit, chosen, scores in zip(reading.units, labels, reading.scores, strict=True):
-            found += names(document_id, surface, unit, chosen, scores.names)
+            if chosen.any():
+                found += names(document_id, surface, unit, chosen, scores.names)
         return found
 
     def _attributions(self, document: Document, surface: Surface, reading: Reading) -> list[Attribution]:
@@ -201,6 +252,19 @@ class Tagger:
             origin=self.origin,
             score=score,
         )
+
+
+def _groups(documents: Sequence[tuple[Document, Sequence[Region]]]) -> Iterator[list[tuple[int, Surface]]]:
+    """(number of the document, surface) of all documents, in groups of about LONGEST_PART code points at most."""
+    group: list[tuple[int, Surface]] = []
+    for number, (document, regions) in enumerate(documents):
+        for surface in read_surface(document, regions).parts():
+            if group and sum(len(other.text) for _, other in group) + len(surface.text) > LONGEST_PART:
+                yield group
+                group = []
+            group.append((number, surface))
+    if group:
+        yield group
 
 
 def _spans(surface: Surface, ranges: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
