@@ -9,6 +9,7 @@ from dataclasses import replace
 from ..record import Span
 from ..text import lines
 from .drafts import Draft, Stretch
+from .headlines import headlines
 from .labels import AttributionRole
 from .speakers import known_speakers, names_speaker
 from .transcripts import transcript
@@ -51,7 +52,23 @@ def signed(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             found[same] = replace(draft, outer=found[same].outer)
         elif not any(_overlap(draft, other) for other in found):
             found.append(draft)
+    for draft in headlines(text, found):
+        same = next((n for n, other in enumerate(found) if _touch(draft.cue[0], other.cue)), None)
+        if same is None:
+            found.append(draft)
+        else:
+            found[same] = _surer(found[same], draft)
     return found
+
+
+def _surer(found: Draft, told: Draft) -> Draft:
+    """The tagger's own parts where it has them, as sure as the wording makes them."""
+    return replace(
+        found,
+        cue=tuple(replace(s, probability=max(s.probability, SURE)) for s in found.cue),
+        source=tuple(replace(s, probability=max(s.probability, SURE)) for s in found.source) or told.source,
+        content=tuple(replace(s, probability=max(s.probability, SURE)) for s in found.content) or told.content,
+    )
 
 
 def _posts(text: str, paragraphs: Sequence[Span]) -> Iterator[tuple[Span, re.Match[str]]]:
