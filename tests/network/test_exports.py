@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given, settings
 
 from onrecord.errors import InputError
-from onrecord.network import exports, plots
+from onrecord.network import exports, plots, table_from_frame
+from onrecord.network import network as compute
 from onrecord.network.exports import (
     DIALECTS,
     Format,
@@ -260,3 +261,20 @@ def test_the_page_on_files_names_every_format_dialect_and_function() -> None:
         row = next(line for line in page.splitlines() if line.startswith(f"| `{format}` |"))
         assert [dialect for dialect in dialects if f"`{dialect}`" not in row] == []
     assert [name for name in (*exports.__all__, *plots.__all__) if name not in page and name not in UNNAMED] == []
+
+
+@pytest.mark.parametrize(("qualifier", "cell"), [("agreement", "3"), ("salience", "3.000000"), ("frame", "3")])
+def test_dna_writes_decimals_where_the_qualifier_is_an_integer(qualifier: str, cell: str) -> None:
+    said = {"document": "d", "concept": "Dredge", "agreement": 1, "salience": 2, "frame": "cost"}
+    rows = [
+        {**said, "time": f"2031-09-0{day}", "organization": actor}
+        for day, actor in enumerate(["Navy", "Guild", "Guild", "Guild"], 1)
+    ]
+    frame = pd.DataFrame([*rows, {**rows[0], "concept": "Raise", "salience": 4}])
+    kinds = {"agreement": "boolean", "salience": "integer"}
+    found = compute(
+        table_from_frame(frame, kinds=kinds), compat="dna", network_type="onemode",
+        qualifier=qualifier, qualifier_aggregation="congruence",
+    )  # fmt: skip
+    assert isinstance(found, Network)
+    assert matrix_csv_of_dna(found).splitlines()[1].split(";")[2] == cell

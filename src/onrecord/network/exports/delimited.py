@@ -15,7 +15,7 @@ from .spelling import excel_safe, number
 from .ties import Node, Value, attribute_names, nodes_of, stance_of, ties_of
 
 WINDOW_COLUMNS = ("window", "window_start", "window_middle", "window_stop")
-NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
+NEEDS_QUOTES = re.compile(r'[",\r\n]')
 
 
 def matrix_csv(network: Network, *, excel: bool = False) -> str:
@@ -99,4 +99,5 @@ def _csv(rows: Iterable[Sequence[str]], excel: bool) -> str:
 
 def _field(text: str) -> str:
     """RFC 4180. The csv module of Python 3.11 leaves a lone carriage return without quotes, so it is not used here."""
-    return '"' + text.replace('"', '""') + '"' if NEEDS_QUOTES.search(text) else text
+    quoted = NEEDS_QUOTES.search(text) or text[:1].isspace() or text[-1:].isspace()
+    return '"' + text.replace('"', '""') + '"' if quoted else text

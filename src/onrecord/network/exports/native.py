@@ -8,25 +8,22 @@ import numpy as np
 
 from ..options import Aggregation, Normalization
 from ..result import Network
-from ..table import Kind
 from .ties import two_mode
 
 SIX_PLACES = Decimal("0.000001")
 
 
 def integer_cells(network: Network) -> bool:
-    """Whether DNA writes whole numbers: no normalization, and two-mode or a qualifier that is not an integer.
-
-    Where the network does not carry the kind of its qualifier, a fraction in the matrix tells.
-    """
+    """Whether DNA writes whole numbers: no normalization, and two-mode or a qualifier that is not an integer."""
     if network.options.normalization is not Normalization.NO:
         return False
     if two_mode(network) or network.options.qualifier_aggregation is Aggregation.IGNORE:
         return True
-    kind: Kind | None = getattr(network, "qualifier_kind", None)
-    if kind is not None:
-        return kind is not Kind.INTEGER
-    return bool(np.all(network.matrix == np.trunc(network.matrix)))
+    scale = network.evidence.scale if network.evidence else None
+    if scale is None:  # a network that was not computed from a table: a fraction tells
+        return bool(np.all(network.matrix == np.trunc(network.matrix)))
+    # An integer weighs what it is, a boolean -1 or 1, a text nothing.
+    return scale.values is None or scale.weights is None or not np.array_equal(scale.values, scale.weights)
 
 
 def native_number(value: float, whole: bool) -> str:
