@@ -77,7 +77,7 @@ def test_a_uniform_slice_is_half_the_network_of_its_window(
         assert smoothed.n_statements == inside.n_statements
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(
     rows=statement_rows(),
     kernel=st.sampled_from(KERNELS),
@@ -157,10 +157,20 @@ def test_slices_name_their_statements() -> None:
 
 def test_with_indent_every_window_lies_within_the_statements() -> None:
     middles = [each.middle for each in series(table_of(FOUR_DAYS), window_size=2).networks]
-    assert middles == [datetime(2020, 1, 2), datetime(2020, 1, 3), datetime(2020, 1, 4)]
+    assert middles == [datetime(2020, 1, day) for day in (2, 3, 4, 5)]  # four windows of two days in five days
     none = series(table_of(FOUR_DAYS), window_size=40)
     assert none.networks == ()
     assert "shorter than the window" in none.warnings[-1]
+
+
+def test_leaving_out_the_first_and_the_last_to_speak_moves_no_slice() -> None:
+    asked = {"time_window": "months", "window_size": 2, "network_type": "twomode"}
+    everybody = series(table_of(HARBOR), **asked)
+    fewer = series(table_of(HARBOR), **asked, exclude_values={"organization": ["Pilots", "Port"]})
+    assert [each.middle for each in fewer.networks] == [each.middle for each in everybody.networks]
+    assert everybody.networks[0].middle == datetime(2020, 2, 1)
+    assert everybody.networks[-1].middle == datetime(2021, 2, 1)
+    assert fewer.networks[-1].warnings == ("no statements",)
 
 
 def test_midpoints_keep_to_the_end_of_the_month() -> None:
@@ -174,7 +184,7 @@ def test_midpoints_keep_to_the_end_of_the_month() -> None:
 def test_seconds_are_a_unit() -> None:
     rows = [(datetime(2020, 1, 1, 8, 0, second), "d", "Port", "tax", 1) for second in (0, 3, 5)]
     found = series(table_of(rows), network_type="twomode", time_window="seconds", window_size=4)
-    assert [each.matrix.item() for each in found.networks] == [1.0, 1.0]
+    assert [each.matrix.item() for each in found.networks] == [1.0, 1.0, 1.0]
 
 
 @pytest.mark.parametrize(

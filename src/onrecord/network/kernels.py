@@ -24,6 +24,7 @@ from .products import pairs, shared
 from .result import Network, NetworkSeries
 from .slices import Slice, distances, dna_distances, dna_slices, moment, shifted, slices
 from .smoothing import Weighted, kernel_weights
+from .spans import begin_of
 
 if TYPE_CHECKING:
     from .compute import Prepared
@@ -46,7 +47,7 @@ def kernel_series(prepared: Prepared, *, for_polarization: bool = False) -> Netw
     networks = tuple(_network(prepared, each, activity, for_polarization) for each in _slices(prepared))
     warnings = prepared.warnings
     if not networks:
-        warnings = (*warnings, "no slice: the range of the statements is shorter than the window")
+        warnings = (*warnings, "no slice: the range of dates is shorter than the window, or no statement is left")
     return NetworkSeries(networks, options, warnings)
 
 
@@ -66,16 +67,23 @@ def _check(prepared: Prepared) -> None:
 
 
 def _slices(prepared: Prepared) -> Iterator[Slice]:
+    """By default over the dates asked for, or the calendar units from the first to the last document, so that filters
+    and draws of documents leave mid-points where they are. DNA: from the first to the last statement that is left."""
     if not len(prepared.times):
         return iter(())
     options, source = prepared.options, prepared.source
-    first, last = max(source.start, int(prepared.times[0])), min(source.stop, int(prepared.times[-1]))
+    unit = options.time_window
+    if options.compat:
+        first, last = max(source.start, int(prepared.times[0])), min(source.stop, int(prepared.times[-1]))
+    else:
+        first = source.start if options.start_date is not None else begin_of(source.start, unit)
+        last = source.stop if options.stop_date is not None else shifted(begin_of(source.stop, unit), 1, unit) - 1
     find = dna_slices if options.compat else slices
     return find(
         first,
         last,
         size=options.window_size,
-        unit=options.time_window,
+        unit=unit,
         indent=options.indent_time,
         unbounded=options.kernel is Kernel.GAUSSIAN,
     )

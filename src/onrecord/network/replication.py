@@ -215,6 +215,11 @@ def _of_kernels(here: Filtered) -> Iterator[Deviation]:
     if options.kernel is Kernel.TRIANGULAR:
         yield Deviation("kernel=triangular", "lets weights grow from 0 to 2 over the window", "they fall to both sides")
     unit = options.time_window.value
+    yield Deviation(
+        f"kernel={options.kernel.value}",
+        "begins with the first statement that is left",
+        f"slices follow the calendar's {unit}",
+    )
     yield Deviation(f"time_window={unit}", f"counts distances in whole {unit}, cut off", "they are exact to the second")
     if options.window_size % 2:
         yield Deviation(f"window_size={options.window_size}", f"takes {options.window_size + 1}", "as asked")

@@ -61,7 +61,7 @@ def slices(first: int, last: int, *, size: int, unit: TimeWindow, indent: bool, 
     number, middle = 0, begin
     while middle <= last:
         left, right = math.ceil(reached(middle, -half, unit)), math.floor(reached(middle, half, unit))
-        if indent and right > last:
+        if indent and right > last + 1:  # a window ends where the second after `last` begins
             break
         if unbounded:
             yield Slice(first, middle, last)
