@@ -6,13 +6,13 @@ Oxford Handbook of Political Networks). Small X are dense, large ones sparse; th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .axes import Scale
+from .axes import NO_SCALE, Scale
 from .options import Aggregation, NetworkError
 from .table import Codes
 
@@ -46,6 +46,14 @@ class Counts:
             found = np.flatnonzero(counts)
             return found, counts[found]
         return np.unique(key, return_counts=True)
+
+    def marked(self, *, levels: bool) -> Counts:
+        """Each cell that holds anything once; without `levels` each row and column once, at no level."""
+        counts = self if levels else replace(self, level=np.zeros_like(self.level), scale=NO_SCALE)
+        pair, level = np.divmod(counts.cells()[0], counts.scale.size)
+        row, column = np.divmod(pair, max(counts.n_columns, 1))
+        row, column, level = (each.astype(np.int32) for each in (row, column, level))
+        return replace(counts, row=row, column=column, level=level)
 
     def by_level(self) -> Any:
         """(rows, columns * levels): a dense array or a sparse one, for products."""

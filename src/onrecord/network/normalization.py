@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .matrices import Counts, Matrix, check_size, collapsed, present, product
+from .matrices import Counts, Matrix, check_size, present, product
 from .options import Aggregation, Normalization
 from .products import Pairs, from_few_statements, pairs, shared
 
@@ -25,11 +25,17 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
     check_size(counts.n_rows, counts.n_rows)
     if not len(counts.row):
         return np.zeros((counts.n_rows, counts.n_rows))
-    matrix = None
+    if normalization is Normalization.JACCARD:
+        counts = counts.marked(levels=aggregation is not Aggregation.IGNORE)
     if normalization in (Normalization.NO, Normalization.AVERAGE):
-        matrix = from_few_statements(counts, aggregation)
-    if matrix is None:
-        matrix = _from_profiles(counts, aggregation, normalization)
+        matrix = _shared_or_compared(counts, aggregation)[0]
+    else:
+        matrix, similarity = _shared_or_compared(counts, aggregation, with_similarity=True)
+        own = similarity.diagonal()
+        if normalization is Normalization.COSINE:
+            matrix = divided(matrix, np.sqrt(own[:, None] * own[None, :]))
+        else:
+            matrix = divided(matrix, own[:, None] + own[None, :] - similarity)
     if normalization is Normalization.AVERAGE:
         divisor = average_divisor(counts)
         divisor[divisor == 0] = 1.0  # two isolates, who share nothing
@@ -37,25 +43,26 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
     return _without_diagonal(matrix)
 
 
-def _from_profiles(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
-    """Products of profiles, divided if by cosine or Jaccard."""
+def _shared_or_compared(
+    counts: Counts, aggregation: Aggregation, *, with_similarity: bool = False
+) -> tuple[Matrix, Matrix]:
+    """The matrix before division, and of what is alike: all that is shared, or that agrees if levels are compared.
+
+    Without `with_similarity` the second may be any.
+    """
+    alike = Aggregation.IGNORE if aggregation is Aggregation.IGNORE else Aggregation.CONGRUENCE
+    matrix = from_few_statements(counts, aggregation)
+    if matrix is not None:
+        if aggregation is alike or not with_similarity:
+            return matrix, matrix
+        similarity = from_few_statements(counts, alike)
+        return matrix, matrix if similarity is None else similarity
     array = counts.by_level()
-    if normalization is Normalization.JACCARD:
-        array = present(array)
-    if aggregation is not Aggregation.IGNORE:
-        found = pairs(array, counts.scale)
-        similarity, matrix = found.agreement, _chosen(found, aggregation)
-    elif normalization is Normalization.JACCARD and counts.scale.size > 1:
-        marked = present(collapsed(array, np.ones(counts.scale.size)))
-        matrix = similarity = product(marked, marked)
-    else:
-        matrix = similarity = shared(array, counts.scale)
-    own = similarity.diagonal()
-    if normalization is Normalization.COSINE:
-        return divided(matrix, np.sqrt(own[:, None] * own[None, :]))
-    if normalization is Normalization.JACCARD:
-        return divided(matrix, own[:, None] + own[None, :] - similarity)
-    return matrix
+    if aggregation is alike is Aggregation.IGNORE:
+        matrix = shared(array, counts.scale)
+        return matrix, matrix
+    found = pairs(array, counts.scale)
+    return _chosen(found, aggregation), found.agreement
 
 
 def dna_one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
@@ -64,9 +71,7 @@ def dna_one_mode(counts: Counts, aggregation: Aggregation, normalization: Normal
     if not len(counts.row):
         return np.zeros((counts.n_rows, counts.n_rows))
     matrix = None
-    if normalization in (Normalization.NO, Normalization.AVERAGE) and (
-        aggregation is Aggregation.IGNORE or counts.scale.width > 0
-    ):
+    if aggregation is Aggregation.IGNORE or counts.scale.width > 0:
         matrix = from_few_statements(counts, aggregation)
     if matrix is None:
         matrix = _dna_products(counts, aggregation)
