@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
-from onrecord.network import network
+from onrecord.network import NetworkError, network
 from onrecord.network.measures import barplot
 
 from .made_tables import HARBOR, statement_rows, table_of
@@ -74,6 +75,19 @@ def test_drawing_order_puts_the_most_frequent_first() -> None:
 def test_dates_and_exclusions_filter_bars_as_they_filter_networks() -> None:
     found = barplot(table_of(HARBOR), stop_date="2020-01-20", exclude_values={"organization": ["Port"]})
     assert found.counts.tolist() == [[1, 2], [1, 0]]
+
+
+def test_frame_has_a_row_an_entity() -> None:
+    frame = barplot(table_of(HARBOR)).frame()
+    assert frame.loc["dredging"].to_dict() == {0: 2, 1: 3}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("normalization", "average"), ("variable2", "concept"), ("time_window", "months")]
+)
+def test_options_that_bars_do_not_have_are_refused_by_name(option: str, value: str) -> None:
+    with pytest.raises(NetworkError, match=f"{option}="):
+        barplot(table_of(HARBOR), **{option: value})
 
 
 @given(statement_rows())

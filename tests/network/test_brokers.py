@@ -125,6 +125,18 @@ def test_camps_are_found_when_none_are_given() -> None:
     assert found.ranked()[0] == "Mayor"
 
 
+def test_frame_has_a_row_an_actor_with_camp_and_roles() -> None:
+    frame = brokers(debate()).frame()
+    assert frame.loc["Mayor", "betweenness"] == frame.betweenness.max()
+    assert set(ROLES) <= set(frame.columns)
+
+
+def test_windows_have_brokers_of_their_own() -> None:
+    found = brokers(debate(), time_window="days", window_size=12)
+    assert isinstance(found, tuple)
+    assert all(part.middle is not None for part in found)
+
+
 def test_given_camps_are_kept_and_others_are_told() -> None:
     found = brokers(debate(), camps={"Pilots": "trade", "Port": "trade", "Greens": "nature"})
     assert found.camps == ("nature", "trade", "trade")

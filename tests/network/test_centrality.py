@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.network import NetworkError
 from onrecord.network.measures import centralities, measure_centralities, measure_two_modes, two_mode_centralities
 from onrecord.network.measures.centrality import eigenvector
 from onrecord.network.measures.shortest_paths import betweenness
@@ -115,6 +116,22 @@ def test_table_gives_centralities_of_actors_concepts_and_windows() -> None:
     assert both.row_strength.tolist() == [3, 3, 4]
     series = two_mode_centralities(table, time_window="years", window_size=1)
     assert [part.row_strength.sum() for part in series] == [9, 1]
+
+
+def test_frames_have_a_row_a_node() -> None:
+    table = table_of(HARBOR)
+    assert list(centralities(table).frame().index) == ["Greens", "Pilots", "Port"]
+    both = two_mode_centralities(table).frame()
+    assert both.groupby("mode").strength.sum().to_dict() == {1: 10, 2: 10}
+
+
+def test_options_the_measure_sets_itself_are_refused_by_name() -> None:
+    with pytest.raises(NetworkError, match="network_type='twomode'"):
+        centralities(table_of(HARBOR), network_type="twomode")
+    with pytest.raises(NetworkError, match="normalization='activity'"):
+        two_mode_centralities(table_of(HARBOR), normalization="activity")
+    with pytest.raises(NetworkError, match="alpha=-1"):
+        centralities(table_of(HARBOR), alpha=-1)
 
 
 @given(st.data())

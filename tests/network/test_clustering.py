@@ -134,6 +134,17 @@ def test_series_is_the_same_as_its_windows_one_by_one() -> None:
         assert alone.found.results == part.found.results
 
 
+def test_frames_show_groups_scores_and_reasons() -> None:
+    found = multiclust(two_camps(), k=2, methods=["ward", "infomap", "concor_one"])
+    assert found.frame().loc["Port", "ward"] == 1
+    assert list(found.scores().k) == [2, 2, 2]
+    failed = multiclust(two_camps(), k=4, methods=["ward", "louvain"]).scores()
+    assert failed.loc["ward", "reason"] == ""
+    assert "4 were asked for" in failed.loc["louvain", "reason"]
+    series = multiclust(two_camps(days=40), time_window="months", window_size=3, methods=["ward"])
+    assert len(series.scores()) == len(series.slices)
+
+
 def test_same_seed_gives_the_same_groups() -> None:
     assert multiclust(two_camps(), seed=5).found.results == multiclust(two_camps(), seed=5).found.results
 
@@ -145,6 +156,7 @@ def test_same_seed_gives_the_same_groups() -> None:
         ({"k": 0}, "k=0"),
         ({"k_max": 1}, "k_max=1"),
         ({"kernel": "gaussian", "time_window": "days"}, "kernel=gaussian.*time_window"),
+        ({"network_type": "twomode"}, "network_type='twomode'"),
         ({"variabel1": "organization"}, "variabel1.*variable1"),
     ],
 )

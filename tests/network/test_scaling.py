@@ -218,6 +218,10 @@ def test_camps_of_a_table_stand_apart() -> None:
     assert found.n_answers == (4,) * 6
     assert (found.positions.lower < found.positions.mean).all()
     assert (found.positions.mean < found.positions.upper).all()
+    frame, concepts = found.frame(), found.concept_frame()
+    assert list(frame.index) == ["Anglers", "Divers", "Greens", "Pilots", "Port", "Tugs"]
+    assert list(frame.n_answers) == [4] * 6
+    assert concepts.groupby("dimension").size().to_dict() == {0: 4, 1: 4}
 
 
 def test_same_seed_gives_the_same_positions_and_another_seed_others() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,10 @@ from ..filtering import column, filtered
 from ..options import Aggregation, Duplicates, NetworkOptions, NetworkType
 from ..ordering import Rows
 from ..table import Kind, Level, StatementTable, Variable
+from .requests import set_by_measure, whole_range_only
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,12 @@ class Barplot:
         entities = tuple(self.entities[place] for place in order.tolist())
         return dataclasses.replace(self, entities=entities, counts=self.counts[order])
 
+    def frame(self) -> pd.DataFrame:
+        """Entities by levels."""
+        import pandas as pd
+
+        return pd.DataFrame(self.counts, index=pd.Index(self.entities, name=self.variable), columns=list(self.levels))
+
 
 def barplot(table: StatementTable, options: NetworkOptions | None = None, /, **changes: Any) -> Barplot:
     """Counts of `variable1` by `qualifier`; without `options` of concepts, duplicates dropped by document, as in rDNA.
@@ -53,7 +63,9 @@ def barplot(table: StatementTable, options: NetworkOptions | None = None, /, **c
     """
     if options is None:
         changes = {"variable1": "concept", "duplicates": Duplicates.DOCUMENT, **changes}
+    set_by_measure(changes, network_type=None, variable2=None, qualifier_aggregation=None, normalization=None)
     asked = chosen(options, **changes)
+    whole_range_only(asked, "a bar plot")
     # Filtering wants two variables: the first, twice, asks for nothing more. Any aggregation but ignore makes the
     # qualifier part of what a repetition repeats.
     kept = filtered(

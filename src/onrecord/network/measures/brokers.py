@@ -8,9 +8,9 @@ Oxford Handbook of Political Networks); the roles are those of Gould & Fernandez
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,9 @@ from .spectra import Floats
 from .threads import one_thread
 
 Camp = str | int
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,15 @@ class Brokers:
         """Actors, the one on most ways between camps first, then by agreement across; equals in their order."""
         order = np.lexsort((np.arange(len(self.actors)), -self.across, -self.betweenness))
         return tuple(self.actors[place] for place in order.tolist())
+
+    def frame(self) -> pd.DataFrame:
+        """A row an actor: camp, agreement within and across, betweenness, and how often in which role."""
+        import pandas as pd
+
+        measures = ("within", "across", "share", "expected_share", "balance", "participation", "betweenness")
+        columns = {"camp": list(self.camps), **{name: getattr(self, name) for name in measures}}
+        roles = {field.name: getattr(self.roles, field.name) for field in fields(self.roles)}
+        return pd.DataFrame({**columns, **roles}, index=pd.Index(self.actors, name="actor"))
 
 
 def brokers(

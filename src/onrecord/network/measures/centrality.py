@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +19,16 @@ from ..compute import network
 from ..options import Aggregation, NetworkOptions, NetworkType, Normalization
 from ..result import Network
 from ..table import StatementTable
+from .requests import set_by_measure
 from .shortest_paths import betweenness, distances, tie_lengths
 from .spectra import Floats
 from .threads import one_thread
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+_MEASURES = ("degree", "strength", "opposition", "betweenness", "closeness", "harmonic", "eigenvector")
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,12 @@ class Centralities:
     middle: datetime | None = None
     stop: datetime | None = None
     warnings: tuple[str, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        """A row a node, a column a measure."""
+        import pandas as pd
+
+        return pd.DataFrame({name: getattr(self, name) for name in _MEASURES}, index=pd.Index(self.labels, name="node"))
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,16 @@ class TwoModeCentralities:
     stop: datetime | None = None
     warnings: tuple[str, ...] = ()
 
+    def frame(self) -> pd.DataFrame:
+        """A row a node, actors (mode 1) first, then concepts (mode 2)."""
+        import pandas as pd
+
+        sides = []
+        for mode, side, labels in ((1, "row", self.rows), (2, "column", self.columns)):
+            values = {name: getattr(self, f"{side}_{name}") for name in ("degree", "share", "strength", "eigenvector")}
+            sides.append(pd.DataFrame({"mode": mode, **values}, index=pd.Index(labels, name="node")))
+        return pd.concat(sides)
+
 
 def centralities(
     table: StatementTable, options: NetworkOptions | None = None, /, *, alpha: float = 1.0, **changes: Any
@@ -83,6 +106,7 @@ def centralities(
     if options is None:
         first = Aggregation.SUBTRACT if changes.get("qualifier", "agreement") is not None else Aggregation.IGNORE
         changes = {"qualifier_aggregation": first, "normalization": Normalization.AVERAGE, **changes}
+    set_by_measure(changes, network_type=NetworkType.ONEMODE)
     asked = chosen(options, **{**changes, "network_type": NetworkType.ONEMODE})
     found = network(table, asked)
     with one_thread():
@@ -95,13 +119,13 @@ def two_mode_centralities(
     table: StatementTable, options: NetworkOptions | None = None, /, **changes: Any
 ) -> TwoModeCentralities | tuple[TwoModeCentralities, ...]:
     """Centralities of actors and concepts in the two-mode network of counts (agreement and disagreement alike)."""
-    asked = chosen(options, **changes)
-    asked = dataclasses.replace(
-        asked,
-        network_type=NetworkType.TWOMODE,
-        qualifier_aggregation=Aggregation.IGNORE,
-        normalization=Normalization.NO,
-    )
+    own = {
+        "network_type": NetworkType.TWOMODE,
+        "qualifier_aggregation": Aggregation.IGNORE,
+        "normalization": Normalization.NO,
+    }
+    set_by_measure(changes, **own)
+    asked = chosen(options, **{**changes, **own})
     found = network(table, asked)
     with one_thread():
         if isinstance(found, Network):

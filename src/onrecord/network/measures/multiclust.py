@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -20,7 +20,11 @@ from ..result import Network
 from ..table import StatementTable
 from ..windows import window_series
 from .clustering import Clustering, Clusterings, ClusterMethod, cluster
+from .requests import set_by_measure
 from .spectra import Floats
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,21 @@ class Multiclust:
             for number in range(clustering.k)
         )
 
+    def frame(self) -> pd.DataFrame:
+        """A row an actor, a column a method that succeeded: the number of the group."""
+        import pandas as pd
+
+        groups = {str(one.method): list(one.membership) for one in self.found.results}
+        return pd.DataFrame(groups, index=pd.Index(self.actors, name="actor"))
+
+    def scores(self) -> pd.DataFrame:
+        """A row a method: k and modularity, or the reason why there are none."""
+        import pandas as pd
+
+        rows = [(str(one.method), one.k, one.modularity, "") for one in self.found.results]
+        rows += [(str(one.method), 0, float("nan"), one.reason) for one in self.found.failures]
+        return pd.DataFrame(rows, columns=["method", "k", "modularity", "reason"]).set_index("method")
+
 
 @dataclass(frozen=True)
 class MulticlustSeries:
@@ -57,6 +76,13 @@ class MulticlustSeries:
     options: NetworkOptions
     seed: int
     warnings: tuple[str, ...] = ()
+
+    def scores(self) -> pd.DataFrame:
+        """The scores of all windows, with the middle of each."""
+        import pandas as pd
+
+        parts = [part.scores().reset_index().assign(middle=part.middle) for part in self.slices]
+        return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def multiclust(
@@ -80,6 +106,7 @@ def multiclust(
     if options is None:
         first = Aggregation.SUBTRACT if changes.get("qualifier", "agreement") is not None else Aggregation.IGNORE
         changes = {"qualifier_aggregation": first, "normalization": Normalization.AVERAGE, **changes}
+    set_by_measure(changes, network_type=NetworkType.ONEMODE)
     asked = chosen(options, **{**changes, "network_type": NetworkType.ONEMODE})
     if asked.kernel is not Kernel.NO:
         raise NetworkError(f"kernel={asked.kernel}: actors are grouped in windows of statements; name a time_window")

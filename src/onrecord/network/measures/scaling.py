@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +14,18 @@ from ..admission import admitted
 from ..choices import chosen
 from ..compute import prepare
 from ..filtering import filtered
-from ..options import Kernel, NetworkError, NetworkOptions, NetworkType, TimeWindow
+from ..options import NetworkError, NetworkOptions, NetworkType
 from ..table import StatementTable
 from .alignment import align, mirror, normalize
 from .answers import MISSING, AnswerTable, code_answers, drop_sparse, sides
 from .item_response import Sampling, sample
 from .posterior import CONVERGED, ENOUGH, Estimate, estimate
+from .requests import set_by_measure, whole_range_only
 from .spectra import Floats
 from .threads import one_thread
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Response(StrEnum):
@@ -119,6 +123,31 @@ class Scaling:
     dropped_concepts: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    def frame(self) -> pd.DataFrame:
+        """A row an actor and dimension: mean, sd, lower, upper, effective, r_hat, n_answers."""
+        import pandas as pd
+
+        found = pd.concat([_column(self.positions, axis, self.actors) for axis in range(self.options.dimensions)])
+        return found.assign(n_answers=list(self.n_answers) * self.options.dimensions)
+
+    def concept_frame(self) -> pd.DataFrame:
+        """A row a concept and dimension, with its discrimination, and difficulty as dimension 0."""
+        import pandas as pd
+
+        difficulties = Estimate(**{name: getattr(self.difficulties, name)[:, None] for name in _SUMMARY})
+        found = [_column(self.discriminations, axis, self.concepts) for axis in range(self.options.dimensions)]
+        return pd.concat([_column(difficulties, 0, self.concepts).assign(dimension=0), *found])
+
+
+_SUMMARY = ("mean", "sd", "lower", "upper", "effective", "r_hat")
+
+
+def _column(found: Estimate, axis: int, labels: tuple[str, ...]) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = {name: getattr(found, name)[:, axis] for name in _SUMMARY}
+    return pd.DataFrame({"dimension": axis + 1, **columns}, index=pd.Index(labels, name="label"))
+
 
 def scale(
     table: StatementTable,
@@ -133,10 +162,9 @@ def scale(
     `scaling` says how; `replace(ScalingOptions(), ...)` or `ScalingOptions(dimensions=2)`. One estimate for the whole
     range of dates: for several, call it with `start_date` and `stop_date`.
     """
+    set_by_measure(changes, network_type=NetworkType.TWOMODE)
     asked = chosen(options, **{**changes, "network_type": NetworkType.TWOMODE})
-    for name, value, off in (("time_window", asked.time_window, TimeWindow.NO), ("kernel", asked.kernel, Kernel.NO)):
-        if value is not off:
-            raise NetworkError(f"{name}={value}: positions are of one range of dates; use start_date and stop_date")
+    whole_range_only(asked, "scaling")
     asked, warnings = admitted(table, asked)
     prepared = prepare(filtered(table, asked), warnings)
     scaling = scaling or ScalingOptions()

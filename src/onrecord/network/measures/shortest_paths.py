@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from ..options import NetworkError
 from .spectra import Floats
 
 _CLOSE = 1e-9  # ways whose lengths differ by less, relatively, are equally short
@@ -16,6 +17,8 @@ def tie_lengths(weights: Floats, *, alpha: float = 1.0) -> Floats:
     Opsahl, Agneessens & Skvoretz 2010 (Social Networks 32: 245-251): with `alpha` 1 the weight alone counts (Newman
     2001), with 0 only that there is a tie.
     """
+    if not np.isfinite(alpha) or alpha < 0:
+        raise NetworkError(f"alpha={alpha}: must be 0 (each tie is one step) or more (1: one over its weight)")
     lengths = np.full(weights.shape, np.inf)
     tied = weights > 0
     lengths[tied] = 1.0 / weights[tied] ** alpha
