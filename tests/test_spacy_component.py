@@ -12,7 +12,7 @@ spacy = pytest.importorskip("spacy", reason="spaCy is not installed: pip install
 
 from onrecord.attribution import load_tagger  # noqa: E402
 from onrecord.errors import InputError  # noqa: E402
-from onrecord.spacy_component import KEY, MENTIONS  # noqa: E402
+from onrecord.spacy_component import KEY, MENTIONS, _extend  # noqa: E402
 from onrecord.testing import document_of  # noqa: E402
 
 TEXT = (
@@ -127,6 +127,13 @@ def test_cleaning_reads_over_what_the_page_put_into_the_text() -> None:
 def test_setting_that_is_not_there_is_refused_when_the_pipe_is_added(config: dict[str, str]) -> None:
     with pytest.raises(InputError, match=next(iter(config.values()))):
         spacy.blank("en").add_pipe("onrecord", config=config)
+
+
+def test_attribute_that_another_package_has_taken_is_not_taken_over() -> None:
+    spacy.tokens.Doc.set_extension("quill", getter=lambda doc: "theirs", force=True)
+    with pytest.raises(InputError, match="'quill'"):
+        _extend("quill", lambda doc: "ours")
+    assert spacy.blank("en")("Quill")._.quill == "theirs"
 
 
 def test_document_that_no_component_has_read_has_no_attributions() -> None:

@@ -38,7 +38,7 @@ def model(asked: Asked, number: int) -> Said:
         speaker, _, rest = words.partition(" said on Monday ")
         if rest:
             if speaker == "Tessa Orme":
-                return Said(status=404, body=b'{"error": "not today"}')
+                return Said(status=404, body=b'{"error": "not today <script>alert(1)</script>"}')
             names.append({"text": speaker, "kind": "person"})
             found.append(proposal(speaker, "said", rest.rstrip("."), paragraph=paragraph))
             found.append(proposal(speaker, "confessed", "to everything", paragraph=paragraph))
@@ -73,6 +73,7 @@ def test_brief_with_a_language_model_gives_a_dossier(tmp_path: Path, chosen: pyt
     assert "a grave mistake" in dossier
     assert "llm:tiny prompt 1 verified" in dossier
     assert "to everything" not in dossier
+    assert "<script>alert(1)" not in dossier
 
 
 def test_another_model_reads_every_article_again_and_the_same_one_none(
@@ -140,11 +141,11 @@ def test_doctor_says_what_keeps_a_language_model_from_working(
     assert said in detail
 
 
-# Notes whatever in the process, or in a worker (which finds this file on the same path), opens a socket, connects, looks
-# up a host or binds a port.
+# Notes whatever in the process, or in a worker (which finds this file on the same path), opens a socket, connects,
+# looks up a host or binds a port.
 _GUARD = """
 import os, sys
-_CALLS = ("socket.__new__", "socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname")
+_CALLS = ["socket." + call for call in "__new__ connect bind sendto getaddrinfo gethostbyname".split()]
 def _watch(event, arguments):
     if event in _CALLS:
         open(os.environ["CALLS"], "a").write(f"{event} {arguments if 'get' in event else arguments[1:]!r}\\n")

@@ -140,6 +140,12 @@ def test_server_that_is_not_there_is_named() -> None:
         ask(f"http://127.0.0.1:{port}/v1")
 
 
+def test_server_that_cannot_prove_itself_is_not_asked() -> None:
+    with serving(always(Said("yes"))) as served, pytest.raises(ServerError, match="no safe connection"):
+        ask(served.url.replace("http:", "https:"))
+    assert served.asked == []
+
+
 def test_server_that_hangs_up_is_asked_again() -> None:
     with socket.create_server(("127.0.0.1", 0)) as door:
 

@@ -61,9 +61,8 @@ def print_summary(summary: Summary, *, project: Path, dossier: Path) -> None:
     if summary.n_files_skipped:
         console.print(f"{_count(summary.n_files_skipped, 'file')} of another kind skipped, listed in the dossier")
     if summary.n_foreign:
-        console.print(
-            f"{_count(summary.n_foreign, 'article')} not in English: kept, but the shipped tagger finds sayings in English only"
-        )
+        foreign = _count(summary.n_foreign, "article")
+        console.print(f"{foreign} not in English: kept, but the shipped tagger finds sayings in English only")
     if summary.on_the_table:
         console.print(_table_of_concepts(summary))
     console.print(

@@ -126,7 +126,8 @@ class Server:
                     "allow more by ONRECORD_LLM_TIMEOUT_S, or send less by ONRECORD_LLM_PASSAGE_CHARS"
                 ) from error
             if isinstance(error, ssl.SSLError):
-                raise ServerError(f"{self.address}: {error.reason or error}; mend its certificate") from error
+                reason = error.reason or str(error)
+                raise ServerError(f"{self.address}: no safe connection ({reason}); mend its certificate") from error
             raise _Passing(f"{self.address}: cannot be asked ({_what(error)}); is the server running?") from error
         finally:
             clock.cancel()
