@@ -135,8 +135,8 @@ def test_few_concepts_are_searched_exactly_and_annealing_arrives_there_too(dista
         annealed = find_backbone(table, distance=distance, exact_up_to=0, iterations=400, seed=5, **wanted, **SPOKEN)
         assert exact.search.startswith("exact: of all")
         assert exact.trace is None
-        assert annealed.search == "annealing: 400 iterations, seed 5"
-        assert annealed.penalized_loss == pytest.approx(exact.penalized_loss)
+        assert annealed.search.startswith("annealing: 400 iterations, seed 5, reached by ")
+        assert annealed.cost == pytest.approx(exact.cost)
         sets = [
             subset
             for size in ([3] if "size" in wanted else range(1, 8))
@@ -145,7 +145,7 @@ def test_few_concepts_are_searched_exactly_and_annealing_arrives_there_too(dista
         losses = [
             evaluate_backbone(table, entities=one, distance=distance, penalty=exact.penalty, **SPOKEN) for one in sets
         ]
-        assert exact.penalized_loss == pytest.approx(min(one.backbone_loss for one in losses))
+        assert exact.cost == pytest.approx(min(one.backbone_loss for one in losses))
 
 
 def test_the_same_seed_walks_the_same_way_and_reports_the_best_set_it_met() -> None:
@@ -156,12 +156,35 @@ def test_the_same_seed_walks_the_same_way_and_reports_the_best_set_it_met() -> N
     assert traces[0] is not None
     assert traces[1] is not None
     assert traces[2] is not None
-    assert traces[0].proposed_loss.tolist() == traces[1].proposed_loss.tolist()
-    assert traces[0].proposed_loss.tolist() != traces[2].proposed_loss.tolist()
-    assert (np.diff(traces[0].best_loss) <= 0).all()
-    assert (np.diff(traces[0].temperature) < 0).all()
+    assert traces[0].proposed_cost.tolist() == traces[1].proposed_cost.tolist()
+    assert traces[0].proposed_cost.tolist() != traces[2].proposed_cost.tolist()
+    assert np.bincount(traces[0].walk).tolist() == [38, 38, 37, 37]
+    first = traces[0].walk == 0
+    assert (np.diff(traces[0].best_cost[first]) <= 0).all()
+    assert (np.diff(traces[0].temperature[first]) < 0).all()
     assert set(traces[0].proposed_size.tolist()) <= set(range(1, 9))
-    assert walks[0].penalized_loss <= traces[0].best_loss[-1] + 1e-12
+    assert walks[0].cost <= traces[0].best_cost.min() + 1e-12
+
+
+def test_a_price_keeps_what_saves_more_loss_than_it_costs() -> None:
+    table = quarrel(3, concepts=8, statements=200)
+    found = find_backbone(table, price=0.01, **SPOKEN)
+    assert found.cost == pytest.approx(found.backbone_loss + 0.01 * len(found.entities))
+    for entity in found.entities:
+        rest = [other for other in found.entities if other != entity]
+        if rest:
+            assert evaluate_backbone(table, entities=rest, **SPOKEN).backbone_loss >= found.backbone_loss + 0.01 - 1e-9
+    assert len(find_backbone(table, price=0.2, **SPOKEN).entities) < len(found.entities)
+    free = find_backbone(table, price=0.0, **SPOKEN)
+    assert free.cost == free.backbone_loss < found.backbone_loss
+
+
+def test_a_penalty_that_leaves_all_but_one_concept_is_warned_of() -> None:
+    """Nobody shares the footnote, so that leaving it out loses nothing, and nothing times any factor is nothing."""
+    rows = [(day, f"d{day}", "ABCD"[day % 4], "xyz"[day % 3], int(day % 5 < 3)) for day in range(60)]
+    found = find_backbone(table_of([*rows, (70, "n", "A", "footnote", 1)]), **{**SPOKEN, "normalization": "no"})
+    assert found.entities == ("x", "y", "z")
+    assert "all but one" in found.warnings[-1]
 
 
 def test_a_walk_of_fixed_size_never_leaves_it() -> None:
@@ -202,6 +225,8 @@ def test_what_cannot_be_is_refused_by_name() -> None:
     for message, arguments in (
         ("size=6", {"size": 6}),
         ("penalty=-1", {"penalty": -1.0}),
+        ("price=-1", {"price": -1.0}),
+        ("one of them", {"price": 0.1, "size": 2}),
         ("iterations=0", {"iterations": 0}),
         ("'euclid' is not offered", {"distance": "euclid"}),
         ("qualifier_aggregation", {"qualifier_aggregation": "add"}),

@@ -16,7 +16,7 @@ import numpy as np
 from ..choices import chosen
 from ..options import Aggregation, Duplicates, NetworkError, NetworkOptions, NetworkType, Normalization
 from ..table import StatementTable
-from .annealing import Annealed, AnnealingTrace, anneal, search_all
+from .annealing import Annealed, AnnealingTrace, Goal, anneal, search_all
 from .backbone_losses import Losses, penalized
 from .distances import Distance
 from .requests import set_by_measure, whole_range_only
@@ -65,13 +65,15 @@ class NestedBackbone:
 
 @dataclass(frozen=True)
 class Backbone:
-    """The best set found. Losses are without penalty; `penalized_loss` is what was made small (penalty 0: the loss)."""
+    """The best set found. Losses are without penalty and price; `cost` is what was made small."""
 
     entities: tuple[str, ...]
     redundant: tuple[str, ...]
     backbone_loss: float
     redundant_loss: float
-    penalized_loss: float
+    cost: float
+    size: int | None
+    price: float
     penalty: float
     n_statements: int
     search: str
@@ -118,6 +120,7 @@ def find_backbone(
     /,
     *,
     size: int | None = None,
+    price: float | None = None,
     penalty: float = 3.5,
     iterations: int = 10_000,
     seed: int = 0,
@@ -125,19 +128,22 @@ def find_backbone(
     exact_up_to: int = EXACT_UP_TO,
     **changes: Any,
 ) -> Backbone:
-    """The best set of `size` concepts, or without `size` the best of any size under a penalty on large sets.
+    """The best set of `size` concepts; or of any size, where a concept must lower the loss by `price` to be kept; or,
+    with neither, of any size under DNA's penalty: the loss times exp(-penalty * share of concepts left out).
 
-    Exact when there are at most `exact_up_to` such sets, else by simulated annealing (`annealing`).
+    Exact when there are at most `exact_up_to` such sets, else by simulated annealing (`annealing`). A factor cannot
+    outweigh a loss that vanishes near the full set, so that under DNA's penalty the best set may be all but one concept
+    (a warning says so); `size` and `price` have no such end.
     """
     losses, asked = _losses(table, options, changes, distance)
     n = len(losses.networks.columns)
-    _check(n, size, penalty, iterations, seed)
-    strength = 0.0 if size is not None else float(penalty)
+    _check(n, size, price, penalty, iterations, seed)
+    goal = Goal(size, penalty if size is None and price is None else 0.0, price or 0.0)
     with one_thread():
-        found = search_all(losses, size, strength, exact_up_to)
+        found = search_all(losses, goal, exact_up_to)
         if found is None:
-            found = anneal(losses, size, strength, iterations=iterations, seed=seed, compat=asked.compat)
-        return _found(found, losses, strength, seed, asked)
+            found = anneal(losses, goal, iterations=iterations, seed=seed, compat=asked.compat)
+        return _found(found, losses, goal, seed, asked)
 
 
 def evaluate_backbone(
@@ -189,7 +195,11 @@ def _losses(
         return Losses(networks, measure), asked
 
 
-def _check(n: int, size: int | None, penalty: float, iterations: int, seed: int) -> None:
+def _check(n: int, size: int | None, price: float | None, penalty: float, iterations: int, seed: int) -> None:
+    if size is not None and price is not None:
+        raise NetworkError(f"size={size}, price={price}: a size needs no price; give one of them")
+    if price is not None and not price >= 0:
+        raise NetworkError(f"price={price}: must be 0 or more, such as 0.005: the loss one concept must save")
     if size is not None and not 1 <= size < max(n, 2):
         raise NetworkError(f"size={size}: of {n} concepts a backbone can have 1 to {max(n - 1, 1)}")
     if penalty < 0:
@@ -198,13 +208,15 @@ def _check(n: int, size: int | None, penalty: float, iterations: int, seed: int)
         raise NetworkError(f"iterations={iterations}, seed={seed}: at least 1, and at least 0")
 
 
-def _found(found: Annealed, losses: Losses, penalty: float, seed: int, options: NetworkOptions) -> Backbone:
+def _found(found: Annealed, losses: Losses, goal: Goal, seed: int, options: NetworkOptions) -> Backbone:
     networks, mask = losses.networks, found.mask
-    loss = losses.of(mask)
+    warnings = networks.warnings
+    if goal.penalty and len(mask) > 2 and mask.sum() == len(mask) - 1:
+        warnings = (*warnings, "under this penalty the best set is all but one concept; give size or price instead")
     return Backbone(
-        networks.labels_of(mask), networks.labels_of(~mask), loss, losses.of(~mask),
-        penalized(loss, int(mask.sum()), len(mask), penalty), penalty, networks.n_statements(mask), found.search, seed,
-        losses.distance, options, found.trace, networks.warnings,
+        networks.labels_of(mask), networks.labels_of(~mask), losses.of(mask), losses.of(~mask), goal.cost(losses, mask),
+        goal.size, goal.price, goal.penalty, networks.n_statements(mask), found.search, seed, losses.distance, options,
+        found.trace, warnings,
     )  # fmt: skip
 
 
@@ -215,7 +227,7 @@ def _nested(losses: Losses) -> list[BackboneStep]:
     steps = []
     for iteration in range(1, len(kept) + 1):
         columns = np.flatnonzero(kept)
-        costs = _costs_without(losses, kept, columns)
+        costs = losses.without_each(kept, columns)
         tied = columns[costs <= costs.min() + 1e-12]
         gone = min(tied.tolist(), key=lambda column: (statements[column], networks.columns[column]))
         kept[gone] = False
@@ -239,7 +251,7 @@ def _nested_like_dna(losses: Losses) -> list[BackboneStep]:
     steps: list[BackboneStep] = []
     while kept.any():
         columns = np.flatnonzero(kept)
-        costs = _costs_without(losses, kept, columns)
+        costs = losses.without_each(kept, columns)
         tied = columns[costs == costs.min()]
         names = [networks.columns[column] for column in tied.tolist()]
         for column in tied[::-1].tolist():
@@ -254,8 +266,3 @@ def _nested_like_dna(losses: Losses) -> list[BackboneStep]:
             )
         kept[tied] = False
     return steps
-
-
-def _costs_without(losses: Losses, kept: np.ndarray[Any, np.dtype[np.bool_]], columns: Any) -> Any:
-    """The loss after taking out each of `columns`."""
-    return np.array([losses.of_matrix(matrix) for matrix in losses.networks.without_each(kept, columns)])

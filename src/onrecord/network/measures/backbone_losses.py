@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 
-from .distances import Distance, signature, signature_distance
+from .distances import Distance, signature, signature_distance, signatures
 from .spectra import Floats
 from .subnetworks import Mask, Subnetworks
 
@@ -29,18 +30,23 @@ class Losses:
         self._unit = 1.0 if distance is Distance.DEGREE or not size else float(size)
         self._known: dict[bytes, float] = {}
 
-    def of_matrix(self, matrix: Floats) -> float:
-        return signature_distance(self._full, signature(matrix, self.distance), self.distance) / self._unit
+    def _of_signature(self, found: Floats) -> float:
+        return signature_distance(self._full, found, self.distance) / self._unit
 
     def of(self, mask: Mask) -> float:
         """The loss of a subset of columns."""
         key = np.packbits(mask).tobytes()
         found = self._known.get(key)
         if found is None:
-            found = self.of_matrix(self.networks.matrix(mask))
+            found = self._of_signature(signature(self.networks.matrix(mask), self.distance))
             if len(self._known) < _KEPT:
                 self._known[key] = found
         return found
+
+    def without_each(self, mask: Mask, columns: npt.NDArray[np.int64]) -> Floats:
+        """The losses of a subset less one column, for each of `columns`."""
+        stacks = self.networks.without_each(mask, columns)
+        return np.array([self._of_signature(row) for stack in stacks for row in signatures(stack, self.distance)])
 
 
 def penalized(loss: float, size: int, n: int, penalty: float) -> float:

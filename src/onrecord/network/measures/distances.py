@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from .spectra import Floats, degree_sequence, spectrum
+from .spectra import Floats, degree_sequence, laplacian_spectrum, spectrum
 
 
 class Distance(StrEnum):
@@ -35,6 +35,17 @@ def signature(matrix: Floats, distance: Distance) -> Floats:
             return degree_sequence(matrix)
         case _:
             return spectrum(matrix, signed=distance is Distance.SIGNED_SPECTRAL)
+
+
+def signatures(stack: Floats, distance: Distance) -> Floats:
+    """The signatures of a stack (t, n, n) of one-mode networks, (t, length)."""
+    match distance:
+        case Distance.ABSDIFF:
+            return stack.reshape(len(stack), -1)
+        case Distance.DEGREE:
+            return degree_sequence(stack)
+        case _:
+            return laplacian_spectrum(stack, signed=distance is Distance.SIGNED_SPECTRAL)
 
 
 def signature_distance(one: Floats, other: Floats, distance: Distance) -> float:

@@ -62,12 +62,14 @@ def spectrum(matrix: Floats, *, signed: bool = False) -> Floats:
 def degree_sequence(matrix: Floats) -> Floats:
     """Row sums without negative cells, as shares of their total, largest first; zeros for an empty network.
 
+    `matrix` is (n, m), or a stack (..., n, m).
     What DNA 3.1 computes under the name of normalized Laplacian eigenvalues. Rows are summed from left to right and the
     total is exact (DNA compensates it), so that equal losses stay exactly equal: nested backbones hang on ties.
     """
     if matrix.size == 0:
-        return np.zeros(matrix.shape[0])
-    sums = np.add.accumulate(np.maximum(matrix, 0.0), axis=1)[:, -1]
-    total = math.fsum(sums)
-    shares: Floats = np.sort(sums)[::-1] / total if total > 0 else np.zeros(len(sums))
+        return np.zeros(matrix.shape[:-1])
+    sums = np.add.accumulate(np.maximum(matrix, 0.0), axis=-1)[..., -1]
+    totals = np.array([math.fsum(row) for row in sums.reshape(-1, sums.shape[-1])]).reshape(*sums.shape[:-1], 1)
+    ordered = np.sort(sums, axis=-1)[..., ::-1]
+    shares: Floats = np.divide(ordered, totals, out=np.zeros_like(ordered), where=totals > 0)
     return shares
