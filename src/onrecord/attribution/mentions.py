@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ..record import Attribution, EntityKind, Mention, MentionType, Span
 from .labels import ENTITIES, Matrix, runs
+from .outlets import outlets
 from .surface import Surface
 from .tokens import Unit
 from .viterbi import Labels, probabilities
@@ -62,6 +63,8 @@ def agree(text: str, named: Sequence[Mention], *, within: Sequence[Span]) -> lis
         if mention.entity is EntityKind.PERSON and surname != words:
             votes[surname][EntityKind.PERSON] += mention.score
     chosen = {words: max(kinds, key=lambda kind: (kinds[kind], kind)) for words, kinds in votes.items()}
+    told = [replace(mention, entity=chosen[mention.span.of(text)]) for mention in joined]
+    chosen |= dict.fromkeys(outlets(text, told), EntityKind.ORGANIZATION)
     agreed = [replace(mention, entity=chosen[mention.span.of(text)]) for mention in joined]
     return sorted([*agreed, *_again(text, agreed, within)], key=lambda m: (m.start, m.end))
 
