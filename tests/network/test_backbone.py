@@ -181,8 +181,10 @@ def test_a_price_keeps_what_saves_more_loss_than_it_costs() -> None:
 
 def test_a_penalty_that_leaves_all_but_one_concept_is_warned_of() -> None:
     """Nobody shares the footnote, so that leaving it out loses nothing, and nothing times any factor is nothing."""
-    rows = [(day, f"d{day}", "ABCD"[day % 4], "xyz"[day % 3], int(day % 5 < 3)) for day in range(60)]
-    found = find_backbone(table_of([*rows, (70, "n", "A", "footnote", 1)]), **{**SPOKEN, "normalization": "no"})
+    opposed = {"x": "AB", "y": "ACD", "z": "BDE"}
+    rows = [(1, f"d{who}{what}", who, what, int(who in opposed[what])) for what in opposed for who in "ABCDE"]
+    rows += [(2, "e", "A", "x", 0), (2, "e", "C", "y", 1), (2, "e", "F", "z", 1), (3, "n", "A", "footnote", 1)]
+    found = find_backbone(table_of(rows), **{**SPOKEN, "normalization": "no"})
     assert found.entities == ("x", "y", "z")
     assert "all but one" in found.warnings[-1]
 

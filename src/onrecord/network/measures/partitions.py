@@ -13,7 +13,8 @@ Partitions = npt.NDArray[np.int8]
 
 def count_partitions(n: int, groups: int) -> int:
     """The number of ways to divide n objects into exactly so many groups (Stirling number of the second kind)."""
-    return sum((-1) ** j * comb(groups, j) * (groups - j) ** n for j in range(groups + 1)) // factorial(groups)
+    onto = sum((1 - 2 * (j % 2)) * comb(groups, j) * (groups - j) ** n for j in range(groups + 1))
+    return onto // factorial(groups)
 
 
 @lru_cache(maxsize=8)
