@@ -108,8 +108,8 @@ def _check_database(connection: sqlite3.Connection, path: Path) -> None:
                 raise
             row = None
         version = str(row[0]) if row else ""
-    if version.startswith(("2.", "1.")) or {"ATTRIBUTES", "STATEMENTS"} <= names:
-        raise DnaError(f"{path}: is a database of DNA {version or '2'}, whose form is not published; {_ADVICE_2}")
+    if version.startswith(("2.", "1.")):
+        raise DnaError(f"{path}: is a database of DNA {version}, whose form is not published; {_ADVICE_2}")
     if not version.startswith("3."):
         if {"STATEMENTS", "STATEMENTTYPES"} <= names:
             said = f"of DNA {version!r}" if version else "of an unknown version of DNA"
