@@ -8,7 +8,6 @@ what DNA computes under that name, and what `compat="dna"` uses.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,12 +15,23 @@ import numpy as np
 from ..choices import chosen
 from ..options import Aggregation, Duplicates, NetworkError, NetworkOptions, NetworkType, Normalization
 from ..table import StatementTable
-from .annealing import Annealed, AnnealingTrace, Goal, anneal, search_all
+from .annealing import Annealed, Goal, anneal, search_all
 from .backbone_losses import Losses, penalized
+from .backbone_results import Backbone, BackboneEvaluation, BackboneStep, NestedBackbone
 from .distances import Distance
 from .requests import set_by_measure, whole_range_only
 from .subnetworks import Subnetworks
 from .threads import one_thread
+
+__all__ = [
+    "Backbone",
+    "BackboneEvaluation",
+    "BackboneStep",
+    "NestedBackbone",
+    "evaluate_backbone",
+    "find_backbone",
+    "nested_backbone",
+]
 
 EXACT_UP_TO = 4_096
 """Sets tried one by one before annealing takes over: all sets of 12 concepts, a second or two."""
@@ -30,69 +40,6 @@ _DEFAULTS: dict[str, Any] = {
     "normalization": Normalization.AVERAGE,
     "duplicates": Duplicates.DOCUMENT,
 }
-
-
-@dataclass(frozen=True)
-class BackboneStep:
-    """One concept taken out: losses of what stays and of what is out by then, and the statements that stay.
-
-    `tied`: others that could have been taken out at the same loss.
-    """
-
-    iteration: int
-    entity: str
-    backbone_loss: float
-    redundant_loss: float
-    n_statements: int
-    tied: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class NestedBackbone:
-    """Concepts in the order in which they are taken out, the most redundant first."""
-
-    steps: tuple[BackboneStep, ...]
-    distance: Distance
-    options: NetworkOptions
-    warnings: tuple[str, ...] = ()
-
-    def backbone(self, size: int) -> tuple[str, ...]:
-        """The `size` concepts that stay longest."""
-        if not 0 <= size <= len(self.steps):
-            raise NetworkError(f"size={size}: the backbone has between 0 and {len(self.steps)} concepts")
-        return tuple(sorted(step.entity for step in self.steps[len(self.steps) - size :]))
-
-
-@dataclass(frozen=True)
-class Backbone:
-    """The best set found. Losses are without penalty and price; `cost` is what was made small."""
-
-    entities: tuple[str, ...]
-    redundant: tuple[str, ...]
-    backbone_loss: float
-    redundant_loss: float
-    cost: float
-    size: int | None
-    price: float
-    penalty: float
-    n_statements: int
-    search: str
-    seed: int
-    distance: Distance
-    options: NetworkOptions
-    trace: AnnealingTrace | None = None
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class BackboneEvaluation:
-    """Losses of a given set and of all the rest, penalized when asked for."""
-
-    entities: tuple[str, ...]
-    redundant: tuple[str, ...]
-    backbone_loss: float
-    redundant_loss: float
-    penalty: float
 
 
 def nested_backbone(

@@ -13,7 +13,7 @@ Partitions = npt.NDArray[np.int8]
 
 def count_partitions(n: int, groups: int) -> int:
     """The number of ways to divide n objects into exactly so many groups (Stirling number of the second kind)."""
-    onto = sum((1 - 2 * (j % 2)) * comb(groups, j) * (groups - j) ** n for j in range(groups + 1))
+    onto = sum((1 - 2 * (j % 2)) * comb(groups, j) * int((groups - j) ** n) for j in range(groups + 1))
     return onto // factorial(groups)
 
 
