@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import product
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from scipy.special import ndtr
 from scipy.stats import norm
 
+from onrecord.errors import MissingExtra
 from onrecord.network import NetworkError
 from onrecord.network.measures import ScalingOptions, scale, scale_answers
 from onrecord.network.measures.alignment import align, normalize
@@ -121,6 +123,32 @@ def test_turning_every_answer_round_turns_positions_round() -> None:
     options = ScalingOptions(theta_constraints={"actor 0": "+"}, drop_min_concepts=1, **QUICK)
     one, other = scale_answers(table, options).positions.mean, scale_answers(turned, options).positions.mean
     assert np.abs(one - other).max() < 0.2  # the side is fixed: only chance differs
+
+
+def test_draws_are_those_of_numpyro() -> None:
+    pytest.importorskip("numpyro", reason="NumPyro comes with the extra 'scaling'")
+    for categories in (2, 3):
+        _, table = simulated(5, 15, 10, categories=categories)
+        found = []
+        for engine in ("gibbs", "nuts"):
+            options = ScalingOptions(
+                engine=engine, response="binary" if categories == 2 else "ordinal", mcmc_iterations=8_000, mcmc_thin=2,
+                chains=2, theta_constraints={"actor 0": "+"}, drop_min_concepts=1,
+            )  # fmt: skip
+            found.append(scale_answers(table, options))
+        for one, other in ((found[0].positions, found[1].positions), (found[0].difficulties, found[1].difficulties)):
+            error = np.sqrt(one.sd**2 / one.effective + other.sd**2 / other.effective)
+            assert (np.abs(one.mean - other.mean) < 5 * error).all()
+            assert np.abs(one.sd / other.sd - 1).max() < 0.15
+
+
+def test_without_numpyro_the_error_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpyro", None)
+    monkeypatch.setitem(sys.modules, "numpyro.infer", None)
+    monkeypatch.setitem(sys.modules, "jax", None)
+    _, table = simulated(5, 6, 5)
+    with pytest.raises(MissingExtra, match=r"pip install 'onrecord\[scaling\]'"):
+        scale_answers(table, ScalingOptions(engine="nuts", **QUICK))
 
 
 # Identification
@@ -243,6 +271,7 @@ def test_who_and_what_was_left_out_is_listed() -> None:
     [
         ({"dimensions": 3}, "dimensions=3"),
         ({"response": "graded"}, "graded.*binary, ordinal"),
+        ({"engine": "hmc"}, "hmc.*gibbs, nuts"),
         ({"threshold": 0.5}, "threshold=0.5"),
         ({"chains": 0}, "chains=0"),
         ({"theta_prior_variance": 0}, "theta_prior_variance=0"),

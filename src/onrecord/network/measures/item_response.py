@@ -8,9 +8,9 @@ Computing 6: 101-111). All chains run side by side, as columns of the same array
 
 Written here because no healthy library has the model. mirt (Python) lets every concept divide in one direction only
 (discriminations are cut at 0.1) and judges convergence by the mean over items; py-irt asks for torch and forbids pandas
-3; girth had its last release in 2021 and gives no posterior. NumPyro and PyMC are sound, but general: they bring a
-compiler and 350 MB, and this model would be written here all the same. Tests recover simulated positions, and compare
-draws with direct integration of the posterior.
+3; girth had its last release in 2021 and gives no posterior. NumPyro and PyMC are sound, but general: the model is
+written here all the same, and they bring a compiler and 350 MB. `nuts` offers NumPyro as an extra. Tests recover
+simulated positions, and compare draws with direct integration of the posterior and with NumPyro's.
 """
 
 from __future__ import annotations

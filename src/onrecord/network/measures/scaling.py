@@ -19,6 +19,7 @@ from ..table import StatementTable
 from .alignment import align, mirror, normalize
 from .answers import MISSING, AnswerTable, code_answers, drop_sparse, sides
 from .item_response import Sampling, sample
+from .nuts import sample_nuts
 from .posterior import CONVERGED, ENOUGH, Estimate, estimate
 from .requests import set_by_measure, whole_range_only
 from .spectra import Floats
@@ -33,6 +34,13 @@ class Response(StrEnum):
 
     BINARY = "binary"
     ORDINAL = "ordinal"
+
+
+class Engine(StrEnum):
+    """Who draws: the Gibbs sampler written here, or NumPyro's No-U-Turn sampler (the extra `scaling`)."""
+
+    GIBBS = "gibbs"
+    NUTS = "nuts"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,12 +70,17 @@ class ScalingOptions:
     alpha_beta_prior_variance: float | None = None
     level: float = 0.95
     seed: int = 12_345
+    engine: Engine = Engine.GIBBS
 
     def __post_init__(self) -> None:
-        try:
-            object.__setattr__(self, "response", Response(self.response))
-        except ValueError:
-            raise NetworkError(f"response={self.response!r} is not offered; allowed: {', '.join(Response)}") from None
+        kinds: tuple[tuple[str, type[StrEnum]], ...] = (("response", Response), ("engine", Engine))
+        for name, kind in kinds:
+            try:
+                object.__setattr__(self, name, kind(getattr(self, name)))
+            except ValueError:
+                raise NetworkError(
+                    f"{name}={getattr(self, name)!r} is not offered; allowed: {', '.join(kind)}"
+                ) from None
         for name, least in (("mcmc_burnin", 0), ("mcmc_thin", 1), ("chains", 1), ("seed", 0), ("drop_min_actors", 0)):
             _check(name, getattr(self, name), least)
         _check("drop_min_concepts", self.drop_min_concepts, 0)
@@ -201,7 +214,8 @@ def scale_answers(table: AnswerTable, options: ScalingOptions | None = None) -> 
     wanted = _wanted(kept.actors, options)
     answers = kept.observed()
     with one_thread():
-        draws = align(normalize(sample(answers, options.dimensions, options.sampling())))
+        draw = sample if options.engine is Engine.GIBBS else sample_nuts
+        draws = align(normalize(draw(answers, options.dimensions, options.sampling())))
         usual = _usual_signs(draws.beta, (kept.answers != MISSING).sum(axis=0))
         signs, warnings = _signs(draws.theta.mean(axis=(0, 1)), usual, wanted, kept.actors)
         draws = mirror(draws, signs)
