@@ -14,13 +14,13 @@ from .drafts import Draft, Stretch
 from .labels import AttributionRole
 from .speakers import names_speaker
 
-# Verbs of the historical present that tell of words or will. In PolNeAR train 26 of 31 lines so found are in the gold.
+# Verbs of the historical present that tell of words or will. In PolNeAR train 81 of 99 lines so found are in the gold.
 _VERBS = (
     r"says?|calls?|sees?|urges?|warns?|claims?|tells?|vows?|slams?|blasts?|accuses?|denies|deny|backs?|rejects?|hails?|"
     r"defends?|demands?|questions?|insists?|threatens?|promises?|pledges?|wants?|fears?|admits?|believes?|"
     r"thinks?|hopes?|asks?|argues?|suggests?|declares?|dismisses|mocks?|praises?|criticizes?|criticises?|condemns?|"
     r"denounces?|predicts?|announces?|confirms?|proposes?|opposes?|supports?|endorses?|favou?rs?|labels?|brands?|"
-    r"describes?|decries|lauds?|laments?|rips|rebukes?|scolds?|brushes off|lashes out at|hits back at|calls for|"
+    r"describes?|decries|lauds?|laments?|rips?|rebukes?|scolds?|brushes off|lashes out at|hits back at|calls for|"
     r"calls on|plans?|seeks?|reveals?|hints?|explains?|recalls?|tweets?|writes?|cries|bares|refuses|declines"
 )
 _HEADLINE = re.compile(
@@ -36,7 +36,7 @@ _VERBAL = re.compile(
 _CONTENT_ENDS = re.compile(
     rf"\samid\s|,\s(?:then|but|while)\s|,\s(?={_VERBS})|\s(?:and|but)\s+(?:also\s+)?(?=(?:{_VERBS})\s)", re.IGNORECASE
 )
-_FINITE = re.compile(r"(?:is|are|was|were|has|have|had|will|would|of|for|from|by)\b", re.IGNORECASE)
+_FINITE = re.compile(r"(?:is|are|was|were|has|have|had|will|would|from|by)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PRESENT = re.compile(r"(?:s|y)$|^(?:calls|lashes|hits|brushes)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"(?:s|people|police|men|women|voters|and\s+[^\W\d_]\S*)$", re.IGNORECASE)
