@@ -98,7 +98,7 @@ def _find(group: str, name: str) -> EntryPoint:
         raise InputError(f"no {_kind(group)} is called {name!r}; installed: {names}")
     if len({point.value for point in found}) > 1:
         packages = ", ".join(sorted(point.dist.name for point in found if point.dist))
-        raise InputError(f"{len(found)} packages bring an {_kind(group)} called {name!r} ({packages}); uninstall one")
+        raise InputError(f"{len(found)} packages bring the {_kind(group)} {name!r} ({packages}); uninstall one")
     return found[0]
 
 

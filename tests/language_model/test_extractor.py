@@ -86,6 +86,19 @@ def test_good_answer_becomes_attributions_and_mentions() -> None:
     assert others == ["the army chief", "He"]
 
 
+def test_quotation_that_goes_on_is_a_piece_a_paragraph_and_keeps_its_marks() -> None:
+    text = "Quill said: “We do not want it.\n\n“We never will.”"
+    for told in (
+        "We do not want it. We never will.",
+        "“We do not want it.\n\n“We never will.”",
+        '"We do not want it. We never',
+    ):
+        (attribution,) = annotate(attributions(proposal("Quill", "said", told)), text).attributions
+        first, second = (span.of(text) for span in attribution.content)
+        assert first.strip("“") == "We do not want it."
+        assert second.startswith("“We never")
+
+
 def test_origin_says_model_prompt_and_whether_the_words_stand_in_the_text() -> None:
     found = annotate(
         attributions(

@@ -32,6 +32,8 @@ def found(words: str, text: str = TEXT) -> list[Place]:
         ("Ame\u0301lie Dufre\u0302ne", "Amélie Dufrêne", ("Unicode forms",)),
         ("TOLL BRIDGE' would", "toll bridge”  would", ("blanks", "quotation marks", "case")),
         ('"The Israeli envoy."', "The Israeli envoy", ("end marks",)),
+        ("the toll bridge would", "the “toll bridge”  would", ("blanks", "quotation marks")),
+        ("Dufrêne, who had said 'so' before", "Dufrêne, who had said so before", ("quotation marks",)),
     ],
 )
 def test_words_are_found_but_for_what_models_change_when_they_copy(
@@ -42,7 +44,7 @@ def test_words_are_found_but_for_what_models_change_when_they_copy(
 
 
 @pytest.mark.parametrize(
-    "words", ["we do not need it", "Israel", "quills", "bridge would never be built", "", " ", "“"]
+    "words", ["we do not need it", "Israel", "quills", "Mara Quills aide", "bridge would never be built", "", " ", "“"]
 )
 def test_words_that_do_not_stand_there_are_not_found(words: str) -> None:
     assert [place for place in found(words) if TEXT[place.start : place.end].strip("“")] == []
@@ -65,8 +67,7 @@ def test_words_that_a_script_joins_are_found_inside_a_word() -> None:
 
 def test_ellipsis_parts_the_words_where_the_text_has_none() -> None:
     lookup = Lookup(TEXT)
-    pieces = lookup.pieces("the toll bridge ... be built", within=Span(0, len(TEXT)))
-    assert pieces == []  # the mark before "toll" is the text's own
+    assert lookup.pieces("the old bridge ... be built", within=Span(0, len(TEXT))) == []
     pieces = lookup.pieces('that the "toll bridge" […] be built', within=Span(0, len(TEXT)))
     assert [TEXT[p[0].start : p[0].end] for p in pieces] == ["that the “toll bridge”", "be built"]
     assert all("ellipsis" in p[0].repairs for p in pieces)

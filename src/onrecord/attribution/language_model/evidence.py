@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ...record import Attribution, AttributionKind, AttributionType, Document, Span
-from ...text import stable_id
+from ...text import lines, stable_id
 from ..kinds import kind_of
 from ..surface import Surface
 from ..verbatim import Marks, verbatim
@@ -39,6 +39,7 @@ class Page:
         grounded = ground(proposal, self.lookup, passage)
         if isinstance(grounded, Ungrounded):
             return grounded
+        grounded = replace(grounded, content=self._by_paragraph(grounded.content))
         grounded = replace(grounded, content=self._with_marks(grounded))
         repairs = {*grounded.repairs, *(SPACING for span in _spans(grounded) if not self._stands(span))}
         source, cue, content = map(self._in_document, (grounded.source, grounded.cue, grounded.content))
@@ -62,6 +63,14 @@ class Page:
     def _kind(self, grounded: Grounded) -> AttributionKind:
         cue, content, source = map(self._words, (grounded.cue, grounded.content, grounded.source))
         return kind_of(cue, content[:60], source[:60])
+
+    def _by_paragraph(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """The spans cut at line breaks: a quotation that goes on is a piece a paragraph."""
+        return tuple(
+            Span(span.start + line.start, span.start + line.end)
+            for span in spans
+            for line in lines(span.of(self.surface.text))
+        )
 
     def _with_marks(self, grounded: Grounded) -> tuple[Span, ...]:
         """The content with the quotation marks around it, where a piece is just what they enclose."""

@@ -95,10 +95,10 @@ class Lookup:
         folded, origins = self._folded
         at, n_found = folded.find(wanted, bisect_left(origins, within.start)), 0
         while at >= 0 and n_found < MOST:
-            start, end = origins[at], self._end(origins[at + len(wanted) - 1])
+            start, end = self._with_marks(words, origins[at], self._end(origins[at + len(wanted) - 1]))
             if end > within.end:
                 return
-            if self._whole(start, end):
+            if within.start <= start and self._whole(start, end):
                 yield Place(start, end, _differences(words, self.text[start:end]))
                 n_found += 1
             at = folded.find(wanted, at + 1)
@@ -109,6 +109,14 @@ class Lookup:
         while end < len(self.text) and unicodedata.combining(self.text[end]):
             end += 1
         return end
+
+    def _with_marks(self, words: str, start: int, end: int) -> tuple[int, int]:
+        """The place with the quotation marks that stand beside it, where the words had some there too."""
+        if words[0] in QUOTATION_MARKS and self.text[start - 1 : start] in QUOTATION_MARKS:
+            start -= 1
+        if words[-1] in QUOTATION_MARKS and self.text[end : end + 1] in QUOTATION_MARKS:
+            end += 1
+        return start, end
 
     def _whole(self, start: int, end: int) -> bool:
         return not _joined(self.text, start) and not _joined(self.text, end)
@@ -145,8 +153,8 @@ def fold_signs(text: str, *, keep: str = "") -> tuple[str, list[int]]:
         elif sign in QUOTATION_MARKS:
             if keep == QUOTES:
                 put(sign, at)
-            elif last != '"':
-                put('"', at)
+            elif text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
+                put("'", at)  # an apostrophe tells words apart; quotation marks may be missing altogether
         elif sign in _DASHES:
             if keep == DASHES:
                 put(sign, at)
