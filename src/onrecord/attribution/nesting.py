@@ -7,7 +7,7 @@ itself, however, a content is an ordinary sentence: a second reading of it finds
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from ..record import AttributionKind
@@ -45,13 +45,14 @@ _ANYONE = frozenset(
 )
 # "He believes the dam is safe" as all that he said: one voice, one statement.
 WHOLE = 0.8  # of the outer content
+SURE_OF_SELF = 0.89
 SURE_IN_QUOTES = 0.7  # 46 fewer inner drafts on PolNeAR dev, full F1 with inner ones counted 67.8 -> 68.5
 READINGS = 2  # contents are read, then the contents found in them
 
 
-def keep_inner(marks: Marks, inner: Draft, outer: Draft | None = None) -> bool:
+def keep_inner(marks: Marks, inner: Draft, outer: Draft | None = None, *, score: float = 0.0) -> bool:
     """Whether an inner draft tells of another voice, or of what the outer speaker himself holds or plans besides the
-    rest ("he hopes").
+    rest ("he hopes"); as all that he said only when its `score` is next to certain.
 
     It needs a source, a content and a cue of the word lists; not a speaker's "I think" inside his own quotation.
     """
@@ -68,7 +69,7 @@ def keep_inner(marks: Marks, inner: Draft, outer: Draft | None = None) -> bool:
         return False
     if source in _PRONOUNS:
         whole = outer is not None and max(s.end for s in inner.content) - inner.start > WHOLE * _size(outer)
-        return not whole and kind_of_draft(text, inner) in (AttributionKind.HELD, AttributionKind.PLANNED)
+        return (not whole or score >= SURE_OF_SELF) and kind_of_draft(text, inner) in (AttributionKind.HELD, AttributionKind.PLANNED)
     return True
 
 
@@ -80,7 +81,9 @@ def floor(marks: Marks, inner: Draft, threshold: float) -> float:
     return max(threshold, SURE_IN_QUOTES) if quoted else threshold
 
 
-def nested_under(marks: Marks, inner: Sequence[Draft], outer: Sequence[Draft]) -> list[Draft]:
+def nested_under(
+    marks: Marks, inner: Sequence[Draft], outer: Sequence[Draft], *, score: Callable[[Draft], float] | None = None
+) -> list[Draft]:
     """The inner drafts worth keeping whose cue no other draft has, earlier ones first, each under the draft with the
     shortest content that holds its cue. `Draft.outer` counts the drafts of `outer` first; no draft comes before the
     one it lies in."""
@@ -96,7 +99,8 @@ def nested_under(marks: Marks, inner: Sequence[Draft], outer: Sequence[Draft]) -
         everyone = [*outer, *placed]
         holders = [m for m, other in enumerate(everyone) if other.holds(draft.cue[0].start, draft.cue[-1].end)]
         holder = min(holders, key=lambda m: _size(everyone[m]), default=draft.outer)
-        if holder is not None and keep_inner(marks, draft, everyone[holder]):
+        sure = score(draft) if score else 0.0
+        if holder is not None and keep_inner(marks, draft, everyone[holder], score=sure):
             placed.append(replace(draft, outer=holder))
     return placed
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -177,7 +177,8 @@ class Tagger:
         for reading, inner in zip(readings, found, strict=True):
             marks, outer = reading.marks, reading.drafts
             sure = [d for d in inner if keep_inner(marks, d) and self._score(marks, d) >= floor(marks, d, threshold)]
-            kept.append(nested_under(marks, sure + backing(marks.text, outer, sure), outer))
+            sure += backing(marks.text, outer, sure)
+            kept.append(nested_under(marks, sure, outer, score=partial(self._score, marks)))
         return kept
 
     def _inner(self, drafted: Sequence[tuple[Marks, Sequence[Draft]]]) -> list[list[Draft]]:
