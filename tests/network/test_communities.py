@@ -119,12 +119,14 @@ def test_walktrap_merges_cost_what_the_paper_says() -> None:
 
 
 def test_ties_carry_as_many_shortest_paths_as_networkx_counts() -> None:
-    weights = (graph_of(np.random.default_rng(2), 25, 3, inner=0.3) > 0).astype(float)
-    graph = nx.from_numpy_array(weights)
-    loads = path_loads(weights)
-    for (first, second), count in nx.edge_betweenness_centrality(graph, normalized=False).items():
-        assert loads[first, second] == pytest.approx(count)
-        assert loads[second, first] == pytest.approx(count)
+    for inner, outer in ((0.3, 0.1), (0.06, 0.01)):  # counted by dense and by sparse products
+        weights = (graph_of(np.random.default_rng(2), 40, 3, inner=inner, outer=outer) > 0).astype(float)
+        graph = nx.from_numpy_array(weights)
+        loads, connected = path_loads(weights)
+        assert connected == nx.is_connected(graph)
+        for (first, second), count in nx.edge_betweenness_centrality(graph, normalized=False).items():
+            assert loads[first, second] == pytest.approx(count)
+            assert loads[second, first] == pytest.approx(count)
 
 
 def test_strong_ties_outlast_weak_ones_of_the_same_betweenness() -> None:

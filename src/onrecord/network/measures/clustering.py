@@ -123,10 +123,11 @@ def cluster(
     reason; without, methods that cut a tree give the k from 2 to `k_max` of highest modularity, and those that find the
     number of groups themselves theirs.
 
-    Single, average, complete linkage and Ward's criterion (Ward 1963, Journal of the American Statistical Association
-    58: 236-244) on Jaccard distances; k-means in the space in which squared distances are Jaccard distances, which are
-    Euclidean once the root is drawn (Gower & Legendre 1986, Journal of Classification 3: 5-48); PAM, CONCOR, structural
-    equivalence and communities as in the functions called, where their papers are named.
+    Single, average and complete linkage (Sneath & Sokal 1973, Numerical Taxonomy) and Ward's criterion (Ward 1963,
+    Journal of the American Statistical Association 58: 236-244) on Jaccard distances; k-means in the space in which
+    squared distances are Jaccard distances, which are Euclidean once the root is drawn (Gower & Legendre 1986, Journal
+    of Classification 3: 5-48); PAM, CONCOR, structural equivalence and communities as in the functions called, where
+    their papers are named.
     """
     if k is not None and k < 1:
         raise NetworkError(f"k={k}: the number of groups must be a whole number from 1, or None for the best")

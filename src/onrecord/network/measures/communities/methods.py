@@ -8,6 +8,7 @@ from enum import StrEnum
 import numpy.typing as npt
 
 from ..groupings import relabel
+from ..threads import one_thread
 from .agglomerative import fast_greedy, walktrap
 from .edge_betweenness import edge_betweenness
 from .equivalence import concor, graph_profiles
@@ -68,9 +69,10 @@ def find_communities(
         raise NoClustering(f"{k} groups of {len(graph)} nodes were asked for; allowed is 1 to {len(graph)}")
     if not (graph > 0).any():
         raise NoClustering("the graph has no positive tie")
-    if chosen in _CUTTING:
-        return relabel(_CUTTING[chosen](graph, k))
-    groups = relabel(_FREE[chosen](graph, k, seed))
+    with one_thread():
+        if chosen in _CUTTING:
+            return relabel(_CUTTING[chosen](graph, k))
+        groups = relabel(_FREE[chosen](graph, k, seed))
     found = int(groups.max()) + 1
     if k is not None and found != k:
         raise NoClustering(f"{chosen} chooses the number of groups itself and finds {found}; {k} were asked for")
