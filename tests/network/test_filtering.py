@@ -106,6 +106,9 @@ def test_blanks_are_left_out_of_both_variables_and_of_a_used_qualifier() -> None
     ]
     assert entering(rows, qualifier="frame") == [0, 3]
     assert entering(rows, qualifier="frame", qualifier_aggregation="combine") == [0]
+    assert found(rows, qualifier="frame").warnings == ("2 statements that lack organization or concept are left out",)
+    warnings = found(rows, qualifier="frame", qualifier_aggregation="combine").warnings
+    assert warnings == ("3 statements that lack organization or concept or frame are left out",)
 
 
 def test_coders_are_summed_with_a_warning_and_kept_apart_on_demand() -> None:

@@ -98,6 +98,11 @@ def prepare(source: Filtered, warnings: tuple[str, ...] = ()) -> Prepared:
     level = np.zeros(len(rows), dtype=np.int32)
     if source.qualifier is not None:
         level = codes_at(scale.places, source.qualifier, rows)
+    if source.n_blank:
+        used = [options.variable1, options.variable2]
+        if source.qualifier is not None and options.qualifier_aggregation is not Aggregation.IGNORE:
+            used.append(str(options.qualifier))
+        warnings = (*warnings, f"{source.n_blank} statements that lack {' or '.join(used)} are left out")
     return Prepared(
         source,
         row_axis,

@@ -28,7 +28,8 @@ _FIRST_DAY, _LAST_DAY = datetime(1900, 1, 1).date(), datetime(2099, 12, 31).date
 class Filtered:
     """Row numbers of a table in DNA's order, with the variables that a network is made of.
 
-    `start` and `stop` are the range in seconds since 1970, both within it: as asked, or of all documents.
+    `start` and `stop` are the range in seconds since 1970, both within it: as asked, or of all documents. `n_blank`
+    statements were left out because they lack a variable.
     """
 
     table: StatementTable
@@ -41,6 +42,7 @@ class Filtered:
     start: int
     stop: int
     warnings: tuple[str, ...] = ()
+    n_blank: int = 0
 
 
 def filtered(table: StatementTable, options: NetworkOptions) -> Filtered:
@@ -56,14 +58,17 @@ def filtered(table: StatementTable, options: NetworkOptions) -> Filtered:
     keep &= _of_coders(table, options, warnings)
     original = original if keep.all() else original[keep[original]]
     keep = _with_values(table, options, warnings)
-    for variable in (variable1, variable2, used):
-        if variable is not None and options.network_type is not NetworkType.EVENTLIST:
-            keep = keep & _not_blank(variable)
-    rows = original if keep.all() else original[keep[original]]
+    named = original if keep.all() else original[keep[original]]
+    rows = named
+    if options.network_type is not NetworkType.EVENTLIST:
+        rows = _not_blank(named, [each for each in (variable1, variable2, used) if each is not None])
+    n_blank = len(named) - len(rows)
     key = [variable1, variable2] if used is None else [variable1, variable2, used]
     rows = without_duplicates(table, rows, key, scope=options.duplicates, compat=options.compat)
     rows = _frequent(rows, variable1, variable2, options.minimum_frequency)
-    return Filtered(table, options, original, rows, variable1, variable2, qualifier, start, stop, tuple(warnings))
+    return Filtered(
+        table, options, original, rows, variable1, variable2, qualifier, start, stop, tuple(warnings), n_blank
+    )
 
 
 def column(table: StatementTable, name: str, *, document: bool, option: str = "variable") -> Variable:
@@ -172,11 +177,11 @@ def _named(variable: Variable, values: Iterable[Level], option: str, warnings: l
     return mask
 
 
-def _not_blank(variable: Variable) -> Mask:
-    if "" not in variable.levels:
-        return np.ones(len(variable.codes), dtype=np.bool_)
-    mask: Mask = variable.codes != variable.levels.index("")
-    return mask
+def _not_blank(rows: Rows, variables: Sequence[Variable]) -> Rows:
+    for variable in variables:
+        if "" in variable.levels:
+            rows = rows[variable.codes[rows] != variable.levels.index("")]
+    return rows
 
 
 def _frequent(rows: Rows, variable1: Variable, variable2: Variable, minimum: int) -> Rows:
