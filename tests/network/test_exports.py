@@ -44,7 +44,7 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 @given(odd_networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_matrix_reads_back_with_every_label_and_digit(network: Network) -> None:
     header, *rows = rows_of(matrix_csv(network))
     assert tuple(header[1:]) == network.columns
@@ -54,7 +54,7 @@ def test_matrix_reads_back_with_every_label_and_digit(network: Network) -> None:
 
 
 @given(odd_networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_edge_list_reads_back_to_the_same_matrix(network: Network) -> None:
     header, *rows = rows_of(edgelist_csv(network))
     assert header[:4] == ["source", "target", "weight", "stance"]
@@ -148,7 +148,7 @@ def test_frames_of_nodes_and_edges_are_twins_of_the_files() -> None:
 
 
 @given(odd_networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_networkx_graph_has_the_adjacency_of_the_matrix(network: Network) -> None:
     graph = to_networkx(network)
     n = len(network.rows)

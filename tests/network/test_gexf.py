@@ -29,7 +29,7 @@ def parsed(network: Network | NetworkSeries) -> etree._Element:
 
 
 @given(odd_networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_networkx_reads_a_static_file_back(network: Network) -> None:
     graph = nx.read_gexf(io.BytesIO(gexf(network).encode()), version="1.3")
     n = len(network.rows)

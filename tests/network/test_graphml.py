@@ -26,7 +26,7 @@ def as_xml_holds(label: str) -> str:
 
 
 @given(odd_networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_networkx_reads_labels_attributes_and_weights_back(network: Network) -> None:
     graph = read(network)
     expected = list(network.rows)

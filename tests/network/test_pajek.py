@@ -16,7 +16,7 @@ from .made_networks import odd_networks, two_mode
 
 
 @given(odd_networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_networkx_reads_vertices_and_weights_back(network: Network) -> None:
     text, _ = pajek_net(network)
     # networkx knows no two-mode header; the second number is all that is taken away

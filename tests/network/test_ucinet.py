@@ -55,7 +55,7 @@ def read_label(line: str) -> str:
 
 @pytest.mark.parametrize("spell", [matrix_dl, edgelist_dl])
 @given(network=odd_networks())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_strict_parser_reads_matrix_and_distinct_labels_back(spell: object, network: Network) -> None:
     text, notes = spell(network)  # type: ignore[operator]
     rows, columns, matrix = read_dl(text)

@@ -36,7 +36,7 @@ def found(root: etree._Element, path: str) -> list[str]:
 
 
 @given(odd_networks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_tie_is_there_with_its_weight(network: Network) -> None:
     root = parsed(network)
     weights = [float(text) for text in found(root, "//g:edge/g:data[@key='weight']/text()")]

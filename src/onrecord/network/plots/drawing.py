@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ..exports.ties import two_mode
+from ..exports.ties import Node, two_mode
 from ..options import Aggregation
 from ..result import Network
 from .labels import DESCENT, LEADING, PAD, Placed
@@ -78,9 +78,13 @@ def draw_nodes(axes: Axes, picture: Picture, network: Network, scene: Scene, lin
                 (x - half, y - half), 2 * half, 2 * half, facecolor=PAPER, edgecolor=color, linewidth=1.3, zorder=4
             )
         axes.add_patch(shape)
-        count = node.attributes.get("frequency")
-        said = f": {count} statements" if count is not None else ""
-        picture.mark(shape, Mark("node", (node.label,), count_of(node), f"{node.label}{said}"), link)
+        picture.mark(shape, node_mark(node), link)
+
+
+def node_mark(node: Node) -> Mark:
+    count = node.attributes.get("frequency")
+    said = f": {count} statements" if count is not None else ""
+    return Mark("node", (node.label,), count_of(node), f"{node.label}{said}")
 
 
 def draw_labels(
@@ -100,9 +104,10 @@ def draw_labels(
             axes.plot([start[0], end[0]], [start[1], end[1]], color=RULE_2, linewidth=0.4, zorder=3)
         ha, at = ("left", left + PAD[0]) if left >= x else ("right", right - PAD[0]) if right <= x else ("center", 0.0)
         at = (left + right) / 2 if ha == "center" else at
+        mark = node_mark(node)
         lines = text.split("\n")
         for row, line in enumerate(lines):
             y_line = bottom + PAD[1] + size * (DESCENT + LEADING * (len(lines) - 1 - row))
             color = INK if node.mode == 0 else INK_2
-            picture.words(axes, at, y_line, line, ha=ha, fontsize=size, color=color)
+            picture.words(axes, at, y_line, line, of=mark, ha=ha, fontsize=size, color=color)
         picture.label_boxes.append((node.label, place.box))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,6 +49,7 @@ def _measuring() -> Any:
     return RendererAgg(16, 16, 720)
 
 
+@lru_cache(maxsize=8192)
 def text_size(text: str, size: float, *, bold: bool = False) -> tuple[float, float]:
     """Width and height in points of one or more lines, as they are drawn."""
     from matplotlib.font_manager import FontProperties
@@ -81,11 +82,16 @@ def wrapped(label: str, *, width: int = 24, lines: int = 3) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Where one label may lie: boxes (k, 4), what each costs, how far each is from the node."""
+    """Where one label may lie: boxes (k, 4), what each costs, its line to the node (k, 4; without length: none)."""
 
     boxes: Floats
     costs: Floats
-    gaps: Floats
+    leaders: Floats
+
+    @property
+    def led(self) -> npt.NDArray[np.bool_]:
+        found: npt.NDArray[np.bool_] = (self.leaders[:, :2] != self.leaders[:, 2:]).any(axis=1)
+        return found
 
 
 @dataclass(frozen=True)
@@ -104,27 +110,32 @@ class Surroundings:
 
 
 def place_labels(choices: Sequence[Choices], order: Sequence[int]) -> list[Placed | None]:
-    """A place for each label so that no two boxes meet, or None where there is no room; `order` says who is first."""
+    """A place for each label so that no two boxes meet and no line runs under a box, or None where there is no room.
+
+    The first in `order` chooses first.
+    """
     chosen: list[int | None] = [None] * len(choices)
-    current = np.zeros((len(choices), 4))
+    current, lines = np.zeros((len(choices), 4)), np.zeros((len(choices), 4))
     held = np.zeros(len(choices), bool)
     for sweep in range(SWEEPS):
         changed = False
         for index in order:
-            boxes, costs = choices[index].boxes, choices[index].costs
-            if not len(boxes):
+            mine = choices[index]
+            if not len(mine.boxes):
                 continue
             held[index] = False
-            free = ~_overlapping(boxes, current[held]).any(axis=1)
-            best = int(np.argmin(np.where(free, costs, np.inf))) if free.any() else None
+            free = ~_overlapping(mine.boxes, current[held]).any(axis=1)
+            free &= (_lengths_inside(mine.boxes, lines[held]) < 0.1).all(axis=1)
+            free &= (_lengths_inside(current[held], mine.leaders) < 0.1).all(axis=0)
+            best = int(np.argmin(np.where(free, mine.costs, np.inf))) if free.any() else None
             changed |= best != chosen[index]
             chosen[index] = best
             if best is not None:
-                current[index], held[index] = boxes[best], True
+                current[index], lines[index], held[index] = mine.boxes[best], mine.leaders[best], True
         if sweep and not changed:
             break
     return [
-        None if best is None else Placed(_box(choice.boxes[best]), bool(choice.gaps[best] >= LEADER_FROM))
+        None if best is None else Placed(_box(choice.boxes[best]), bool(choice.led[best]))
         for best, choice in zip(chosen, choices, strict=True)
     ]
 
@@ -155,8 +166,30 @@ def choices_for(index: int, size: tuple[float, float], around: Surroundings) -> 
     led = own >= LEADER_FROM
     inside &= (nearest > 0.3) & (own > -0.5) & (led | (mistaken < 4.0))
     cost = 0.30 * gap + taste + np.where(led, 0.4, 1.5) * mistaken
-    boxes, cost = boxes[inside], cost[inside]
-    return Choices(boxes, cost + 0.09 * _covered(boxes, around.segments), np.maximum(own[inside], 0.0))
+    leaders = _leaders(centers[index], float(radii[index]), boxes, led)
+    inside &= ~_met(np.delete(centers, index, axis=0), np.delete(radii, index), leaders).any(axis=1)
+    boxes, cost = boxes[inside], cost[inside] + 0.09 * _lengths_inside(boxes[inside], around.segments).sum(axis=1)
+    return Choices(boxes, cost, leaders[inside])
+
+
+def _leaders(center: Floats, radius: float, boxes: Floats, led: npt.NDArray[np.bool_]) -> Floats:
+    """(k, 4): from the rim of the node to the nearest point of each box; a point where none is needed."""
+    ends = np.clip(center, boxes[:, :2], boxes[:, 2:])
+    way = ends - center
+    starts = center + way * (radius / np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9))[:, None]
+    lines: Floats = np.column_stack([np.where(led[:, None], starts, ends), ends])
+    return lines
+
+
+def _met(centers: Floats, radii: Floats, lines: Floats) -> npt.NDArray[np.bool_]:
+    """(lines, nodes): which lines run through which nodes; lines without length through none."""
+    start, way = lines[:, None, :2], (lines[:, 2:] - lines[:, :2])[:, None, :]
+    length = (way**2).sum(axis=2)
+    along = np.clip(((centers[None] - start) * way).sum(axis=2) / np.maximum(length, 1e-9), 0.0, 1.0)
+    nearest = start + along[:, :, None] * way
+    gaps = np.hypot(*(centers[None] - nearest).transpose(2, 0, 1))
+    found: npt.NDArray[np.bool_] = (gaps < radii[None] + 0.5) & (length > 0)
+    return found
 
 
 def _overlapping(boxes: Floats, others: Floats) -> npt.NDArray[np.bool_]:
@@ -168,10 +201,8 @@ def _overlapping(boxes: Floats, others: Floats) -> npt.NDArray[np.bool_]:
     return found
 
 
-def _covered(boxes: Floats, segments: Floats) -> Floats:
-    """Length of the segments inside each box (Liang & Barsky 1984)."""
-    if not len(boxes) or not len(segments):
-        return np.zeros(len(boxes))
+def _lengths_inside(boxes: Floats, segments: Floats) -> Floats:
+    """(boxes, segments): how much of each segment lies in each box (Liang & Barsky 1984)."""
     start, way = segments[:, :2], segments[:, 2:] - segments[:, :2]
     enter, leave = np.zeros((len(boxes), len(segments))), np.ones((len(boxes), len(segments)))
     for axis in (0, 1):
@@ -180,9 +211,8 @@ def _covered(boxes: Floats, segments: Floats) -> Floats:
         two = (boxes[:, axis + 2, None] - start[None, :, axis]) / step
         enter = np.maximum(enter, np.minimum(one, two))
         leave = np.minimum(leave, np.maximum(one, two))
-    inside = np.maximum(leave - enter, 0.0) * np.hypot(way[:, 0], way[:, 1])[None, :]
-    result: Floats = inside.sum(axis=1)
-    return result
+    inside: Floats = np.maximum(leave - enter, 0.0) * np.hypot(way[:, 0], way[:, 1])[None, :]
+    return inside
 
 
 def _box(row: Floats) -> Box:

@@ -49,7 +49,8 @@ def plot_network(
         hull_words = hull_label_boxes(scene.centers, scene.radii, scene.camps, names, (scene.width, scene.height))
         texts, placed, numbers = labels_of(scene, size, [box for box, _ in hull_words.values()])
         listed = [f"{number}  {' '.join(scene.nodes[node].label.split())}" for node, number in numbers.items()]
-        below = key_height(listed, scene.width)
+        entries = _key(network, scene)
+        below = key_height(entries, listed, scene.width)
         picture.figure = new_figure(scene.width / POINTS, (scene.height + below) / POINTS)
         axes = picture.figure.add_axes((0, 0, 1, 1))
         axes.set(xlim=(0, scene.width), ylim=(-below, scene.height))
@@ -58,7 +59,7 @@ def plot_network(
         draw_ties(axes, picture, network, scene, link)
         draw_nodes(axes, picture, network, scene, link)
         draw_labels(axes, picture, scene, texts, placed, size)
-        draw_key(axes, scene.width, below, _key(network, scene), listed)
+        draw_key(axes, scene.width, entries, listed)
     shortened = sum("…" in text for text in texts)
     if shortened:
         picture.notes.append(f"{shortened} labels are shortened; SVG shows them whole when pointed at")

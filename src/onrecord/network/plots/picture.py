@@ -49,6 +49,7 @@ class Picture:
     description: str
     marks: dict[str, Mark] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    links: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     # The rim around words: an artist of its own on paper, an attribute of these ids in SVG.
     halos: list[Any] = field(default_factory=list)
     haloed: set[str] = field(default_factory=set)
@@ -63,16 +64,19 @@ class Picture:
         url = link(mark) if link else None
         if url:
             artist.set_url(url)
+            self.links[mark.kind, mark.names] = url
 
-    def words(self, axes: Axes, x: float, y: float, text: str, **style: Any) -> None:
-        """One line with its baseline at `y` and a rim of paper, so that it can be read over lines."""
+    def words(self, axes: Axes, x: float, y: float, text: str, *, of: Mark | None = None, **style: Any) -> None:
+        """One line with its baseline at `y` and a rim of paper, to be read over lines; it leads where `of` leads."""
         from matplotlib.patheffects import Stroke
 
         halo = axes.text(x, y, text, va="baseline", zorder=5, **style)
         halo.set_path_effects([Stroke(linewidth=2.0, foreground=PAPER)])
         self.halos.append(halo)
         name = f"label-{len(self.haloed) + 1}"
-        axes.text(x, y, text, va="baseline", zorder=6, **style).set_gid(name)
+        drawn = axes.text(x, y, text, va="baseline", zorder=6, **style)
+        drawn.set_gid(name)
+        drawn.set_url(self.links.get((of.kind, of.names)) if of else None)
         self.haloed.add(name)
 
     def svg(self) -> str:

@@ -108,15 +108,16 @@ def _name_spots(
     choices = [choices_for(index, text_size(text, size), around) for index, text in enumerate(texts)]
     order = sorted(range(len(spots)), key=lambda index: -scaling.n_answers[index])
     placed = place_labels(choices, order)
-    for text, place, (x, y), actor in zip(texts, placed, spots.tolist(), scaling.actors, strict=True):
+    for index, (text, place, (x, y)) in enumerate(zip(texts, placed, spots.tolist(), strict=True)):
         if place is None:
             continue
+        mark = _mark(scaling, index)
         left, bottom, right, top = place.box
         if place.leader:
             canvas.line([x, float(np.clip(x, left, right))], [y, float(np.clip(y, bottom, top))], RULE_2, linewidth=0.4)
         y_line = bottom + PAD[1] + size * DESCENT
-        canvas.picture.words(canvas.axes, left + PAD[0], y_line, text, fontsize=size, color=INK)
-        canvas.picture.label_boxes.append((actor, place.box))
+        canvas.picture.words(canvas.axes, left + PAD[0], y_line, text, of=mark, fontsize=size, color=INK)
+        canvas.picture.label_boxes.append((scaling.actors[index], place.box))
     missing = sum(place is None for place in placed)
     if missing:
         canvas.picture.notes.append(f"{missing} labels had no room; SVG shows them when pointed at")
