@@ -244,6 +244,16 @@ def test_distances_are_symmetric_and_blind_to_the_order_of_actors(
             assert found == pytest.approx(distance_matrix([scale * one for one in matrices], distance), abs=1e-7)
 
 
+def test_matrices_of_two_modes_may_look_like_one_mode_and_are_not_taken_for_it() -> None:
+    table = table_of([(day, f"d{day}", "AB"[day % 2], "xy"[(day // 6) % 2], 1) for day in range(24)])
+    found = slice_distances(table, **{**DAILY, "qualifier_aggregation": "ignore"}, distance="spectral")
+    assert np.isfinite(found.distances).all()
+    square = [np.eye(2), np.ones((2, 2)), np.array([[1.0, 1.0], [0.0, 0.0]])]
+    assert distance_matrix(square, Distance.SPECTRAL)[0, 1] == pytest.approx(np.linalg.norm([0, 1, 1, 0]))
+    with pytest.raises(NetworkError, match="lack common labels"):
+        distance_matrix([np.eye(2), np.eye(3)])
+
+
 def test_a_signed_spectrum_sees_disagreement_and_a_plain_one_does_not() -> None:
     friends = np.array([[0, 1, 1], [1, 0, 1], [1, 1, 0]], dtype=float)
     quarrel = np.array([[0, 1, -1], [1, 0, -1], [-1, -1, 0]], dtype=float)

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from .spectra import Floats, degree_sequence, laplacian_spectrum, spectrum
+from ..options import NetworkError
+from .spectra import Floats, bipartite_spectrum, degree_sequence, laplacian_spectrum
 
 
 class Distance(StrEnum):
@@ -26,7 +27,7 @@ class Distance(StrEnum):
     """Sum of absolute differences of sorted degree shares."""
 
 
-def signature(matrix: Floats, distance: Distance) -> Floats:
+def signature(matrix: Floats, distance: Distance, *, two_mode: bool = False) -> Floats:
     """The vector by which a network enters a distance."""
     match distance:
         case Distance.ABSDIFF:
@@ -34,7 +35,8 @@ def signature(matrix: Floats, distance: Distance) -> Floats:
         case Distance.DEGREE:
             return degree_sequence(matrix)
         case _:
-            return spectrum(matrix, signed=distance is Distance.SIGNED_SPECTRAL)
+            compute = bipartite_spectrum if two_mode else laplacian_spectrum
+            return compute(matrix, signed=distance is Distance.SIGNED_SPECTRAL)
 
 
 def signatures(stack: Floats, distance: Distance) -> Floats:
@@ -56,18 +58,32 @@ def signature_distance(one: Floats, other: Floats, distance: Distance) -> float:
     return float(np.sqrt(gaps @ gaps))
 
 
-def network_distance(one: Floats, other: Floats, distance: Distance = Distance.SPECTRAL) -> float:
-    """The distance between two matrices with the same labels."""
-    return signature_distance(signature(one, distance), signature(other, distance), distance)
+def network_distance(
+    one: Floats, other: Floats, distance: Distance = Distance.SPECTRAL, *, two_mode: bool | None = None
+) -> float:
+    """The distance between two matrices with the same labels; `two_mode` as in `distance_matrix`."""
+    return float(distance_matrix([one, other], distance, two_mode=two_mode)[0, 1])
 
 
-def distance_matrix(matrices: Sequence[Floats], distance: Distance = Distance.SPECTRAL) -> Floats:
-    """Distances between all pairs of matrices (all with the same labels): (t, t), symmetric, zero diagonal."""
+def distance_matrix(
+    matrices: Sequence[Floats], distance: Distance = Distance.SPECTRAL, *, two_mode: bool | None = None
+) -> Floats:
+    """Distances between all pairs of matrices (all with the same labels): (t, t), symmetric, zero diagonal.
+
+    `two_mode`: rows and columns are different things; None: when the matrices are not all square and symmetric.
+    """
     from scipy.spatial.distance import pdist, squareform
 
+    shapes = {matrix.shape for matrix in matrices}
+    if len(shapes) > 1:
+        raise NetworkError(
+            f"matrices of shapes {sorted(shapes)} have no common labels; compute them with isolates=True"
+        )
     if len(matrices) < 2:
         return np.zeros((len(matrices), len(matrices)))
-    signatures = np.array([signature(matrix, distance) for matrix in matrices])
+    if two_mode is None:
+        two_mode = not all(one.shape[0] == one.shape[1] and np.array_equal(one, one.T) for one in matrices)
+    signatures = np.array([signature(matrix, distance, two_mode=two_mode) for matrix in matrices])
     metric = "cityblock" if distance in (Distance.ABSDIFF, Distance.DEGREE) else "euclidean"
     found: Floats = squareform(pdist(signatures, metric))
     return found

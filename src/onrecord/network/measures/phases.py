@@ -131,7 +131,8 @@ def slice_distances(
     empty = len(networks) - len(used)
     warnings = (f"{empty} of {len(networks)} time slices have no ties and no state",) if empty else ()
     with one_thread():
-        distances = distance_matrix([_loopless(networks[place]) for place in used], measure)
+        two_mode = asked.network_type is NetworkType.TWOMODE
+        distances = distance_matrix([_loopless(networks[place]) for place in used], measure, two_mode=two_mode)
     return SliceDistances(
         distances, measure, used, tuple(networks[place].middle for place in used),
         tuple(one.n_statements for one in networks), asked, (*found.warnings, *warnings),

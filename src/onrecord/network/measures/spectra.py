@@ -52,13 +52,6 @@ def bipartite_spectrum(matrix: Floats, *, signed: bool = False) -> Floats:
     return found
 
 
-def spectrum(matrix: Floats, *, signed: bool = False) -> Floats:
-    """The spectrum of a one-mode (square, symmetric) or else a two-mode matrix."""
-    if matrix.shape[0] == matrix.shape[1] and np.array_equal(matrix, matrix.T):
-        return laplacian_spectrum(matrix, signed=signed)
-    return bipartite_spectrum(matrix, signed=signed)
-
-
 def degree_sequence(matrix: Floats) -> Floats:
     """Row sums without negative cells, as shares of their total, largest first; zeros for an empty network.
 
