@@ -11,6 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from onrecord.errors import InputError
@@ -19,7 +21,7 @@ from onrecord.network.plots.labels import place_labels, wrapped
 from onrecord.network.result import Network
 
 from .made_debates import congruence, debate
-from .made_networks import one_mode, two_mode
+from .made_networks import odd_networks, one_mode, two_mode
 
 SVG = "{http://www.w3.org/2000/svg}"
 SIZES = {
@@ -276,3 +278,13 @@ def test_no_line_from_a_node_to_its_label_runs_under_another_label(size: str, pi
                 if left + 0.3 < x < right - 0.3 and bottom + 0.3 < y < top - 0.3
             ]  # fmt: skip
             assert inner == []
+
+
+@given(odd_networks(), st.integers(0, 3), st.sampled_from([30.0, 80.0, 180.0]))
+@settings(max_examples=25, deadline=None)
+def test_any_network_can_be_drawn_at_any_width(network: Network, seed: int, width: float) -> None:
+    picture = plot_network(network, camps=camps(network), seed=seed, width=width)
+    for text in (picture.svg(), picture.inline_svg("x-")):
+        etree.fromstring(text.encode("utf-8", "replace"))
+    boxes = [box for _, box in picture.label_boxes]
+    assert not [1 for one, other in combinations(boxes, 2) if meeting(one, other)]

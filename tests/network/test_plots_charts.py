@@ -48,6 +48,7 @@ from onrecord.network.plots.style import (
 from onrecord.network.plots.timeaxis import TimeAxis, time_axis
 
 from .made_debates import months
+from .made_networks import ODD
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -326,3 +327,19 @@ def test_words_and_marks_stand_out_from_the_ground() -> None:
 def test_the_first_groups_differ_in_print_without_color() -> None:
     shades = sorted(luminance(color) ** (1 / 2.2) for color in GROUPS[:4])
     assert min(b - a for a, b in pairwise(shades)) > 0.05
+
+
+def test_odd_labels_are_drawn_as_words() -> None:
+    n = len(ODD)
+    distances = np.abs(np.subtract.outer(np.arange(n), np.arange(n))).astype(float)
+    steps = tuple(BackboneStep(i + 1, label, 0.1 * i, 0.4, 5) for i, label in enumerate(ODD))
+    pictures = (
+        plot_barplot(bars(entities=ODD, counts=np.ones((n, 2), int)), title="<&> ]]>"),
+        plot_dendrogram(distances, ODD),
+        plot_backbone(NestedBackbone(steps, Distance.SPECTRAL, NetworkOptions())),
+    )
+    for picture in pictures:
+        root = etree.fromstring(picture.inline_svg("o-").encode())
+        words = {"".join(element.itertext()) for element in root.iter(f"{SVG}text")}
+        assert {"=SUM(A1)", "🚢 emoji", "Łódź & <tag>", "]]>", "NA"} <= words
+        picture.png(dpi=50)

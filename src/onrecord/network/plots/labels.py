@@ -6,6 +6,7 @@ algorithms for point-feature label placement, ACM Transactions on Graphics 14). 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -56,7 +57,10 @@ def text_size(text: str, size: float, *, bold: bool = False) -> tuple[float, flo
 
     font = FontProperties(family=list(families()), size=size, weight="bold" if bold else "normal")
     lines = text.split("\n")
-    widths = [_measuring().get_text_width_height_descent(line, font, False)[0] / 10 for line in lines]
+    with warnings.catch_warnings():
+        # What no font has is noted by the picture when it is written.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        widths = [_measuring().get_text_width_height_descent(line, font, False)[0] / 10 for line in lines]
     # A viewer may draw an SVG in a wider font of the same kind.
     return max(widths) * 1.03, size * (LEADING * (len(lines) - 1) + ASCENT + DESCENT)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from xml.sax.saxutils import escape
 
+from ..exports.spelling import NOT_IN_XML, xml_text
 from .style import CSS_SANS, GROUP_TOKENS, PAPER, TOKENS
 
 TAG = re.compile(r"<[^>]+>")
@@ -41,7 +41,7 @@ def finished_svg(
     string gives an element for an HTML page, with ids that begin with it, as wide as its column, in CSS variables.
     """
     start = text.index("<svg")
-    text = STYLE_ELEMENT.sub("", text[start:])
+    text = NOT_IN_XML.sub("\ufffd", STYLE_ELEMENT.sub("", text[start:]))
     group = ""
 
     def finished(found: re.Match[str]) -> str:
@@ -50,7 +50,7 @@ def finished_svg(
         more = ""
         if named := GROUP.match(tag):
             group = named.group(1)
-            more = f"<title>{escape(tooltips[group])}</title>" if group in tooltips else ""
+            more = f"<title>{xml_text(tooltips[group])}</title>" if group in tooltips else ""
         tag = STYLE.sub(_attributes, NO_TURN.sub("", tag))
         tag = LONG_DECIMALS.sub(r"\1", tag)
         if tag.startswith("<text") and group in halos:
@@ -76,7 +76,9 @@ def _head(head: str, body: str, prefix: str | None) -> str:
 
 
 def _words(title: str, description: str, prefix: str) -> str:
-    return f'<title id="{prefix}title">{escape(title)}</title>\n<desc id="{prefix}desc">{escape(description)}</desc>'
+    return (
+        f'<title id="{prefix}title">{xml_text(title)}</title>\n<desc id="{prefix}desc">{xml_text(description)}</desc>'
+    )
 
 
 def _attributes(found: re.Match[str]) -> str:
