@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 EXACT_UP_TO = 4_096
-"""Sets tried one by one before annealing takes over: all sets of 12 concepts, a second or two."""
+"""Sets tried one by one before annealing takes over: all sets of 12 concepts, about a second."""
 _DEFAULTS: dict[str, Any] = {
     "qualifier_aggregation": Aggregation.SUBTRACT,
     "normalization": Normalization.AVERAGE,

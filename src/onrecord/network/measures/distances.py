@@ -76,9 +76,7 @@ def distance_matrix(
 
     shapes = {matrix.shape for matrix in matrices}
     if len(shapes) > 1:
-        raise NetworkError(
-            f"matrices of shapes {sorted(shapes)} have no common labels; compute them with isolates=True"
-        )
+        raise NetworkError(f"matrices of shapes {sorted(shapes)} lack common labels; compute them with isolates=True")
     if len(matrices) < 2:
         return np.zeros((len(matrices), len(matrices)))
     if two_mode is None:
