@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from random import Random
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.network import NetworkError, network
 from onrecord.network.measures import (
@@ -18,7 +21,7 @@ from onrecord.network.measures import (
     polarization_slices,
 )
 
-from .made_tables import table_of
+from .made_tables import statement_rows, table_of
 
 BRIDGE = ("bridge", "toll", "tunnel")
 FERRY = ("Ferrymen", "Boatyard", "Inn", "Anglers")
@@ -196,3 +199,36 @@ def test_a_slice_of_given_matrices_needs_no_table() -> None:
     for message, wrong in (("negative", -conflict), ("not numbers", conflict * np.nan), ("shape", conflict[:2])):
         with pytest.raises(NetworkError, match=message):
             find_camps(Slice(("a", "b", "c"), congruence, wrong))
+
+
+def camps_by_name(found: Polarization) -> set[frozenset[str]]:
+    return {frozenset(members) for members in found.members()}
+
+
+@given(statement_rows(most=30), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=40)
+def test_order_of_rows_names_of_actors_and_a_second_copy_of_the_table_change_nothing(
+    rows: list[tuple[object, ...]], random: Random
+) -> None:
+    first = whole(rows)
+    mixed = random.sample(rows, len(rows))
+    renamed = [(day, document, name and f"z{name[::-1]}", *rest) for day, document, name, *rest in rows]  # type: ignore[index]
+    copied = [*rows, *((day, f"{document} again", *rest) for day, document, *rest in rows)]
+    for other in (whole(mixed), whole(renamed), whole(copied)):
+        assert other.polarization == pytest.approx(first.polarization)
+        assert other.search == first.search
+    if "equally good" not in first.search:
+        assert camps_by_name(whole(mixed)) == camps_by_name(whole(copied)) == camps_by_name(first)
+
+
+@given(statement_rows(most=30))
+@settings(deadline=None, max_examples=40)
+def test_every_result_lies_within_its_bounds(rows: list[tuple[object, ...]]) -> None:
+    found = whole(rows)
+    for value in (found.polarization, found.distance, found.cohesion, found.division):
+        assert -1e-12 <= value <= 1 + 1e-12
+    assert found.polarization + found.distance == pytest.approx(1)
+    assert len(found.camps) == len(found.actors)
+    placed = [camp for camp in found.camps if camp is not None]
+    assert sorted(set(placed)) == list(range(len(set(placed))))
+    assert not placed or found.polarization > 0
