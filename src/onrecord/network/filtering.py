@@ -54,7 +54,8 @@ def filtered(table: StatementTable, options: NetworkOptions) -> Filtered:
     warnings: list[str] = []
     start, stop = date_range(table, options)
     original = table.chronology
-    keep = _within_dates(table, options, start, stop) & _of_documents(table, options, warnings)
+    keep = (table.times >= start) & (table.times <= stop)
+    keep &= _of_documents(table, options, warnings)
     keep &= _of_coders(table, options, warnings)
     original = original if keep.all() else original[keep[original]]
     keep = _with_values(table, options, warnings)
@@ -117,10 +118,6 @@ def date_range(table: StatementTable, options: NetworkOptions) -> tuple[int, int
 def seconds(moment: datetime) -> int:
     """Seconds since 1970 of a wall-clock time."""
     return int(moment.replace(tzinfo=UTC).timestamp())
-
-
-def _within_dates(table: StatementTable, options: NetworkOptions, start: int, stop: int) -> Mask:
-    return (table.times >= start) & (table.times <= stop)
 
 
 def _of_documents(table: StatementTable, options: NetworkOptions, warnings: list[str]) -> Mask:

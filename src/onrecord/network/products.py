@@ -37,23 +37,29 @@ def shared(array: Any, scale: Scale) -> Matrix:
 def pairs(array: Any, scale: Scale) -> Pairs:
     """Agreement and disagreement; `array` is X as (rows, columns * levels), counted or marked."""
     everything = shared(array, scale)
-    if scale.weights is None or scale.values is None:
+    if scale.values is None:
         agreement = product(array, array)
-        everything -= agreement
+        everything -= agreement  # in place: these matrices may be large
         return Pairs(agreement, everything)
-    if scale.size == 2 and scale.width == abs(scale.values[1] - scale.values[0]):
+    disagreement = _distances_met(array, scale, everything)
+    everything -= disagreement
+    return Pairs(everything, disagreement)
+
+
+def _distances_met(array: Any, scale: Scale, everything: Matrix) -> Matrix:
+    """Distances of levels over the width of the scale, summed. Sums are whole numbers until the division, so that they
+    hang on no order."""
+    assert scale.values is not None
+    if scale.width == 0:
+        return np.zeros_like(everything)
+    if scale.size == 2:
         signed = collapsed(array, np.array([-1.0, 1.0]))
-        difference = product(signed, signed)
-    elif scale.width == 0:
-        difference = everything.copy()
+        found = (everything - product(signed, signed)) / 2
+        found *= abs(scale.values[1] - scale.values[0])
     else:
-        distances = np.abs(scale.values[:, None] - scale.values[None, :])
-        difference = _weighted(array, 1 - 2 * distances / scale.width)
-    agreement = difference  # in place: these matrices may be large
-    agreement += everything
-    agreement /= 2
-    everything -= agreement
-    return Pairs(agreement, everything)
+        found = _weighted(array, np.abs(scale.values[:, None] - scale.values[None, :]))
+    found /= scale.width
+    return found
 
 
 def from_few_statements(counts: Counts, aggregation: Aggregation) -> Matrix | None:
@@ -72,11 +78,22 @@ def from_few_statements(counts: Counts, aggregation: Aggregation) -> Matrix | No
     left = np.repeat(np.arange(len(order)), partners)
     begins = np.repeat(np.cumsum(sizes) - sizes, sizes)
     right = np.arange(n_pairs) - np.repeat(np.cumsum(partners) - partners - begins, partners)
-    weights = None
-    if aggregation is not Aggregation.IGNORE:
-        weights = weights_of(counts.scale, aggregation)[level[left], level[right]]
-    cells = np.bincount(row[left] * counts.n_rows + row[right], weights, minlength=counts.n_rows**2)
-    return cells.astype(np.float64, copy=False).reshape(counts.n_rows, counts.n_rows)
+    cell, levels = row[left] * counts.n_rows + row[right], (level[left], level[right])
+
+    def total(weights: Matrix | None) -> Matrix:
+        summed = np.bincount(cell, None if weights is None else weights[levels], minlength=counts.n_rows**2)
+        return summed.astype(np.float64, copy=False).reshape(counts.n_rows, counts.n_rows)
+
+    scale = counts.scale
+    if aggregation is Aggregation.IGNORE:
+        return total(None)
+    if scale.values is None or scale.width in (0, 1):
+        return total(weights_of(scale, aggregation))
+    disagreement = total(np.abs(scale.values[:, None] - scale.values[None, :]))  # whole numbers: see `_distances_met`
+    disagreement /= scale.width
+    if aggregation is Aggregation.CONFLICT:
+        return disagreement
+    return total(None) - (disagreement if aggregation is Aggregation.CONGRUENCE else 2 * disagreement)
 
 
 def weights_of(scale: Scale, aggregation: Aggregation) -> Matrix:
