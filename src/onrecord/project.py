@@ -21,6 +21,8 @@ from .version import __version__
 if TYPE_CHECKING:
     import pandas
 
+    from .debate import DebateTable
+    from .network import Network, NetworkSeries
     from .settings import Settings
 
 __all__ = ["DOSSIER_FILE", "PROJECT_FILE", "Progress", "Project", "Summary", "brief", "output_folder"]
@@ -136,6 +138,35 @@ class Project:
         if format not in ("jsonl", "csv", "parquet"):
             raise InputError(f"{format!r} is no export format; use jsonl, csv or parquet")
         return export_tables(self._store, Path(folder), format=format)  # type: ignore[arg-type]
+
+    def statement_table(
+        self, *, accepted_only: bool = False, any_stance: bool = False, undated: bool = True
+    ) -> DebateTable:
+        """The statements as the table that `onrecord.network` takes; see `debate.debate_table`."""
+        from .debate import debate_table
+
+        return debate_table(self._store, accepted_only=accepted_only, any_stance=any_stance, undated=undated)
+
+    def network(self, *, accepted_only: bool = False, **options: Any) -> Network | NetworkSeries:
+        """The network of this project's statements, by default of `actor` and `concept`; options as `network.network`.
+
+        Where dates matter (windows, date ranges, duplicates of a day or longer) statements without any are left out.
+        """
+        from .debate import asks_for_dates
+        from .network import network
+
+        made = self.statement_table(accepted_only=accepted_only, undated=not asks_for_dates(options))
+        found = network(made.table, **{"variable1": "actor", **options})
+        return replace(found, warnings=(*found.warnings, *made.notes))
+
+    def write_dna(self, path: str | Path, *, accepted_only: bool = False) -> tuple[str, ...]:
+        """Writes a `.dna` database that Discourse Network Analyzer 3 opens; gives what its reader must know."""
+        from .debate import debate_database
+        from .network.dna import write_dna
+
+        database = debate_database(self._store, accepted_only=accepted_only)
+        write_dna(database, Path(path))
+        return tuple(database.warnings)
 
     def write_dossier(self, path: str | Path, *, title: str | None = None, made_on: date | None = None) -> Path:
         """Writes the dossier as one self-contained HTML file and gives its path."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .network import network_app
+
 if TYPE_CHECKING:
     from ..record import Codebook
 
@@ -18,6 +20,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(network_app)
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to; default: NAME-onrecord here.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]

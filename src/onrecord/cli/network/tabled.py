@@ -1,0 +1,148 @@
+"""Results of measures as tables, one row an actor, a concept, a slice or a group."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ...network.measures import NestedBackbone, PhaseTransitions, Polarization
+    from ...network.measures.barplot import Barplot
+    from ...network.measures.multiclust import Multiclust
+    from ...network.measures.scaling import Scaling
+
+
+def by_label(result: Any, labels: Sequence[str], name: str) -> pd.DataFrame:
+    """Every field of a result that holds one value a label, as a column."""
+    import pandas as pd
+
+    columns: dict[str, Any] = {name: list(labels)}
+    for field in dataclasses.fields(result):
+        value = getattr(result, field.name)
+        if field.name in ("labels", "actors", "rows", "columns") or isinstance(value, str):
+            continue
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            columns |= {f"{field.name}_{k}": v for k, v in _arrays(value, len(labels)).items()}
+        elif _one_each(value, len(labels)):
+            columns[field.name] = list(value)
+    return pd.DataFrame(columns)
+
+
+def _arrays(value: Any, n: int) -> dict[str, Any]:
+    pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
+    return {name: list(each) for name, each in pairs if _one_each(each, n)}
+
+
+def _one_each(value: Any, n: int) -> bool:
+    return hasattr(value, "__len__") and not isinstance(value, str | dict) and len(value) == n and _flat(value)
+
+
+def _flat(value: Any) -> bool:
+    return getattr(value, "ndim", 1) == 1
+
+
+def camps_frame(found: Polarization) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame({"actor": found.actors, "camp": [_number(camp) for camp in found.camps]})
+    if found.stability is not None:
+        frame["stability"] = list(found.stability)
+    return frame.sort_values(["camp", "actor"], kind="stable", na_position="last")
+
+
+def slices_frame(slices: Sequence[Polarization]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {
+                "middle": _day(one.middle), "polarization": one.polarization, "cohesion": one.cohesion,
+                "division": one.division, "n_statements": one.n_statements,
+                "from": one.interval[0] if one.interval else None, "to": one.interval[1] if one.interval else None,
+                "chance": one.chance,
+            }
+            for one in slices
+        ]
+    )  # fmt: skip
+
+
+def steps_frame(nested: NestedBackbone) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {
+                "iteration": step.iteration, "concept": step.entity, "backbone_loss": step.backbone_loss,
+                "redundant_loss": step.redundant_loss, "n_statements": step.n_statements, "tied": ", ".join(step.tied),
+            }
+            for step in nested.steps
+        ]
+    )  # fmt: skip
+
+
+def bars_frame(bars: Barplot) -> pd.DataFrame:
+    import pandas as pd
+
+    ranked = bars.by_total()
+    frame = pd.DataFrame(ranked.counts, columns=[str(level) for level in ranked.levels])
+    frame.insert(0, bars.variable, ranked.entities)
+    return frame
+
+
+def phases_frame(found: PhaseTransitions) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {"state": one.state, "from": _day(one.starts), "to": _day(one.ends), "slices": one.last - one.first + 1}
+            for one in found.phases
+        ]
+    )
+
+
+def groups_frame(slices: Sequence[Multiclust]) -> pd.DataFrame:
+    """Every method with its modularity, the failures with their reason."""
+    import pandas as pd
+
+    rows: list[dict[str, Any]] = []
+    for one in slices:
+        for found in one.found.results:
+            rows.append(
+                {
+                    "window": _day(one.middle), "method": found.method.value, "k": found.k,
+                    "modularity": found.modularity, "best": found == one.best,
+                    "groups": " | ".join(", ".join(group) for group in one.members(found)), "failed": "",
+                }
+            )  # fmt: skip
+        rows += [
+            {"window": _day(one.middle), "method": failure.method.value, "failed": failure.reason}
+            for failure in one.found.failures
+        ]
+    frame = pd.DataFrame(rows)
+    return frame if any(frame.get("window", [])) else frame.drop(columns="window", errors="ignore")
+
+
+def positions_frame(found: Scaling) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Actors and concepts, with intervals."""
+    import pandas as pd
+
+    actors: dict[str, Any] = {"actor": found.actors}
+    concepts: dict[str, Any] = {"concept": found.concepts}
+    for number in range(found.positions.mean.shape[1]):
+        for columns, of in ((actors, found.positions), (concepts, found.discriminations)):
+            for name in ("mean", "lower", "upper", "r_hat"):
+                columns[f"{name}_{number + 1}"] = getattr(of, name)[:, number]
+    actors["n_answers"] = found.n_answers
+    return pd.DataFrame(actors).sort_values("mean_1"), pd.DataFrame(concepts).sort_values("mean_1")
+
+
+def _number(camp: int | None) -> int | None:
+    return None if camp is None else camp + 1
+
+
+def _day(moment: datetime | None) -> str:
+    return moment.isoformat(sep=" ").removesuffix(" 00:00:00") if moment else ""

@@ -1,0 +1,203 @@
+"""A project's statements as the table that networks are computed from, and as a `.dna` database.
+
+Statements, not reports of them, are rows: what one speaker said once and three papers printed counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from .errors import InputError
+from .record import ActorKind, Attribution, DateRange, Span, Stance, Statement, StatementStatus
+
+if TYPE_CHECKING:
+    from .network import StatementTable
+    from .network.dna import DnaDatabase
+    from .store import Store
+
+AGREEMENT = {Stance.SUPPORT: 1, Stance.OPPOSE: 0}
+SIGN = {Stance.SUPPORT: 1, Stance.OPPOSE: -1, Stance.NEUTRAL: 0, Stance.CONDITIONAL: 0}
+VARIABLES = ("actor", "person", "organization", "concept", "agreement", "stance", "position", "status", "via")
+
+
+@dataclass(frozen=True)
+class DebateTable:
+    """`table` and, row by row, the ids of the project's statements. `notes` say what was left out, and how dates stand.
+
+    Variables: `actor` (whoever spoke), `person` and `organization` (blank where the speaker is none, or has none),
+    `concept` (its label), `agreement` (1 support, 0 oppose), `stance`, `position` (1, 0, -1), `status` (suggested or
+    accepted), `via` (the outermost reporter). Of the document: `id`, `title`, `author`, `source` (the outlet).
+    """
+
+    table: StatementTable
+    statement_ids: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    def statements_of(self, ids: Sequence[int]) -> tuple[str, ...]:
+        """Ids in the project of the rows `ids`, such as `Network.statements_of` gives."""
+        return tuple(self.statement_ids[number - 1] for number in ids)
+
+
+@dataclass(slots=True)
+class _Choice:
+    kept: list[Statement] = field(default_factory=list)
+    n_without_side: int = 0
+    n_undated: int = 0
+    n_rough: int = 0
+
+
+def debate_table(
+    store: Store, *, accepted_only: bool = False, any_stance: bool = False, undated: bool = True
+) -> DebateTable:
+    """The statements of a project. Without `any_stance` only those for or against; DNA knows no other agreement.
+
+    A statement known to a range of days stands in its middle. Without any date it stands on the first day of the table,
+    which is harmless as long as nothing asks for dates; `undated=False` leaves it out. Raises InputError when nothing
+    is left.
+    """
+    import pandas as pd
+
+    from .network import Kind, table_from_frame
+
+    with store.snapshot():
+        statements = store.statements()
+        publications = store.publications()
+        documents = {document.id: document for document in store.documents()}
+        concepts = {concept.id: concept.label for concept in store.concepts()}
+        actors = {actor.id: actor for actor in store.actors()}
+        attributions = {a.id: a for article in store.annotated() for a in article.annotation.attributions}
+    choice = _chosen(statements, accepted_only=accepted_only, any_stance=any_stance, undated=undated)
+    if not choice.kept:
+        raise InputError(
+            "no statement to make a network of: " + (_told(choice) or "the project has none") + "; code or accept some"
+        )
+    days = [_middle(statement.said) for statement in choice.kept]
+    first = min((day for day in days if day is not None), default=date(1970, 1, 1))
+    rows = []
+    for number, (statement, day) in enumerate(zip(choice.kept, days, strict=True), 1):
+        document = documents[statement.document_id]
+        publication = publications.get(document.id)
+        actor = actors.get(statement.actor_id or "")
+        person = actor is None or actor.kind is ActorKind.PERSON
+        span = _extent(attributions[statement.attribution_id])
+        rows.append(
+            {
+                "id": number,
+                "time": datetime.combine(day or first, time()),
+                "document": document.id,
+                "start": span.start,
+                "stop": span.end,
+                "text": span.of(document.text),
+                "coder": statement.origin,
+                "actor": statement.actor_name,
+                "person": statement.actor_name if person else "",
+                "organization": statement.organization or ("" if person else statement.actor_name),
+                "concept": concepts.get(statement.concept_id, statement.concept_id),
+                "agreement": AGREEMENT.get(statement.stance, 0),
+                "stance": statement.stance.value,
+                "position": SIGN[statement.stance],
+                "status": statement.status.value,
+                "via": actors[statement.via[0]].name if statement.via and statement.via[0] in actors else "",
+                "document_title": document.title or "",
+                "document_author": document.byline or "",
+                "document_source": (publication and publication.outlet) or document.outlet or "",
+                "document_section": "",
+                "document_type": "",
+            }
+        )
+    frame = pd.DataFrame(rows)
+    if any_stance:
+        del frame["agreement"]
+    kinds = {name: Kind.TEXT for name in VARIABLES if name in frame} | {"position": Kind.INTEGER}
+    if not any_stance:
+        kinds["agreement"] = Kind.BOOLEAN
+    kinds |= {f"document_{name}": Kind.TEXT for name in ("title", "author", "source", "section", "type")}
+    attributes = {"actor": {actor.name: {"kind": actor.kind.value} for actor in actors.values()}}
+    table = table_from_frame(frame, kinds=kinds, attributes=attributes, origin=store.location)
+    return DebateTable(table, tuple(statement.id for statement in choice.kept), _notes(choice))
+
+
+def debate_database(store: Store, *, accepted_only: bool = False) -> DnaDatabase:
+    """The articles and the statements for or against as a database of DNA 3, coders told apart."""
+    from .network.dna import CodedSpan, CodedType, TextDocument, compose
+    from .network.dna.composing import DNA_STATEMENT
+
+    made = debate_table(store, accepted_only=accepted_only)
+    frame = made.table.frame()
+    publications = store.publications()
+    documents = [
+        TextDocument(
+            key=document.id,
+            text=document.text,
+            time=datetime.combine(_middle(publications[document.id].published) or date(1970, 1, 1), time()),
+            title=document.title or document.path,
+            author=document.byline or "",
+            source=publications[document.id].outlet or document.outlet or "",
+            notes="" if publications[document.id].published.known else "The day of publication is not known.",
+        )
+        for document in store.documents()
+    ]
+    spans = [
+        CodedSpan(
+            document=str(row["document"]), start=int(row["start"]), stop=int(row["stop"]), coder=str(row["coder"]),
+            values={name: row[name] for name in DNA_STATEMENT},
+        )
+        for row in frame.to_dict("records")
+    ]  # fmt: skip
+    return compose(documents, [CodedType(spans)])
+
+
+def asks_for_dates(options: Mapping[str, Any]) -> bool:
+    """Whether a network with these options depends on when things were said."""
+    plain = {None, "no", "include", "document", "acrossrange"}
+    named = ("time_window", "kernel", "start_date", "stop_date", "duplicates")
+    return any(options.get(name) not in plain for name in named)
+
+
+def _chosen(statements: Sequence[Statement], *, accepted_only: bool, any_stance: bool, undated: bool) -> _Choice:
+    choice = _Choice()
+    for statement in statements:
+        if accepted_only and statement.status is not StatementStatus.ACCEPTED:
+            continue
+        if not any_stance and statement.stance not in AGREEMENT:
+            choice.n_without_side += 1
+            continue
+        if not statement.said.known:
+            choice.n_undated += 1
+            if not undated:
+                continue
+        elif not statement.said.is_day:
+            choice.n_rough += 1
+        choice.kept.append(statement)
+    return choice
+
+
+def _notes(choice: _Choice) -> tuple[str, ...]:
+    told = _told(choice)
+    rough = f"{choice.n_rough} statements are dated by the middle of a range of days" if choice.n_rough else ""
+    return tuple(note for note in (told, rough) if note)
+
+
+def _told(choice: _Choice) -> str:
+    parts = []
+    if choice.n_without_side:
+        parts.append(f"{choice.n_without_side} statements are neutral or conditional, and left out")
+    if choice.n_undated:
+        parts.append(f"{choice.n_undated} statements have no date")
+    return "; ".join(parts)
+
+
+def _middle(said: DateRange) -> date | None:
+    """The middle day of the range, or the end that is known."""
+    if said.start and said.end:
+        return date.fromordinal((said.start.toordinal() + said.end.toordinal()) // 2)
+    return said.start or said.end
+
+
+def _extent(attribution: Attribution) -> Span:
+    """From the first to the last word of source, cue and content."""
+    spans = [*attribution.source, *attribution.cue, *attribution.content]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
