@@ -42,6 +42,7 @@ _PRESENT = re.compile(r"(?:s|y)$|^(?:calls|lashes|hits|brushes)\b", re.IGNORECAS
 _PLURAL = re.compile(r"(?:s|people|police|men|women|voters|and\s+[^\W\d_]\S*)$", re.IGNORECASE)
 _ENDS = tuple(".!?:")
 MAX_WORDS, MIN_CONTENT, MAX_SOURCE = 22, 2, 7
+MAX_LENGTH = 250  # code points
 SURE = 0.85
 
 
@@ -49,7 +50,11 @@ def headlines(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts for headlines in which no draft has another cue."""
     for number, line in enumerate(lines(text)):
         words = line.of(text)
-        if len(words.split()) > MAX_WORDS or (number and words.endswith(_ENDS) and not _capitalized(words)):
+        if (
+            len(words) > MAX_LENGTH
+            or len(words.split()) > MAX_WORDS
+            or (number and words.endswith(_ENDS) and not _capitalized(words))
+        ):
             continue
         match = _HEADLINE.match(words)
         if match is None or not _is_subject(match["source"], match["cue"]):

@@ -25,7 +25,7 @@ _TOKEN = r"(?:(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Gov|Rep|Gen|Prof|St|Lt|Col)\.|(?:[A-Z]\.
 _NAME = rf"(?:(?:the|a|an|his|her|their|its|some|many|several|other|two|three)\s+)?{_TOKEN}(?:\s+{_TOKEN}){{0,7}}?"
 _OWNER = r"(?:his|her|their|its|(?:(?:the|a|an)\s+)?(?:[\w.-]+\s+){0,3}?[\w.-]+(?:[’']s|s[’']))"
 _THAT = re.compile(
-    rf"(?<![\w’'])(?P<source>{_OWNER})\s+(?P<cue>(?:[a-z]+\s+)?{_SAYING})\s+(?=that\s)"
+    rf"(?<![\w’'.-])(?P<source>{_OWNER})\s+(?P<cue>(?:[a-z]+\s+)?{_SAYING})\s+(?=that\s)"
     rf"|\b(?P<cue2>{_SAYING}|reports?)\s+(?:by|from|among)\s+(?P<source2>{_NAME})\s+(?=that\s)",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from .speakers import known_speakers, names_speaker
 from .transcripts import transcript
 
 # "... — Ada Okafor (@adaokafor) May 3, 2031": a post shown in an article.
-_POST = re.compile(r"\s*([—–―]|--|-)\s*([^\W\d_][^()@\n]{1,60}?)\s*\((@\w{2,20})\)")
+_POST = re.compile(r"(?<!\s)\s*([—–―]|--|-)\s*([^\W\d_][^()@\n]{1,60}?)\s*\((@\w{2,20})\)")
 # "“We never agreed.” ― Ada Okafor, 41, Haven": a reader's voice, a motto; the name may have a line of its own.
 _SIGNED = re.compile(
     r"(?:(?<=[\"”’'])\s*|^\s*)([—–―]|--)\s*([^\W\d_a-z][\w.’'-]*(?:\s+(?:(?:of|de|van|von|der|al|bin)\s+)?[^\W\d_a-z][\w.’'-]*){1,4})"
@@ -33,6 +33,7 @@ _BEFORE = re.compile(
     rf"(?:^|(?<=\s[–—-]\s)){_STAMP}?(?P<source>[^\W\d_][^.:;!?\"“”\n–—]{{1,80}}?)(?P<cue>:)\s+(?P<content>\S[^\n]+?)\s*$"
 )
 _QUOTES = frozenset("“”„\"'‘’«»")
+LONGEST_LINE = 800  # code points; what is longer is no headline and no entry of a live blog
 SURE = 0.9  # of the typography; PolNeAR marks such attributions as well
 
 
@@ -100,7 +101,7 @@ def _named(text: str, paragraphs: Sequence[Span], drafts: Sequence[Draft]) -> It
     for pattern in (_AFTER, _BEFORE):
         known = known_speakers(text, found)
         for line in paragraphs:
-            match = pattern.search(line.of(text))
+            match = pattern.search(line.of(text)) if len(line) <= LONGEST_LINE else None
             if match is None or not names_speaker(match["source"], known):
                 continue
             if any(line.start <= s.start < line.start + match.start("cue") for d in found for s in d.cue):
