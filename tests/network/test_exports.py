@@ -122,7 +122,7 @@ def test_dna_rounds_half_up_on_the_decimal_not_on_the_binary_value(value: float,
 def test_cells_that_are_no_numbers_stay_in_the_matrix_and_are_refused_as_ties() -> None:
     matrix = np.array([[np.nan, 0, 1], [0, 0, 0], [0, 0, 0], [0, 0, 0]])
     assert rows_of(matrix_csv(two_mode(matrix)))[1] == ["Harbour Union", "NaN", "0", "1"]
-    with pytest.raises(InputError, match="1 cells of the network are not numbers"):
+    with pytest.raises(InputError, match="cells of the network that are not numbers: 1"):
         edgelist_csv(two_mode(matrix))
 
 

@@ -34,7 +34,7 @@ def test_two_mode_header_says_where_the_columns_begin() -> None:
     text, notes = pajek_net(two_mode())
     assert text.splitlines()[:2] == ["*Vertices 7 4", '1 "Harbour Union"']
     assert text.splitlines()[7:10] == ["7 \"Ban 'dark' ships\"", "*Edges", "1 5 2"]
-    assert notes == ["1 labels are spelled differently: the format cannot hold their quotes, breaks or doubles"]
+    assert notes == ["labels spelled differently, since the format cannot hold their quotes, breaks or doubles: 1"]
 
 
 def test_labels_that_become_alike_stay_apart() -> None:

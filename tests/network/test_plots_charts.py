@@ -187,13 +187,13 @@ def test_bars_are_as_long_as_their_counts_and_the_most_spoken_of_is_first() -> N
 
 
 def test_bars_beyond_the_most_wanted_are_told() -> None:
-    assert plot_barplot(bars(), most=2).notes == ["1 more concepts with fewer statements are not shown"]
+    assert plot_barplot(bars(), most=2).notes == ["1 concept with fewer statements not shown"]
 
 
 def test_integer_levels_lie_on_both_sides_and_zero_in_its_own_column() -> None:
     picture = CHARTS["bars of integers"]()
     assert [mark.text for mark in picture.marks.values()][:4] == [
-        "Dredge the channel, agreement −2: 1 statements",
+        "Dredge the channel, agreement −2: 1 statement",
         "Dredge the channel, agreement 3: 3 statements",
         "Dredge the channel, neutral: 2 statements",
         "Ban dark ships, agreement 3: 5 statements",

@@ -59,5 +59,5 @@ def quoted_labels(labels: Iterable[str], *, also: str = "") -> tuple[list[str], 
         changed += candidate != label
     if not changed:
         return spelled, []
-    note = f"{changed} labels are spelled differently: the format cannot hold their quotes, breaks or doubles"
+    note = f"labels spelled differently, since the format cannot hold their quotes, breaks or doubles: {changed}"
     return spelled, [note]

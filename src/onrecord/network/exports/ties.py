@@ -62,7 +62,7 @@ def ties_of(network: Network) -> Ties:
     n_missing = int(np.isnan(matrix).sum())
     if n_missing:
         raise InputError(
-            f"{n_missing} cells of the network are not numbers (an integer qualifier with a single level gives these); "
+            f"cells of the network that are not numbers: {n_missing}, as an integer qualifier with one level gives; "
             "write it as a matrix (csv, dl), or choose another qualifier or aggregation"
         )
     if two_mode(network):

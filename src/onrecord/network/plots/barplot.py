@@ -24,6 +24,7 @@ from .style import (
     group_color,
     house_style,
 )
+from .wording import counted
 
 if TYPE_CHECKING:
     from ..measures.barplot import Barplot
@@ -67,13 +68,13 @@ def plot_barplot(
                 _stack(canvas, bars, entity, counts[index], levels, side, middle, y, unit)
             if zero is not None:
                 count = int(counts[index, zero])
-                mark = Mark("bar", (entity, "0"), count, f"{entity}, neutral: {count} statements")
+                mark = Mark("bar", (entity, "0"), count, f"{entity}, neutral: {counted(count, 'statement')}")
                 canvas.text(
                     canvas.width - 6, y, str(count) if count else "·", NEUTRAL, mark, fontsize=SMALL, ha="right"
                 )
         canvas.line([middle, middle], [4, canvas.height - HEAD + 2], INK, linewidth=0.9)
     if left_out:
-        canvas.picture.notes.append(f"{left_out} more {bars.variable}s with fewer statements are not shown")
+        canvas.picture.notes.append(f"{counted(left_out, bars.variable)} with fewer statements not shown")
     return canvas.picture
 
 
@@ -108,7 +109,10 @@ def _stack(
             continue
         color, alpha = _paint(bars, level, side, place, len(levels))
         mark = Mark(
-            "bar", (entity, str(bars.levels[level])), count, f"{entity}, {_said(bars, level)}: {count} statements"
+            "bar",
+            (entity, str(bars.levels[level])),
+            count,
+            f"{entity}, {_said(bars, level)}: {counted(count, 'statement')}",
         )
         start = x if sign > 0 else x - count * unit
         canvas.box(start, y - THICK / 2, count * unit, THICK, color, mark, alpha=alpha, edgecolor=PAPER, linewidth=0.5)

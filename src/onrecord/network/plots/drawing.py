@@ -13,7 +13,7 @@ from .labels import DESCENT, LEADING, PAD, Placed
 from .picture import Link, Mark, Picture
 from .scene import Scene, count_of
 from .style import INK, INK_2, PAPER, RULE_2, STANCE_COLORS, STANCE_DASHES, group_color
-from .wording import signed
+from .wording import counted, signed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -83,7 +83,7 @@ def draw_nodes(axes: Axes, picture: Picture, network: Network, scene: Scene, lin
 
 def node_mark(node: Node) -> Mark:
     count = node.attributes.get("frequency")
-    said = f": {count} statements" if count is not None else ""
+    said = f": {counted(count_of(node), 'statement')}" if count is not None else ""
     return Mark("node", (node.label,), count_of(node), f"{node.label}{said}")
 
 

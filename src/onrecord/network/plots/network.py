@@ -15,7 +15,7 @@ from .keys import draw_key, key_height
 from .picture import Link, Picture, new_figure
 from .scene import POINTS, Scene, count_of, labels_of, scene_of
 from .style import INK_3, LABEL, PAGE_WIDTH, SMALL, SMALLEST, house_style
-from .wording import span
+from .wording import counted, span
 
 PLAIN = {Aggregation.CONGRUENCE: "congruence", Aggregation.IGNORE: "shared concepts"}
 
@@ -62,9 +62,11 @@ def plot_network(
         draw_key(axes, scene.width, entries, listed)
     shortened = sum("…" in text for text in texts)
     if shortened:
-        picture.notes.append(f"{shortened} labels are shortened; SVG shows them whole when pointed at")
+        picture.notes.append(f"{counted(shortened, 'label')} shortened; SVG shows all whole when pointed at")
     if numbers:
-        picture.notes.append(f"{len(numbers)} labels had no room in the picture; they are numbered and listed below it")
+        picture.notes.append(
+            f"{counted(len(numbers), 'label')} without room in the picture: numbered, and listed below it"
+        )
     return picture
 
 
@@ -97,11 +99,14 @@ def _letter(camp: int) -> str:
 def _empty_picture(network: Network, scene: Scene, title: str) -> Picture:
     first, second = network.options.variable1, network.options.variable2
     kind = f"{first} by {second}" if two_mode(network) else f"{first} through {second}"
-    counted = f"{len(scene.nodes)} nodes, {len(scene.ties)} ties, {network.n_statements} statements"
+    size = ", ".join(
+        counted(n, noun)
+        for n, noun in ((len(scene.nodes), "node"), (len(scene.ties), "tie"), (network.n_statements, "statement"))
+    )
     return Picture(
         new_figure(scene.width / POINTS, 20),
         title or f"Network of {kind}",
-        f"{counted}. Every node and tie is in the edge list of the same network.",
+        f"{size}. Every node and tie is in the edge list of the same network.",
     )
 
 

@@ -11,7 +11,7 @@ from .canvas import POINTS, Canvas, says_so
 from .labels import DESCENT, PAD, Surroundings, choices_for, place_labels, text_size, wrapped
 from .picture import Link, Mark, Picture
 from .style import INK, INK_2, INK_3, LABEL, PAGE_WIDTH, PAPER, RULE, RULE_2, SMALL, group_color, house_style
-from .wording import decimals
+from .wording import counted, decimals
 
 if TYPE_CHECKING:
     from ..measures.scaling import Scaling
@@ -120,7 +120,7 @@ def _name_spots(
         canvas.picture.label_boxes.append((scaling.actors[index], place.box))
     missing = sum(place is None for place in placed)
     if missing:
-        canvas.picture.notes.append(f"{missing} labels had no room; SVG shows them when pointed at")
+        canvas.picture.notes.append(f"{counted(missing, 'label')} without room; SVG shows all when pointed at")
 
 
 def _mark(scaling: Scaling, index: int) -> Mark:
@@ -130,7 +130,12 @@ def _mark(scaling: Scaling, index: int) -> Mark:
         for m, low, high in zip(found.mean[index], found.lower[index], found.upper[index], strict=True)
     )
     actor = scaling.actors[index]
-    return Mark("point", (actor,), float(found.mean[index, 0]), f"{actor}: {where}, {scaling.n_answers[index]} answers")
+    return Mark(
+        "point",
+        (actor,),
+        float(found.mean[index, 0]),
+        f"{actor}: {where}, {counted(scaling.n_answers[index], 'answer')}",
+    )
 
 
 def _ruler(canvas: Canvas, low: float, high: float, x: Callable[[float], float]) -> None:
@@ -151,4 +156,4 @@ def _told(scaling: Scaling) -> str:
     n, dimensions = scaling.positions.mean.shape
     order = np.argsort(scaling.positions.mean[:, 0], kind="stable")
     ends = f"{scaling.actors[order[0]]} and {scaling.actors[order[-1]]}"
-    return f"{n} actors, {dimensions} dimensions; {ends} stand farthest apart on the first."
+    return f"{counted(n, 'actor')}, {counted(dimensions, 'dimension')}; {ends} stand farthest apart on the first."

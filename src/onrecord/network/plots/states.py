@@ -39,9 +39,10 @@ def plot_states(
         return says_so(width, name, "No slice has a network.")
     with house_style():
         height = FOOT + STRIP + ROW * n_states + 24
-        counted = f"{n_states} states in {len(middles)} slices, {len(transitions.phases)} phases."
-        canvas = Canvas(width * POINTS, height, name, counted, link)
-        axis = time_axis(middles, LEFT + 8, canvas.width - RIGHT - 8)
+        told = f"{n_states} states in {len(middles)} slices, {len(transitions.phases)} phases."
+        canvas = Canvas(width * POINTS, height, name, told, link)
+        inset = (canvas.width - RIGHT - LEFT) / (2 * len(middles))  # half a slice at both ends
+        axis = time_axis(middles, LEFT + inset, canvas.width - RIGHT - inset)
         xs = [axis.x(middle) for middle in middles if middle is not None]
         edges = _edges(xs)
         top = FOOT + STRIP + 14 + ROW * n_states
@@ -56,12 +57,14 @@ def plot_states(
                 x, wide = edges[index][0], edges[index][1] - edges[index][0]
                 canvas.box(x, top - ROW * n_states, wide, ROW * n_states, "none", hatch="////", edgecolor=RULE)
         for one, other in pairwise(transitions.phases):
+            if other.first > one.last + 1:  # nothing is known of the way between
+                continue
             x = edges[other.first][0]
             canvas.line([x, x], [heights[one.state], heights[other.state]], RULE_2, linewidth=0.7, zorder=1)
         for phase in transitions.phases:
             start, end = edges[phase.first][0], edges[phase.last][1]
             dates = "–".join(day_words(when) for when in (phase.starts, phase.ends) if when)
-            text = f"State {phase.state + 1}, {dates}: {phase.last - phase.first + 1} slices"
+            text = f"State {phase.state + 1}, {dates}: {counted(phase.last - phase.first + 1, 'slice')}"
             mark = Mark("state", (str(phase.state + 1), dates), phase.last - phase.first + 1, text)
             canvas.box(start, heights[phase.state] - 5, end - start, 10, group_color(phase.state), mark, zorder=2)
         _silhouettes(canvas, transitions, edges)

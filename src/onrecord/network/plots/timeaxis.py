@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from ...errors import InputError
 from .canvas import Canvas
+from .labels import text_size
 from .style import INK, INK_2, INK_3, RULE, SMALL
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -55,7 +56,7 @@ def time_axis(moments: Sequence[datetime | None], left: float, right: float) -> 
         raise InputError("a picture over time needs slices with a middle; compute with a time window or a kernel")
     first, last = min(known), max(known)
     if first == last:
-        first, last = first - timedelta(days=1), last + timedelta(days=1)
+        first, last = first - timedelta(days=20), last + timedelta(days=20)
     return TimeAxis(first, last, left, right)
 
 
@@ -66,8 +67,9 @@ def draw_time_axis(canvas: Canvas, axis: TimeAxis, y: float, *, top: float | Non
         if top is not None:
             canvas.line([x, x], [y, top], RULE, linewidth=0.5, zorder=0)
         canvas.line([x, x], [y, y - 3], INK, linewidth=0.6)
-        canvas.text(x, y - 10, words, INK_2, fontsize=SMALL, ha="center")
-        canvas.text(x, y - 19, below, INK_3, fontsize=SMALL, ha="center")
+        for text, under, color in ((words, 10, INK_2), (below, 19, INK_3)):
+            half = text_size(text, SMALL)[0] / 2 if text else 0.0
+            canvas.text(min(max(x, half), canvas.width - half), y - under, text, color, fontsize=SMALL, ha="center")
     canvas.line([axis.left, axis.right], [y, y], INK, linewidth=0.6)
 
 

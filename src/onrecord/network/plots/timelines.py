@@ -13,7 +13,7 @@ from .canvas import POINTS, Canvas, says_so
 from .picture import Link, Mark, Picture
 from .style import INK, INK_2, INK_3, OPPOSE, PAGE_WIDTH, PAPER, RULE, RULE_2, SMALL, SUPPORT, house_style
 from .timeaxis import TimeAxis, draw_time_axis, in_words, time_axis
-from .wording import decimals
+from .wording import counted, decimals
 
 if TYPE_CHECKING:
     from ..measures.polarization import Polarization, PolarizationSeries
@@ -86,7 +86,9 @@ def _lines(canvas: Canvas, slices: Sequence[Polarization], xs: list[float], y: H
         if np.isfinite(one.polarization) and one.middle is not None:
             when = in_words(one.middle)
             interval = f" ({decimals(one.interval[0])}–{decimals(one.interval[1])})" if one.interval else ""
-            text = f"{when}: polarization {decimals(one.polarization)}{interval}, {one.n_statements} statements"
+            text = (
+                f"{when}: polarization {decimals(one.polarization)}{interval}, {counted(one.n_statements, 'statement')}"
+            )
             mark = Mark("point", (one.middle.isoformat(),), one.polarization, text)
             canvas.disc(x, y(one.polarization), small, INK, mark, zorder=4, edgecolor=PAPER, linewidth=0.4)
 
@@ -124,7 +126,7 @@ def plot_activity(
             for count, sign, color, word in ((up, 1, SUPPORT, words[0]), (against, -1, OPPOSE, words[1])):
                 if count:
                     color = color if oppose is not None else INK_2
-                    text = f"{in_words(moment)}, {word}: {count} statements"
+                    text = f"{in_words(moment)}, {word}: {counted(count, 'statement')}"
                     mark = Mark("column", (moment.isoformat(), word), count, text)
                     canvas.box(
                         x, base if sign > 0 else base - count * unit, thick, count * unit, color, mark, alpha=0.9

@@ -11,6 +11,11 @@ def plain(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
 
 
+def counted(n: float, noun: str) -> str:
+    """1 statement; 1,204 statements."""
+    return f"{plain(float(n))} {noun}" if n == 1 else f"{plain(float(n))} {noun}s"
+
+
 def signed(value: float) -> str:
     return plain(value).replace("-", "−")
 
