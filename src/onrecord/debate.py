@@ -6,7 +6,7 @@ Statements, not reports of them, are rows: what one speaker said once and three 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ class DebateTable:
     table: StatementTable
     statement_ids: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    n_without_side: int = 0
 
     def statements_of(self, ids: Sequence[int]) -> tuple[str, ...]:
         """Ids in the project of the rows `ids`, such as `Network.statements_of` gives."""
@@ -47,6 +48,7 @@ class _Choice:
     n_without_side: int = 0
     n_undated: int = 0
     n_rough: int = 0
+    undated_are_in: bool = True
 
 
 def debate_table(
@@ -71,9 +73,8 @@ def debate_table(
         attributions = {a.id: a for article in store.annotated() for a in article.annotation.attributions}
     choice = _chosen(statements, accepted_only=accepted_only, any_stance=any_stance, undated=undated)
     if not choice.kept:
-        raise InputError(
-            "no statement to make a network of: " + (_told(choice) or "the project has none") + "; code or accept some"
-        )
+        why = "; ".join(_told(choice)) or "the project has none"
+        raise InputError(f"no statement to make a network of: {why}; code or accept some")
     days = [_middle(statement.said) for statement in choice.kept]
     first = min((day for day in days if day is not None), default=date(1970, 1, 1))
     rows = []
@@ -117,28 +118,35 @@ def debate_table(
     kinds |= {f"document_{name}": Kind.TEXT for name in ("title", "author", "source", "section", "type")}
     attributes = {"actor": {actor.name: {"kind": actor.kind.value} for actor in actors.values()}}
     table = table_from_frame(frame, kinds=kinds, attributes=attributes, origin=store.location)
-    return DebateTable(table, tuple(statement.id for statement in choice.kept), _notes(choice))
+    return DebateTable(table, tuple(statement.id for statement in choice.kept), _notes(choice), choice.n_without_side)
 
 
 def debate_database(store: Store, *, accepted_only: bool = False) -> DnaDatabase:
-    """The articles and the statements for or against as a database of DNA 3, coders told apart."""
+    """The articles and the statements for or against as a database of DNA 3, coders told apart.
+
+    Its warnings say what DNA cannot hold: other stances, and the day of a statement, for which DNA takes the article's.
+    """
     from .network.dna import CodedSpan, CodedType, TextDocument, compose
     from .network.dna.composing import DNA_STATEMENT
 
-    made = debate_table(store, accepted_only=accepted_only)
+    with store.snapshot():
+        made = debate_table(store, accepted_only=accepted_only)
+        articles = list(store.documents())
+        publications = store.publications()
     frame = made.table.frame()
-    publications = store.publications()
+    published = {one.id: publications.get(one.id, one).published for one in articles}
+    outlets = {one.id: publications.get(one.id, one).outlet or one.outlet or "" for one in articles}
     documents = [
         TextDocument(
             key=document.id,
             text=document.text,
-            time=datetime.combine(_middle(publications[document.id].published) or date(1970, 1, 1), time()),
+            time=datetime.combine(_middle(published[document.id]) or date(1970, 1, 1), time()),
             title=document.title or document.path,
             author=document.byline or "",
-            source=publications[document.id].outlet or document.outlet or "",
-            notes="" if publications[document.id].published.known else "The day of publication is not known.",
+            source=outlets[document.id],
+            notes=_day_in_words(published[document.id]),
         )
-        for document in store.documents()
+        for document in articles
     ]
     spans = [
         CodedSpan(
@@ -147,7 +155,14 @@ def debate_database(store: Store, *, accepted_only: bool = False) -> DnaDatabase
         )
         for row in frame.to_dict("records")
     ]  # fmt: skip
-    return compose(documents, [CodedType(spans)])
+    database = compose(documents, [CodedType(spans)])
+    n_undated = sum(not days.known for days in published.values())
+    notes = [
+        *([_sideless(made.n_without_side)] if made.n_without_side else []),
+        "in DNA a statement has the day of its article; when it was said stays in the project",
+        *([f"articles without a date, which stand on 1970-01-01: {n_undated} of {len(articles)}"] if n_undated else []),
+    ]
+    return replace(database, warnings=(*notes, *database.warnings))
 
 
 def asks_for_dates(options: Mapping[str, Any]) -> bool:
@@ -158,7 +173,7 @@ def asks_for_dates(options: Mapping[str, Any]) -> bool:
 
 
 def _chosen(statements: Sequence[Statement], *, accepted_only: bool, any_stance: bool, undated: bool) -> _Choice:
-    choice = _Choice()
+    choice = _Choice(undated_are_in=undated)
     for statement in statements:
         if accepted_only and statement.status is not StatementStatus.ACCEPTED:
             continue
@@ -176,18 +191,27 @@ def _chosen(statements: Sequence[Statement], *, accepted_only: bool, any_stance:
 
 
 def _notes(choice: _Choice) -> tuple[str, ...]:
-    told = _told(choice)
-    rough = f"{choice.n_rough} statements are dated by the middle of a range of days" if choice.n_rough else ""
-    return tuple(note for note in (told, rough) if note)
+    rough = choice.n_rough
+    dated = f"{_statements(rough)} dated by the middle of a range of days" if rough else ""
+    return tuple(note for note in (*_told(choice), dated) if note)
 
 
-def _told(choice: _Choice) -> str:
-    parts = []
+def _told(choice: _Choice) -> list[str]:
+    told = []
     if choice.n_without_side:
-        parts.append(f"{choice.n_without_side} statements are neutral or conditional, and left out")
+        told.append(_sideless(choice.n_without_side))
     if choice.n_undated:
-        parts.append(f"{choice.n_undated} statements have no date")
-    return "; ".join(parts)
+        what = "without a date, and put on the first day" if choice.undated_are_in else "without a date, and left out"
+        told.append(f"{_statements(choice.n_undated)} {what}")
+    return told
+
+
+def _sideless(number: int) -> str:
+    return f"{_statements(number)} neutral or conditional, and left out"
+
+
+def _statements(number: int) -> str:
+    return f"{number} statement is" if number == 1 else f"{number} statements are"
 
 
 def _middle(said: DateRange) -> date | None:
@@ -195,6 +219,14 @@ def _middle(said: DateRange) -> date | None:
     if said.start and said.end:
         return date.fromordinal((said.start.toordinal() + said.end.toordinal()) // 2)
     return said.start or said.end
+
+
+def _day_in_words(published: DateRange) -> str:
+    if published.is_day:
+        return ""
+    if not published.known:
+        return "The day of publication is not known."
+    return f"Published between {published.start or '?'} and {published.end or '?'}."
 
 
 def _extent(attribution: Attribution) -> Span:
