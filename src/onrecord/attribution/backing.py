@@ -22,10 +22,13 @@ _PATTERN = re.compile(
 )
 # "the senators are also positively inclined", "the army is against it": the stance itself is what is told.
 _STANCE = re.compile(
-    r"(?P<source>[^.;:!?,\n]{3,110}?)\s+(?P<cue>(?:is|are|was|were|remains?|remained|(?:has|have|had)\s+been)(?:\s+(?:also|still|now|already|"
-    r"all|both|too|firmly|strongly|largely|broadly|generally))*)\s+(?P<stance>[\"“‘']?(?:\w+ly\s+)?(?:inclined|supportive|opposed|receptive|"
-    r"sympathetic|hostile|sceptical|skeptical|wary|enthusiastic|lukewarm|unconvinced|on\s+board|in\s+favou?r|open|against)\b,?[\"”’']?)"
-    r"(?:\s+(?P<tie>of|to|about|towards?|with)(?=\s))?(?P<object>[^.;:!?\n]*?)(?=[.;:!?\n]|,?\s+(?:as|and|but|while|although|though|because)\s|,[\"”’']?\s|$)",
+    r"(?<!\S)(?P<source>[^\s;:!?,]{1,40}(?: [^\s;:!?,]{1,40}){0,13}?) "
+    r"(?P<cue>(?:is|are|was|were|remains?|remained|(?:has|have|had) been)"
+    r"(?: (?:also|still|now|already|all|both|too|firmly|strongly|largely|broadly|generally))*) "
+    r"(?P<stance>[\"“‘']?(?:\w+ly )?(?:inclined|supportive|opposed|receptive|sympathetic|hostile|sceptical|skeptical|"
+    r"wary|enthusiastic|lukewarm|unconvinced|on board|in favou?r|open|against)\b,?[\"”’']?)"
+    r"(?: (?P<tie>of|to|about|towards?|with)(?=\s))?(?P<object>[^.;:!?\n]*?)"
+    r"(?=[.;:!?\n]|,? (?:as|and|but|while|although|though|because)\s|,[\"”’']?\s|$)",
     re.IGNORECASE,
 )
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|would|will|could)\b", re.IGNORECASE)
