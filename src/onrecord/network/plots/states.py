@@ -14,7 +14,7 @@ from .labels import text_size
 from .picture import Link, Mark, Picture
 from .style import INK, INK_2, INK_3, PAGE_WIDTH, PAPER, RULE, RULE_2, SMALL, group_color, group_ink, house_style
 from .timeaxis import day_words, draw_time_axis, time_axis
-from .wording import decimals, plain
+from .wording import counted, decimals, plain
 
 if TYPE_CHECKING:
     from ..measures.phases import PhaseTransitions, SliceDistances
