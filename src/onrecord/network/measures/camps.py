@@ -28,6 +28,7 @@ from .spectra import Floats
 
 Labels = npt.NDArray[np.int64]
 EPSILON = 1e-12
+_STACKED_UP_TO = 100  # actors; above, copying matrices side by side costs more than multiplying them one by one
 EXACT_UP_TO = 40_000
 """Partitions tried one by one before a search takes over: two camps of 16 actors, some 50 ms."""
 
@@ -201,6 +202,16 @@ def _stacked(criterion: Criterion, within: npt.NDArray[np.int64]) -> tuple[Float
     return np.array([weights for weights, _ in found]), np.array([constant for _, constant in found])
 
 
+def _pull(criterion: Criterion, within: npt.NDArray[np.int64], member: Floats) -> tuple[Floats, Floats]:
+    """Of each division, the weight between every actor and every camp, and the constant, at the given W."""
+    if criterion.n <= _STACKED_UP_TO:
+        weights, constants = _stacked(criterion, within)
+        return weights @ member, constants
+    found = [criterion.weights(int(value)) for value in within]
+    pull = np.array([weights @ each for (weights, _), each in zip(found, member, strict=True)])
+    return pull, np.array([constant for _, constant in found])
+
+
 def _best_moves(
     criterion: Criterion, labels: Labels, member: Floats, values: Floats, smallest: int
 ) -> tuple[Labels, Floats]:
@@ -216,8 +227,7 @@ def _best_moves(
             if source == goal or not len(able):
                 continue
             after = within[able] - 2 * (sizes[able, source] - 1) + 2 * sizes[able, goal]
-            weights, constants = _stacked(criterion, after)
-            pull = weights @ member[able]
+            pull, constants = _pull(criterion, after, member[able])
             level = np.einsum("sng,sng->s", pull, member[able]) + constants
             gain = level[:, None] + 2 * (pull[:, :, goal] - pull[:, :, source]) - values[able][:, None]
             gain[labels[able] != source] = -np.inf

@@ -65,7 +65,8 @@ class Polarization:
 class CampSearch:
     """How camps are searched: `camps` of at least `smallest` actors each.
 
-    Exact when there are at most `exact_up_to` divisions, else from `starts` starts, drawn from `seed`.
+    Exact when there are at most `exact_up_to` divisions, else from `starts` starts, drawn from `seed`. Two camps of
+    500 actors take some 6 CPU seconds, four 80; fewer starts take less.
     """
 
     camps: int = 2
