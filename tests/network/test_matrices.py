@@ -14,6 +14,7 @@ from scipy.spatial.distance import cosine
 
 from onrecord.network import Network, NetworkError, StatementTable, network
 from onrecord.network import matrices as matrices_module
+from onrecord.network import normalization as normalization_module
 from onrecord.network import products as products_module
 
 from . import looped
@@ -60,6 +61,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if request.param == "sparse":
         monkeypatch.setattr(matrices_module, "_DENSE_CELLS", 0)
         monkeypatch.setattr(products_module, "_BLOCK", 4)
+        monkeypatch.setattr(normalization_module, "_LARGE", 0)
     return str(request.param)
 
 

@@ -15,6 +15,8 @@ from .matrices import Counts, Matrix, check_size, present, product
 from .options import Aggregation, Normalization
 from .products import Pairs, from_few_statements, pairs, shared
 
+_LARGE = 2**21  # cells of a matrix of which no copy is made
+
 
 def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalization) -> Matrix:
     """Row entities by row entities, symmetric, diagonal 0.
@@ -37,9 +39,7 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
         else:
             matrix = divided(matrix, own[:, None] + own[None, :] - similarity)
     if normalization is Normalization.AVERAGE:
-        divisor = average_divisor(counts)
-        divisor[divisor == 0] = 1.0  # two isolates, who share nothing
-        matrix /= divisor
+        _divide_by_average(matrix, counts)
     return _without_diagonal(matrix)
 
 
@@ -75,7 +75,9 @@ def dna_one_mode(counts: Counts, aggregation: Aggregation, normalization: Normal
         matrix = from_few_statements(counts, aggregation)
     if matrix is None:
         matrix = _dna_products(counts, aggregation)
-    if normalization is not Normalization.NO:
+    if normalization is Normalization.AVERAGE:
+        _divide_by_average(matrix, counts)
+    elif normalization is not Normalization.NO:
         matrix = divided(matrix, dna_divisor(counts, normalization))
     return _without_diagonal(matrix)
 
@@ -93,8 +95,6 @@ def _dna_products(counts: Counts, aggregation: Aggregation) -> Matrix:
 
 def dna_divisor(counts: Counts, normalization: Normalization) -> Matrix:
     """Jaccard: unmatched statements plus products of matched ones. Cosine: the product of the numbers of statements."""
-    if normalization is Normalization.AVERAGE:
-        return average_divisor(counts)
     n = statements_by_row(counts)
     if normalization is Normalization.COSINE:
         return n[:, None] * n[None, :]
@@ -111,11 +111,16 @@ def two_mode_normalized(matrix: Matrix, normalization: Normalization, divisor: M
     return matrix
 
 
-def average_divisor(counts: Counts) -> Matrix:
-    """Mean number of statements of the two entities."""
+def _divide_by_average(matrix: Matrix, counts: Counts) -> None:
+    """Divides in place by the mean number of statements of the two entities."""
     half = statements_by_row(counts) / 2
-    found: Matrix = half[:, None] + half[None, :]
-    return found
+    if matrix.size > _LARGE:
+        for row, own in zip(matrix, half, strict=True):
+            np.divide(row, half + own, out=row, where=half + own > 0)
+        return
+    divisor = half[:, None] + half[None, :]
+    divisor[divisor == 0] = 1.0  # two isolates, who share nothing
+    matrix /= divisor
 
 
 def statements_by_row(counts: Counts) -> Matrix:
