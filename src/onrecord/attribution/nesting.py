@@ -61,7 +61,7 @@ def keep_inner(marks: Marks, inner: Draft, outer: Draft | None = None, *, score:
     listed = by_rule or is_listed(text[inner.cue[0].start : inner.cue[-1].end])
     if not inner.source or not inner.content or not listed:
         return False
-    source = " ".join(text[s.start : s.end] for s in inner.source).strip(" ,").casefold()
+    source = " ".join(text[s.start : s.end] for s in inner.source).strip(' ,“”"‘’').casefold()
     quoted = (outer is not None and outer.verbatim) or any(marks.inside(s.start, s.end) for s in inner.cue)
     if source == "you" and not is_speech(text[inner.cue[0].start : inner.cue[-1].end]):
         return False
@@ -69,7 +69,8 @@ def keep_inner(marks: Marks, inner: Draft, outer: Draft | None = None, *, score:
         return False
     if source in _PRONOUNS:
         whole = outer is not None and max(s.end for s in inner.content) - inner.start > WHOLE * _size(outer)
-        return (not whole or score >= SURE_OF_SELF) and kind_of_draft(text, inner) in (AttributionKind.HELD, AttributionKind.PLANNED)
+        own = kind_of_draft(text, inner) in (AttributionKind.HELD, AttributionKind.PLANNED)
+        return own and (not whole or score >= SURE_OF_SELF)
     return True
 
 
