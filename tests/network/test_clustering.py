@@ -166,7 +166,7 @@ def test_what_is_not_offered_is_refused_by_name(options: dict[str, Any], told: s
 
 
 @given(statement_rows())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_any_table_gives_partitions_or_reasons(rows: list[tuple[Any, ...]]) -> None:
     for qualifier in ("agreement", "salience", "frame", None):
         found = multiclust(table_of(rows), qualifier=qualifier)

@@ -237,7 +237,7 @@ def test_spinglass_never_has_more_groups_than_spins() -> None:
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_every_method_partitions_any_graph_and_scores_at_most_one(data: Any) -> None:
     n = data.draw(st.integers(2, 9))
     cells = data.draw(st.lists(st.sampled_from([0.0, 0.0, 1.0, 2.5, -1.0]), min_size=n * n, max_size=n * n))
@@ -255,7 +255,7 @@ def test_every_method_partitions_any_graph_and_scores_at_most_one(data: Any) -> 
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_methods_without_chance_do_not_hang_on_the_order_of_actors(seed: int) -> None:
     rng = np.random.default_rng(seed)
     n = int(rng.integers(4, 12))
