@@ -17,6 +17,7 @@ from onrecord.attribution.tokens import open_tokenizer
 from onrecord.weights import FOLDER
 
 from .graph import graph
+from .manifest import toml
 from .network import Network, Shape
 from .ranges import activation_ranges, read_sample, second_moments
 
@@ -70,26 +71,6 @@ def load(checkpoint: Path) -> Network:
     network.load_state_dict({name: saved[name] for name in network.state_dict()})
     network.eval()
     return network
-
-
-def toml(values: dict[str, Any], prefix: str = "") -> str:
-    """TOML of nested dicts of numbers, texts and lists; plain values before tables."""
-    rows: list[str] = []
-    for key, value in values.items():
-        if not isinstance(value, dict):
-            rows.append(f"{key} = {_literal(value)}")
-    for key, value in values.items():
-        if isinstance(value, dict):
-            rows += ["", f"[{prefix}{key}]", toml(value, f"{prefix}{key}.").strip("\n")]
-    return "\n".join(rows) + "\n"
-
-
-def _literal(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.6g}" if "e" in f"{value:.6g}" or "." in f"{value:.6g}" else f"{value:.1f}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_literal(v) for v in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
 
 
 def settings_of(path: Path) -> dict[str, Any]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
+from ..errors import InputError
 from ..record import Annotation, Attribution, AttributionKind, AttributionType, Document, Mention, Region, Span
 from ..text import stable_id
 from ..weights import FOLDER, Manifest, open_manifest
 from .assembly import Linking, assemble, stretches
 from .backing import backing
-from .calibration import UNFITTED, features, score_of
+from .calibration import Calibration, OperatingPoint, features
 from .continuation import join_paragraphs
 from .drafts import Draft, Stretch
 from .encoder import Encoder, Scores
@@ -43,22 +45,17 @@ class Decoding:
     start: Matrix
     stop: Matrix
     linking: Linking
-    weights: tuple[float, ...] = UNFITTED
-    thresholds: dict[AttributionKind, float] = field(default_factory=dict)
-    nested_threshold: float = 0.5
+    calibration: Calibration = field(default_factory=Calibration)
 
     @classmethod
     def of(cls, settings: Any) -> Decoding:
         learned = settings["decoding"]
-        fitted = settings.get("calibration", {})
         return cls(
             steps=np.array(learned["steps"], np.float32),
             start=np.array(learned["start"], np.float32),
             stop=np.array(learned["stop"], np.float32),
             linking=Linking(distance=tuple(learned["pointer_distance"])),
-            weights=tuple(fitted.get("weights", UNFITTED)),
-            thresholds={AttributionKind(k): v for k, v in fitted.get("thresholds", {}).items()},
-            nested_threshold=fitted.get("nested_threshold", 0.5),
+            calibration=Calibration.of(settings.get("calibration", {})),
         )
 
 
@@ -78,8 +75,17 @@ class Tagger:
     def __init__(self, manifest: Manifest) -> None:
         self.origin = manifest.origin
         self.decoding = Decoding.of(manifest.settings)
-        self._encoder = Encoder(manifest)
+        self.thresholds = self.decoding.calibration.thresholds(OperatingPoint.DEFAULT)
+        self.encoder = Encoder(manifest)
         self._name_steps = hard_transitions(ENTITY_LABELS)
+
+    def at(self, point: OperatingPoint) -> Tagger:
+        """The same tagger at another operating point, which its origin names."""
+        other = copy(self)
+        other.thresholds = self.decoding.calibration.thresholds(point)
+        if point is not OperatingPoint.DEFAULT:
+            other.origin = f"{self.origin} {point.value}"
+        return other
 
     def annotate(self, document: Document, regions: Sequence[Region]) -> Annotation:
         """Attributions and mentions of the headline, subhead and body regions, in text order; of the whole text
@@ -115,7 +121,7 @@ class Tagger:
 
     def read_many(self, texts: Sequence[str]) -> list[Reading]:
         """What `read` gives for each text."""
-        encoder = self._encoder
+        encoder = self.encoder
         found = [list(units(text, encoder.tokenizer, known=encoder.known)) for text in texts]
         readings: list[Reading] = []
         for text, here, (scores, parts) in zip(texts, found, self._tagged(found), strict=True):
@@ -141,14 +147,14 @@ class Tagger:
 
     def spans(self, text: str) -> list[Stretch]:
         """Source, cue and content as tagged, before they are assembled: what span benchmarks measure."""
-        found = list(units(text, self._encoder.tokenizer, known=self._encoder.known))
+        found = list(units(text, self.encoder.tokenizer, known=self.encoder.known))
         ((_, parts),) = self._tagged([found])
         return [stretch for number in range(len(found)) for stretch in parts[number]]
 
     def _tagged(self, groups: Sequence[Sequence[Unit]]) -> list[tuple[list[Scores], dict[int, list[Stretch]]]]:
         """Scores and stretches of each group's units; stretches by the unit's number in its group."""
         found = [unit for group in groups for unit in group]
-        scores = self._encoder.scores(found)
+        scores = self.encoder.scores(found)
         transitions = self.decoding.steps, self.decoding.start, self.decoding.stop
         labels = best_labels([s.roles for s in scores], *transitions)
         marked = [n for n, chosen in enumerate(labels) if chosen.any()]
@@ -172,7 +178,7 @@ class Tagger:
             last = self._inner([(reading.marks, drafts) for reading, drafts in zip(readings, last, strict=True)])
             for all_inner, inner in zip(found, last, strict=True):
                 all_inner += inner
-        threshold = self.decoding.nested_threshold
+        threshold = self.thresholds.nested
         kept: list[list[Draft]] = []
         for reading, inner in zip(readings, found, strict=True):
             marks, outer = reading.marks, reading.drafts
@@ -183,7 +189,7 @@ class Tagger:
 
     def _inner(self, drafted: Sequence[tuple[Marks, Sequence[Draft]]]) -> list[list[Draft]]:
         """Drafts found in the contents of each text's drafts, each clause read by itself."""
-        encoder = self._encoder
+        encoder = self.encoder
         clauses_of: list[list[tuple[int, Unit]]] = [
             [
                 (number, unit)
@@ -207,7 +213,7 @@ class Tagger:
 
     def _score(self, marks: Marks, draft: Draft) -> float:
         quoted = any(marks.inside(s.start, s.end) for s in draft.content)
-        return score_of(features(marks.text, draft, quoted=quoted), self.decoding.weights)
+        return self.decoding.calibration.score(features(marks.text, draft, quoted=quoted))
 
     def _names(self, document_id: str, surface: Surface, reading: Reading) -> list[Mention]:
         labels = best_allowed([s.names for s in reading.scores], *self._name_steps)
@@ -233,7 +239,7 @@ class Tagger:
         score = self._score(reading.marks, draft)
         kind = kind_of_draft(text, draft)
         parent = kept.get(draft.outer) if draft.outer is not None else None
-        if score < self.decoding.thresholds.get(kind, 0.0) or (draft.outer is not None and parent is None):
+        if score < self.thresholds.by_kind.get(kind, 0.0) or (draft.outer is not None and parent is None):
             return None
         content = [(s.start, s.end) for s in draft.content]
         type_, quote = (AttributionType.DIRECT, content) if draft.verbatim else verbatim(reading.marks, content)
@@ -298,7 +304,19 @@ def _refuses(text: str, draft: Draft) -> bool:
     return kind_of_draft(text, draft) is AttributionKind.NO_COMMENT
 
 
+def load_tagger(operating_point: OperatingPoint | str = OperatingPoint.DEFAULT) -> Tagger:
+    """The tagger of the weights in the package at an operating point; loaded once a process. Raises `ModelError` for
+    damaged weights, `InputError` for an unknown point."""
+    try:
+        point = OperatingPoint(operating_point)
+    except ValueError as error:
+        allowed = ", ".join(each.value for each in OperatingPoint)
+        raise InputError(f"operating point {operating_point!r} is unknown; choose one of {allowed}") from error
+    return _load_tagger(point)
+
+
 @cache
-def load_tagger() -> Tagger:
-    """The tagger of the weights in the package; loaded once a process. Raises `ModelError` for damaged weights."""
+def _load_tagger(point: OperatingPoint) -> Tagger:
+    if point is not OperatingPoint.DEFAULT:
+        return _load_tagger(OperatingPoint.DEFAULT).at(point)
     return Tagger(open_manifest(NAME, folder=FOLDER))
