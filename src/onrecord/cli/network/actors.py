@@ -84,15 +84,18 @@ def centrality(
     from .tabled import by_label
 
     found, asked = open_for(source, statement_type, accepted_only, asked)
-    if asked.pop("network_type", "onemode") == "twomode":
+    kind = asked.pop("network_type", "onemode")
+    if kind not in ("onemode", "twomode"):
+        raise InputError(f"--network-type {kind!r}: centrality is measured in onemode or twomode networks")
+    if kind == "twomode":
         both = two_mode_centralities(found.table, **asked)
         if isinstance(both, tuple):
             raise InputError(
                 "centrality prints one range of dates; give --start-date and --stop-date, or use the library"
             )
         rows, columns = by_label(both, both.rows, "actor"), by_label(both, both.columns, "concept")
-        rows = rows[[c for c in rows if not str(c).startswith("column_")]]
-        columns = columns[[c for c in columns if not str(c).startswith("row_")]]
+        rows = rows[[c for c in rows if not str(c).startswith("column_")]].rename(columns=_unprefixed)
+        columns = columns[[c for c in columns if not str(c).startswith("row_")]].rename(columns=_unprefixed)
         answer([("actors", rows), ("concepts", columns)], notes=found.notes, as_json=as_json, to=to)
         return
     made = centralities(found.table, **asked)
@@ -118,14 +121,21 @@ def brokers(
     """Find who stands between the camps."""
     from ...network.measures import CampSearch
     from ...network.measures.brokers import brokers as measure
-    from .tabled import by_label
+    from .tabled import by_label, numbered
 
     found, asked = open_for(source, statement_type, accepted_only, asked)
     made = measure(found.table, search=CampSearch(camps=camps, seed=seed), **asked)
     if isinstance(made, tuple):
         raise InputError("brokers prints one range of dates; give --start-date and --stop-date, or use the library")
     frame = by_label(made, made.actors, "actor").set_index("actor").loc[list(made.ranked())].reset_index()
+    camp_of = dict(zip(made.actors, made.camps, strict=True))
+    frame.insert(1, "camp", [str(numbered(camp_of[actor])) for actor in frame["actor"]])
+    frame = frame.drop(columns="camps")
     notes = [*found.notes, *made.warnings]
     if made.unplaced:
         notes.append(f"in no camp: {', '.join(made.unplaced)}")
     answer([("actors", frame)], notes=notes, as_json=as_json, to=to)
+
+
+def _unprefixed(name: object) -> str:
+    return str(name).removeprefix("row_").removeprefix("column_")

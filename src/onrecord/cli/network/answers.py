@@ -15,28 +15,55 @@ from rich.table import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-_MAX_ROWS, _MAX_COLUMNS = 40, 9
+_MAX_ROWS = 40
+_WIDEST, _FOLDED = 60, 18  # characters of a column; what it may be folded to
 
 
 def show_frame(frame: pd.DataFrame, title: str) -> None:
-    """The head of a frame, with what was left off."""
+    """The head of a frame, as many columns as the terminal is wide, with what was left off."""
     from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-    shown = frame.iloc[:_MAX_ROWS, :_MAX_COLUMNS]
-    table = Table(title=escape(title), title_justify="left", header_style="bold", show_edge=False)
-    for name in shown.columns:
-        numeric = is_numeric_dtype(shown[name]) and not is_bool_dtype(shown[name])
-        table.add_column(escape(str(name)), overflow="fold", justify="right" if numeric else "left")
-    for row in shown.itertuples(index=False):
-        table.add_row(*(escape(_cell(value)) for value in row))
     console = Console(highlight=False)
+    cells = [[_cell(value) for value in row] for row in frame.iloc[:_MAX_ROWS].itertuples(index=False)]
+    heads = [str(name) for name in frame.columns]
+    widths = [
+        min(max([len(head), *(len(row[at]) for row in cells)]), _WIDEST if at else console.width // 2)
+        for at, head in enumerate(heads)
+    ]
+    n_columns = _fitting(widths, console.width)
+    table = Table(title=escape(title), title_justify="left", header_style="bold", show_edge=False)
+    for at in range(n_columns):
+        values = frame.iloc[:, at]
+        numeric = is_numeric_dtype(values) and not is_bool_dtype(values)
+        table.add_column(escape(heads[at]), overflow="fold", justify="right" if numeric else "left")
+    for row in cells:
+        table.add_row(*(escape(cell) for cell in row[:n_columns]))
     console.print(table)
     hidden = [
-        f"{len(frame) - len(shown)} more rows" if len(frame) > len(shown) else "",
-        f"{frame.shape[1] - shown.shape[1]} more columns" if frame.shape[1] > shown.shape[1] else "",
+        _more(len(frame) - len(cells), "row") if len(frame) > len(cells) else "",
+        _more(len(heads) - n_columns, "column") if len(heads) > n_columns else "",
     ]
     if any(hidden):
-        console.print(f"… {' and '.join(part for part in hidden if part)}; write a file with --to to see them")
+        console.print(
+            f"… {' and '.join(part for part in hidden if part)}; --to writes all to a file, --json prints all"
+        )
+
+
+def _fitting(widths: Sequence[int], room: int) -> int:
+    """How many columns fit side by side, two at least: fewer than all of them whole rather than all of them in shreds.
+
+    Text may fold, so that a long last column does not go for want of room.
+    """
+    used = 0
+    for number, width in enumerate(widths):
+        used += min(width, _FOLDED) + 3
+        if used > room + 3:
+            return max(number, 2)
+    return len(widths)
+
+
+def _more(number: int, noun: str) -> str:
+    return f"{number} more {noun}" + ("" if number == 1 else "s")
 
 
 def show_notes(notes: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from ...errors import InputError
 from .parameters import network_options
-from .shared import Accepted, AsJson, Asked, From, Seed, To, Type, answer, network_app, open_for
+from .shared import Accepted, AsJson, Asked, From, Seed, To, Type, answer, network_app, open_for, writing
 
 
 @network_app.command(
@@ -34,6 +34,7 @@ def matrix(
     """Compute a network, or one a time window; print it or write it for another tool."""
     from ...network import NetworkSeries, network
     from ...network.exports import edges_frame, to_frame, write_network
+    from .tabled import windows_frame
 
     if asked.get("network_type") == "eventlist":
         _events(source, to, statement_type, accepted_only, as_json, asked)
@@ -44,7 +45,8 @@ def matrix(
     if to is not None:
         from .answers import print_json, show_files, show_notes
 
-        written = write_network(made, to, format=format, dialect=dialect)
+        with writing(to):
+            written = write_network(made, to, format=format, dialect=dialect)
         if as_json:
             print_json({"files": [str(file) for file in written.files], "notes": [*notes, *written.notes]})
             return
@@ -52,16 +54,8 @@ def matrix(
         show_files(written.files)
         return
     if isinstance(made, NetworkSeries):
-        import pandas as pd
-
-        frame = pd.DataFrame(
-            [
-                {"start": n.start, "middle": n.middle, "stop": n.stop, "statements": n.n_statements,
-                 "actors": len(n.rows), "ties": int((n.matrix != 0).sum())}
-                for n in made
-            ]
-        )  # fmt: skip
-        answer([("windows", frame.astype(str))], notes=notes, as_json=as_json)
+        frames = [("windows", windows_frame(made))]
+        answer([*frames, ("cells", to_frame(made))] if as_json else frames, notes=notes, as_json=as_json)
         return
     extra = {"statements": made.n_statements}
     if as_json:
@@ -79,9 +73,13 @@ def _events(
 
     found, asked = open_for(source, statement_type, accepted_only, asked)
     if to is not None:
-        from .answers import show_files, show_notes
+        from .answers import print_json, show_files, show_notes
 
-        write_event_list(found.table, to, **asked)
+        with writing(to):
+            write_event_list(found.table, to, **asked)
+        if as_json:
+            print_json({"files": [str(to)], "notes": list(found.notes)})
+            return
         show_notes(found.notes)
         show_files([to])
         return
@@ -157,8 +155,9 @@ def plot(
         assert isinstance(divided, Polarization)
         members = dict(zip(divided.actors, divided.camps, strict=True))
     picture = plot_network(made, camps=members or None, threshold=threshold, title=title, seed=seed)
-    picture.save(to)
-    show_notes([*found.notes, *made.warnings])
+    with writing(to):
+        picture.save(to)
+    show_notes([*found.notes, *made.warnings, *picture.notes])
     show_files([to])
 
 

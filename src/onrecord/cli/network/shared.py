@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -43,6 +44,17 @@ def open_for(source: str, statement_type: str | None, accepted_only: bool, asked
     return found, {**found.settled, **asked}
 
 
+@contextmanager
+def writing(to: Path) -> Iterator[None]:
+    """What is written in here fails as an error of the path given."""
+    if not to.parent.is_dir():
+        raise InputError(f"{to}: there is no folder {to.parent}; create it first")
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{to}: cannot be written ({error.strerror}); give another place with --to") from error
+
+
 def answer(
     frames: Sequence[tuple[str, pd.DataFrame]],
     *,
@@ -58,11 +70,11 @@ def answer(
     if to is not None and picture_or_table(to) == "picture":
         if picture is None:
             raise InputError(f"{to}: this command draws no picture; end the name in .csv for its table")
-        picture.save(to)
+        with writing(to):
+            picture.save(to)
     elif to is not None:
-        if not to.parent.is_dir():
-            raise InputError(f"{to}: there is no folder {to.parent}; create it first")
-        frames[0][1].to_csv(to, index=False)
+        with writing(to):
+            frames[0][1].to_csv(to, index=False)
     if as_json:
         tables = {title: frame.where(frame.notna(), None).to_dict("records") for title, frame in frames}
         print_json({**(extra or {}), **tables, "notes": list(notes), **({"to": str(to)} if to else {})})

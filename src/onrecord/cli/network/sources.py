@@ -28,6 +28,8 @@ def open_source(
 ) -> Source:
     """The statements at `location`. In a project `variable1` is by default whoever spoke (`actor`)."""
     ending = Path(location).suffix.lower()
+    if accepted_only and ending in (".dna", *TABLES):
+        raise InputError(f"{location}: only a project knows what a person accepted; leave out --accepted-only")
     if ending == ".dna":
         from ...network.dna import read_dna
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ...network import NetworkSeries
     from ...network.measures import NestedBackbone, PhaseTransitions, Polarization
     from ...network.measures.barplot import Barplot
     from ...network.measures.multiclust import Multiclust
@@ -45,10 +46,26 @@ def _flat(value: Any) -> bool:
     return getattr(value, "ndim", 1) == 1
 
 
+def windows_frame(series: NetworkSeries) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {
+                "from": _day(one.start), "to": _day(one.stop),
+                "statements": one.n_statements, "rows": len(one.rows), "columns": len(one.columns),
+                "ties": int((one.matrix != 0).sum()) // (2 if one.rows == one.columns else 1),
+                "middle": _day(one.middle),
+            }
+            for one in series
+        ]
+    )  # fmt: skip
+
+
 def camps_frame(found: Polarization) -> pd.DataFrame:
     import pandas as pd
 
-    frame = pd.DataFrame({"actor": found.actors, "camp": [_number(camp) for camp in found.camps]})
+    frame = pd.DataFrame({"actor": found.actors, "camp": [numbered(camp) for camp in found.camps]})
     if found.stability is not None:
         frame["stability"] = list(found.stability)
     return frame.sort_values(["camp", "actor"], kind="stable", na_position="last")
@@ -98,7 +115,7 @@ def phases_frame(found: PhaseTransitions) -> pd.DataFrame:
 
     return pd.DataFrame(
         [
-            {"state": one.state, "from": _day(one.starts), "to": _day(one.ends), "slices": one.last - one.first + 1}
+            {"state": one.state + 1, "from": _day(one.starts), "to": _day(one.ends), "slices": one.last - one.first + 1}
             for one in found.phases
         ]
     )
@@ -140,8 +157,9 @@ def positions_frame(found: Scaling) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.DataFrame(actors).sort_values("mean_1"), pd.DataFrame(concepts).sort_values("mean_1")
 
 
-def _number(camp: int | None) -> int | None:
-    return None if camp is None else camp + 1
+def numbered(camp: int | str | None) -> int | str | None:
+    """Camps are counted from 1 where people read them."""
+    return camp + 1 if isinstance(camp, int) else camp
 
 
 def _day(moment: datetime | None) -> str:
