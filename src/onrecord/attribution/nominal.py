@@ -38,29 +38,41 @@ _ENDS = re.compile(
     r"(?:dismissed|rejected|denied|disputed|struck|echoed|met|ignored|refuted|contradicted|false|untrue|wrong|true|nonsense)\b"
 )
 _VERBAL = re.compile(r"\b(?:is|are|was|were|has|have|had|said|says|to|that|who|which|will|would)\b", re.IGNORECASE)
-MIN_WORDS, MAX_WORDS = 3, 45
+MIN_WORDS, MAX_WORDS, LONGEST = 3, 45, 600
 SURE = 0.8
 
 
 def nominal(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts for such nouns where no draft has its cue; those in a content lie under its draft (`outer`)."""
+    cues, others = bytearray(len(text)), bytearray(len(text))  # what drafts cover, so that each check is short
+    for draft in drafts:
+        for part, mask in ((draft.cue, cues), (draft.source, others), (draft.content, others)):
+            for s in part:
+                mask[s.start : s.end] = b"\1" * (s.end - s.start)
     found: list[Draft] = []
     for pattern in (_THAT, _FOR):
         for match in pattern.finditer(text):
-            found += _draft(text, match, [*drafts, *found], len(drafts))
+            for made in _draft(text, match, drafts, cues, others):
+                found.append(made)
+                for s in (*made.cue, *made.source, *made.content):
+                    (cues if s.role is AttributionRole.CUE else others)[s.start : s.end] = b"\1" * (s.end - s.start)
     return found
 
 
-def _draft(text: str, match: re.Match[str], drafts: Sequence[Draft], n_outer: int) -> Iterator[Draft]:
+def _draft(
+    text: str, match: re.Match[str], drafts: Sequence[Draft], cues: bytearray, others: bytearray
+) -> Iterator[Draft]:
     number = "2" if match.groupdict().get("cue2") else ""
     cue, source = match.span("cue" + number), match.span("source" + number)
+    if 1 in cues[slice(*cue)]:
+        return
     stop = _ENDS.search(text, match.end())
     content = (match.end(), stop.start() if stop else len(text))
-    sized = MIN_WORDS <= len(text[slice(*content)].split()) <= MAX_WORDS
-    if not sized or _VERBAL.search(text[slice(*source)]) or any(_meet(cue, s) for d in drafts for s in d.cue):
+    sized = content[1] - content[0] <= LONGEST and MIN_WORDS <= len(text[slice(*content)].split()) <= MAX_WORDS
+    if not sized or _VERBAL.search(text[slice(*source)]):
         return
-    holders = [n for n, d in enumerate(drafts[:n_outer]) if d.holds(*cue)]
-    whole = (min(source[0], cue[0]), content[1])
+    holders = [n for n, d in enumerate(drafts) if d.holds(*cue)] if others[cue[0]] else []
+    outer: int | None = None
     if holders:
         # Inside a content, and no longer than it.
         outer = min(holders, key=lambda n: sum(s.end - s.start for s in drafts[n].content))
@@ -68,12 +80,8 @@ def _draft(text: str, match: re.Match[str], drafts: Sequence[Draft], n_outer: in
         if not (holding.start <= source[0] and source[1] <= holding.end):
             return
         content = (content[0], min(content[1], holding.end))
-    elif any(_meet(whole, s) for d in drafts for s in (*d.source, *d.content)):
+    elif 1 in others[min(source[0], cue[0]) : content[1]]:
         return
     parts = (AttributionRole.CUE, cue), (AttributionRole.SOURCE, source), (AttributionRole.CONTENT, content)
     made = [Stretch(role, b, e, -1, 0, 0, SURE) for role, (b, e) in parts]
-    yield Draft((made[0],), (made[1],), (made[2],), outer=outer if holders else None)
-
-
-def _meet(span: tuple[int, int], stretch: Stretch) -> bool:
-    return stretch.start < span[1] and span[0] < stretch.end
+    yield Draft((made[0],), (made[1],), (made[2],), outer=outer)
