@@ -22,6 +22,8 @@ from benchmarks.measure import Measure, print_measures
 MODULES = (
     "quality.cofenet",
     "quality.polnear",
+    "quality.calibration",
+    "quality.eight_bits",
     "quality.entities",
     "quality.lookup",
     "quality.boilerplate",
@@ -31,6 +33,7 @@ MODULES = (
     "quality.provenance",
     "quality.dna",
     "robustness",
+    "speed.tagger",
     "speed.brief",
     "speed.networks",
     "scale.throughput",

@@ -21,6 +21,7 @@ from benchmarks.measure import Measure, print_measures
 from onrecord.attribution import load_tagger
 from onrecord.attribution.labels import ROLES
 from onrecord.attribution.running_text import join
+from onrecord.attribution.tagger import Tagger
 
 COMMAND = "python -m benchmarks.quality.cofenet"
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
@@ -40,18 +41,18 @@ def gold_spans(labels: list[str]) -> Spans:
     return spans
 
 
-def predicted_spans(tokens: list[str]) -> Spans:
-    """The tagger's spans as token ranges."""
+def predicted_spans(tokens: list[str], *, tagger: Tagger | None = None) -> Spans:
+    """The tagger's spans as token ranges; the shipped tagger's when none is given."""
     text, places = join(tokens)
     spans: Spans = {role.value: set() for role in ROLES}
-    for stretch in load_tagger().spans(text):
+    for stretch in (tagger or load_tagger()).spans(text):
         covered = [n for n, (b, e) in enumerate(places) if b < stretch.end and stretch.start < e]
         if covered:
             spans[stretch.role.value].add((covered[0], covered[-1] + 1))
     return spans
 
 
-def scores(rows: Iterator[dict[str, Any]]) -> dict[str, float]:
+def scores(rows: Iterator[dict[str, Any]], *, tagger: Tagger | None = None) -> dict[str, float]:
     """`ROLE_exact_f1`, `ROLE_begin_f1`, `ROLE_overlap_f1` (and their precision and recall)."""
     counts: dict[str, list[int]] = {}
 
@@ -61,7 +62,7 @@ def scores(rows: Iterator[dict[str, Any]]) -> dict[str, float]:
             total[n] += value
 
     for row in rows:
-        gold, predicted = gold_spans(row["labels"]), predicted_spans(row["tokens"])
+        gold, predicted = gold_spans(row["labels"]), predicted_spans(row["tokens"], tagger=tagger)
         for role in gold:
             g, p = gold[role], predicted[role]
             add(f"{role}_exact", len(g & p), len(g), len(g & p), len(p))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution import load_tagger
+from onrecord.attribution import load_review_tagger, load_tagger, load_unattended_tagger
 from onrecord.attribution.calibration import FEATURES, STRAIGHT, UNFITTED, Calibration, OperatingPoint, on_curve
 from onrecord.errors import InputError
 from onrecord.record import AttributionKind, Document
@@ -82,3 +82,10 @@ def test_one_gold_attribution_is_matched_once_by_the_closest() -> None:
     near, same = [[(0, 4)], [(5, 9)], [(10, 25)]], [[(0, 4)], [(5, 9)], [(10, 30)]]
     assert calibrate.matches(gold, [near, same]) == {1}
     assert calibrate.matches(gold, [[[(0, 4)], [(5, 9)], [(40, 50)]]]) == set()
+
+
+@WEIGHTS
+def test_operating_points_are_extractors_of_their_own() -> None:
+    assert load_review_tagger() is load_tagger("review")
+    assert load_unattended_tagger() is load_tagger(OperatingPoint.UNATTENDED)
+    assert load_unattended_tagger().encoder is load_tagger().encoder

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .tagger import Tagger
 
-__all__ = ["load_tagger"]
+__all__ = ["load_review_tagger", "load_tagger", "load_unattended_tagger"]
 
 
 def load_tagger(operating_point: str = "default") -> Tagger:
@@ -20,3 +20,13 @@ def load_tagger(operating_point: str = "default") -> Tagger:
     from .tagger import load_tagger as load  # numpy and onnxruntime come with it
 
     return load(operating_point)
+
+
+def load_review_tagger() -> Tagger:
+    """The extractor `tagger-en-review`: for a desk that checks every attribution."""
+    return load_tagger("review")
+
+
+def load_unattended_tagger() -> Tagger:
+    """The extractor `tagger-en-unattended`: for use without a check."""
+    return load_tagger("unattended")
