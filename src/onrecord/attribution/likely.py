@@ -26,7 +26,7 @@ Found = tuple[int, int, int, float]  # first word, word after the last, number o
 def likely_labels(
     emissions: Sequence[Matrix], steps: Matrix, start: Matrix, stop: Matrix, *, thresholds: Sequence[float]
 ) -> list[Labels]:
-    """For each (words, labels) array of scores a label a word: O, then B and I of each role. `thresholds`: one a role."""
+    """For each (words, labels) array a label a word: O, then B and I of each role. `thresholds`: one a role."""
     answer = [np.zeros(len(scores), np.int64) for scores in emissions]
     order = sorted((n for n in range(len(emissions)) if len(emissions[n])), key=lambda n: -len(emissions[n]))
     for begin in range(0, len(order), 16):
