@@ -135,6 +135,13 @@ def test_insertion_at_the_end_of_a_paragraph_is_furniture(inserted: str) -> None
     assert kind_of("its chair said on Tuesday.", text) is BODY
 
 
+def test_headline_that_ends_in_a_full_stop_is_still_the_headline() -> None:
+    text = ARTICLE.replace("Before Summer Season\n", "Before Summer Season.\n", 1)
+    first = mark_regions(document(text))[0]
+    assert first.kind is HEADLINE
+    assert text[first.start : first.end].startswith("Harbour Council Weighs Toll")
+
+
 def test_repeated_headline_is_furniture_the_first_stays() -> None:
     headline = ARTICLE.split("\n", 1)[0]
     found = kinds_of(f"{headline}\n\n{ARTICLE}")

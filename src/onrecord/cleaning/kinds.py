@@ -51,7 +51,7 @@ def _name_opening(blocks: Sequence[BlockWords], kinds: list[RegionKind], first: 
         and not (blocks[i].prompt or blocks[i].copyright or blocks[i].doubled)
     ]
     named = [i for i in free if wanted and fold(blocks[i].text) == wanted]
-    candidates = named or _headlines(blocks, kinds, free, first)
+    candidates = named or _headlines(blocks, kinds, free, first) or _stopped(blocks, kinds, free)
     seen: set[str] = set()
     for index in candidates:
         key = fold(blocks[index].text)
@@ -75,6 +75,13 @@ def _headlines(blocks: Sequence[BlockWords], kinds: Sequence[RegionKind], free: 
         return _fitting(blocks, kinds, near)
     near = [i for i in near if i >= first - 8]
     return near[:-1] if len(near) > 1 and _is_standfirst(blocks, near[-2], near[-1]) else near
+
+
+def _stopped(blocks: Sequence[BlockWords], kinds: Sequence[RegionKind], free: list[int]) -> list[int]:
+    """A headline that ends in a full stop, as some archives print it: the first line of all, and on the article's
+    subject."""
+    first = [i for i in free[:1] if i == 0 and kinds[i] is RegionKind.FURNITURE and blocks[i].words > 2]
+    return _fitting(blocks, kinds, first) if len(free) <= _MENU else []
 
 
 def _fitting(blocks: Sequence[BlockWords], kinds: Sequence[RegionKind], near: list[int]) -> list[int]:
