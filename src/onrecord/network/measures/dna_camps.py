@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from .camps import EPSILON, EXACT_UP_TO, Division, Labels
 from .groupings import relabel
-from .partitions import all_partitions, count_partitions
+from .partitions import Partitions, all_partitions, count_partitions
 from .spectra import Floats
 
 
@@ -71,7 +71,7 @@ def find_dna_division(
         rows = all_partitions(n, groups)
         sizes = np.array([(rows == group).sum(axis=1) for group in range(groups)])
         rows = rows[sizes.max(axis=0) - sizes.min(axis=0) <= 1]
-        values = np.array([dna_score(congruence, conflict, row) for row in rows])
+        values = _scores(congruence, conflict, rows, groups)
         best = int(values.argmax())
         optimal = int((values >= values[best] - EPSILON * (1 + abs(values[best]))).sum())
         return Division(rows[best].astype(np.int64), float(values[best]), True, len(rows), optimal)
@@ -83,6 +83,20 @@ def find_dna_division(
     best = int(values.argmax())
     same = int((values >= values[best] - EPSILON * (1 + abs(values[best]))).sum())
     return Division(relabel(ends[best]), float(values[best]), False, starts, same)
+
+
+def _scores(congruence: Floats, conflict: Floats, rows: Partitions, groups: int) -> Floats:
+    """DNA's score of many divisions, one a row: those with the same sizes at once."""
+    sizes = np.array([(rows == group).sum(axis=1) for group in range(groups)]).T
+    found = np.zeros(len(rows))
+    for amounts in np.unique(sizes, axis=0):
+        chosen = np.flatnonzero((sizes == amounts).all(axis=1))
+        costs = _pair_costs(congruence, conflict, amounts)
+        member = np.equal(rows[chosen][:, None, :], np.arange(groups)[None, :, None]).astype(np.float64)
+        for one in range(groups):
+            for other in range(groups):
+                found[chosen] += np.einsum("ij,ij->i", member[:, one] @ costs[one, other], member[:, other])
+    return found / 2
 
 
 def _swapped_up(costs: Floats, labels: Labels) -> Labels:
