@@ -28,7 +28,8 @@ N_FEATURES = 1 + N_CASES * 2 * N_QUOTES  # 0 is the frame and padding
 
 Ints = npt.NDArray[np.int64]
 # Words met before -> their word pieces and letter case; grows as texts are read.
-Known = dict[str, tuple[list[int], int]]
+Met = tuple[list[int], int]
+Known = dict[str, Met]
 MOST_KNOWN = 100_000  # words, some 20 MB
 # Text whose words have the same pieces alone as in their sentence: the tokenizer parts them at white space and at
 # these marks. Other signs (currencies, emoji) may join their neighbor, and format characters vanish.
@@ -73,11 +74,11 @@ def paragraph_units(
     if not words:
         return
     known = {} if known is None else known
-    cases = [_known(text[b:e], tokenizer, known)[1] for b, e in words]
-    ids, first = _pieces(text, words, tokenizer, start=start, end=end, known=known)
+    met = [known.get(text[b:e]) or _learn(text[b:e], tokenizer, known) for b, e in words]
+    ids, first = _pieces(text, words, tokenizer, start=start, end=end, met=met)
     if not len(ids):
         return
-    states = _states(text, words, cases, start, end)
+    states = _states(text, words, [case for _, case in met], start, end)
     cuts = [0, len(words)] if len(ids) <= MAX_PIECES else _cuts(text, words, first, len(ids), start=start, end=end)
     for begin, stop in pairwise(cuts):
         piece_from = int(first[begin]) if begin else 0
@@ -91,26 +92,23 @@ def paragraph_units(
         yield Unit(words[begin:stop], pieces, features, local)
 
 
-def _known(word: str, tokenizer: Tokenizer, known: Known) -> tuple[list[int], int]:
-    """Pieces and letter case of a word by itself."""
-    found = known.get(word)
-    if found is None:
-        if len(known) >= MOST_KNOWN:
-            known.clear()
-        found = known[word] = tokenizer.encode(word, add_special_tokens=False).ids, _case(word)
+def _learn(word: str, tokenizer: Tokenizer, known: Known) -> Met:
+    """Pieces and letter case of a word by itself, remembered."""
+    if len(known) >= MOST_KNOWN:
+        known.clear()
+    known[word] = found = tokenizer.encode(word, add_special_tokens=False).ids, _case(word)
     return found
 
 
 def _pieces(
-    text: str, words: list[tuple[int, int]], tokenizer: Tokenizer, *, start: int, end: int, known: Known
+    text: str, words: list[tuple[int, int]], tokenizer: Tokenizer, *, start: int, end: int, met: list[Met]
 ) -> tuple[Ints, Ints]:
     """The pieces of a paragraph, and the position of each word's first piece: that which holds its first letter, or the
     one before where the tokenizer drops the word."""
     if _PLAIN.fullmatch(text, start, end):
-        by_word = [_known(text[b:e], tokenizer, known)[0] for b, e in words]
-        if all(by_word):
-            n_pieces = np.array([len(pieces) for pieces in by_word], np.int64)
-            return np.array([piece for pieces in by_word for piece in pieces], np.int64), n_pieces.cumsum() - n_pieces
+        n_pieces = np.array([len(pieces) for pieces, _ in met], np.int64)
+        if n_pieces.all():
+            return np.array([piece for pieces, _ in met for piece in pieces], np.int64), n_pieces.cumsum() - n_pieces
     encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
     piece_starts = np.array([offset[0] for offset in encoding.offsets], np.int64) + start
     first = np.searchsorted(piece_starts, np.array([w[0] for w in words]), side="right") - 1
