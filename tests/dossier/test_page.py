@@ -8,7 +8,7 @@ from onrecord.dossier import Material, render_dossier
 
 from .invented import invented_material
 
-SECTIONS = "table stands said time report tensions articles register gaps method".split()
+SECTIONS = "table stands network said time report tensions articles register gaps method".split()
 
 
 def test_every_section_is_on_the_page_in_order() -> None:

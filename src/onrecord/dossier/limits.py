@@ -24,6 +24,9 @@ class Limits:
     concepts: int = 12
     matrix_concepts: int = 6
     matrix_actors: int = 24
+    network_actors: int = 20
+    network_concepts: int = 8
+    network_rows: int = 400
     speakers: int = 24
     quotes_a_speaker: int = 6
     more_quotes_a_speaker: int = 40
