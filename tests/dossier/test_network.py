@@ -117,9 +117,9 @@ def test_few_actors_are_not_divided_into_camps() -> None:
 
 def test_camps_that_chance_makes_as_well_are_called_no_finding() -> None:
     html = section(invented_material())
-    assert "No division does better than chance" in html
+    assert "No division does clearly better than chance" in html
     assert "not a finding" in html
-    assert "No division does better" not in section(two_camps())
+    assert "No division does clearly better" not in section(two_camps())
 
 
 def test_suggestions_are_dashed_and_said_to_be_suggestions() -> None:

@@ -88,6 +88,7 @@ def draw_rings(
     order = sorted(range(len(keys)), key=lambda index: (-counts[index], keys[index]))
     placed = place_labels([choices_for(index, size, around) for index, size in enumerate(sizes)], order)
     largest = max((weight for _, _, weight in pairs), default=1.0)
+    broad = 4.2 * min(1.0, (40 / max(len(pairs), 1)) ** 0.5)  # many lines are drawn thinner, to see between them
     found = []
     for index, (key, place) in enumerate(zip(keys, placed, strict=True)):
         x, y = centers[index].tolist()
@@ -107,7 +108,7 @@ def draw_rings(
         tuple(
             Thread(
                 "M{:g} {:g}L{:g} {:g}".format(*centers[at[one]], *centers[at[other]]),
-                round(0.8 + 4.2 * weight / largest, 1),
+                round(0.8 + broad * weight / largest, 1),
             )
             for one, other, weight in pairs
         ),
