@@ -25,6 +25,16 @@ def test_every_command_and_option_is_documented() -> None:
                 assert not option.startswith("--") or f"`{option}`" in COMMANDS or f"{option} " in COMMANDS, option
 
 
+def test_every_network_command_and_option_is_documented() -> None:
+    section = COMMANDS[COMMANDS.index("## `onrecord network") : COMMANDS.index("## `onrecord doctor")]
+    commands = COMMAND.commands["network"].commands  # type: ignore[attr-defined]
+    assert set(re.findall(r"^\| `([a-z][a-z-]+)` \|", section, re.MULTILINE)) == set(commands)
+    for command in commands.values():
+        for parameter in command.params:
+            dashed = [option for option in parameter.opts if option.startswith("--")]
+            assert not dashed or any(f"`{option}`" in section for option in dashed), dashed
+
+
 def test_no_command_is_documented_that_is_not_there() -> None:
     documented = set(re.findall(r"^## `onrecord (\w+)", COMMANDS, re.MULTILINE))
     assert documented == set(COMMAND.commands)  # type: ignore[attr-defined]

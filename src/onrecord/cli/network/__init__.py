@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from . import actors, debates, networks
+# Help lists the commands in this order: the network itself, the debate, the actors.
+from . import networks
+
+# isort: split
+from . import debates
+
+# isort: split
+from . import actors
 from .shared import network_app
 
 __all__ = ["actors", "debates", "network_app", "networks"]

@@ -219,7 +219,7 @@ def _camps(found: Alliances | None, speakers: Mapping[str, Speaker], anchors: An
     parts.append(
         f"Together they come closest to two camps that agree within and disagree between ({figures}; 1 is perfect)."
         if found.stands_out
-        else f"No division does clearly better than chance ({figures}; 1 is perfect), so these camps are a way to draw the "
-        "debate, not a finding."
+        else f"No division does clearly better than chance ({figures}; 1 is perfect), so these camps are a way to draw "
+        "the debate, not a finding."
     )
     return phrase(*parts)
