@@ -304,6 +304,14 @@ def test_a_project_becomes_a_dna_database_that_gives_the_same_network(project: s
     assert own["edges"]
 
 
+def test_graphml_of_a_dna_database_names_nodes_by_its_numbers(dna: str, tmp_path: Path) -> None:
+    path = tmp_path / "sound.graphml"
+    options = ("--variable1", "person", "--dialect", "visone")
+    assert network("matrix", dna, *options, "--to", str(path))[0] == 0
+    entities = {entity.value: entity.id for entity in read_dna(dna).entities}
+    assert f'<node id="n{entities["Ada Quill"]}">' in path.read_text(encoding="utf-8")
+
+
 def test_the_password_and_what_dna_cannot_hold_are_told(project: str, tmp_path: Path) -> None:
     _, _, notes = network("write-dna", project, "--to", str(tmp_path / "sound.dna"))
     assert "onrecord" in notes

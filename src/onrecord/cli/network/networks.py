@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ...errors import InputError
 from .parameters import network_options
 from .shared import Accepted, AsJson, Asked, From, Seed, To, Type, answer, network_app, open_for, writing
+
+if TYPE_CHECKING:
+    from ...network import StatementTable
 
 
 @network_app.command(
@@ -46,7 +49,7 @@ def matrix(
         from .answers import print_json, show_files, show_notes
 
         with writing(to):
-            written = write_network(made, to, format=format, dialect=dialect)
+            written = write_network(made, to, format=format, dialect=dialect, entity_ids=_numbers(found.table))
         if as_json:
             print_json({"files": [str(file) for file in written.files], "notes": [*notes, *written.notes]})
             return
@@ -64,6 +67,12 @@ def matrix(
     shown = to_frame(made)
     shown.insert(0, "", shown.index)
     answer([("network", shown)], notes=notes, as_json=False, extra=extra)
+
+
+def _numbers(table: StatementTable) -> dict[tuple[str, str], int] | None:
+    """The numbers of entities in a `.dna` file, by which DNA names the nodes of its GraphML."""
+    pairs = {(name, label): number for name, ids in table.entity_ids.items() for label, number in ids.items()}
+    return pairs or None
 
 
 def _events(
