@@ -98,6 +98,9 @@ def test_accepted_only_leaves_the_suggestions_out(project: Project) -> None:
     frame = project.statement_table(accepted_only=True).table.frame()
     assert set(frame["status"]) == {"accepted"}
     assert len(frame) == 6
+    notes = "; ".join(project.network().warnings)
+    assert "7 of 13 statements are suggested by machine and not yet decided by a person" in notes
+    assert "suggested" not in "; ".join(project.network(accepted_only=True).warnings)
 
 
 def test_kinds_of_actors_are_attributes_of_the_nodes(project: Project) -> None:

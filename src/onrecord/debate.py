@@ -191,9 +191,15 @@ def _chosen(statements: Sequence[Statement], *, accepted_only: bool, any_stance:
 
 
 def _notes(choice: _Choice) -> tuple[str, ...]:
-    rough = choice.n_rough
-    dated = f"{_statements(rough)} dated by the middle of a range of days" if rough else ""
-    return tuple(note for note in (*_told(choice), dated) if note)
+    told = _told(choice)
+    if choice.n_rough:
+        told.append(f"{_statements(choice.n_rough)} dated by the middle of a range of days")
+    suggested = sum(one.status is not StatementStatus.ACCEPTED for one in choice.kept)
+    if suggested:
+        told.append(
+            f"{suggested} of {len(choice.kept)} statements are suggested by machine and not yet decided by a person"
+        )
+    return tuple(told)
 
 
 def _told(choice: _Choice) -> list[str]:
