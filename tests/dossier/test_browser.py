@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from onrecord.dossier import render_dossier
 
 from .invented import invented_material
 from .test_injection import hostile_material
+from .test_network import crowd
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 CHROMIUM = Path("/usr/bin/chromium")
@@ -189,3 +190,37 @@ def test_hostile_words_run_nothing_in_a_browser(visit: Visit, tmp_path: Path) ->
     assert visit.page.locator(".panel").count() == 1
     assert visit.complaints == []
     assert visit.page.evaluate("document.scripts.length") == 1
+
+
+def test_a_line_of_the_network_opens_its_statements_by_keyboard(visit: Visit, url: str) -> None:
+    visit.open(url)
+    line = visit.page.locator("#network svg.net a[data-ids]").first
+    line.focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator(".panel blockquote").count() >= 1
+    visit.page.keyboard.press("Escape")
+    assert visit.page.locator(".panel").count() == 0
+    assert visit.complaints == []
+
+
+def test_words_of_the_network_cover_no_other_words_nor_marks(visit: Visit, tmp_path: Path) -> None:
+    path = tmp_path / "quarrel.html"
+    path.write_text(render_dossier(crowd()), encoding="utf-8")
+    visit.open(path.as_uri())
+    figures = visit.page.locator("#network svg.fig.net")
+    assert figures.count() == 2
+    for figure in figures.all():
+        boxes = figure.evaluate(
+            "f => [...f.querySelectorAll('text, svg.m')].map(e => { const b = e.getBoundingClientRect();"
+            " return [b.left, b.top + b.height * .14, b.right, b.bottom - b.height * .14, e.textContent] })"
+        )
+        frame = figure.bounding_box()
+        met = [
+            (a[4], b[4])
+            for a, b in combinations(boxes, 2)
+            if a[0] < b[2] - 1 and b[0] < a[2] - 1 and a[1] < b[3] - 1 and b[1] < a[3] - 1
+        ]
+        assert met == []
+        assert frame is not None
+        outside = [b[4] for b in boxes if b[0] < frame["x"] - 1 or b[2] > frame["x"] + frame["width"] + 1]
+        assert outside == []

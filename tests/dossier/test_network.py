@@ -79,6 +79,29 @@ def two_camps(size: int = 4, *, accepted: bool = True) -> Material:
     )
 
 
+def crowd() -> Material:
+    """Twenty-five people with long names on nine concepts, in no clear order."""
+    first, last = (
+        "Abel Cora Ennis Greta Ivo".split(),
+        "Brook-Waterstone Dunn Fell of_the_Quayside_Residents Lorne".split(),
+    )
+    concepts = (
+        "a bridge over the northern sound|a tunnel|better ferries|a toll on every crossing for lorries|cost|marshes|"
+        "a vote in April|jobs|noise at night"
+    ).split("|")
+    return quarrel(
+        {
+            f"{one} {other.replace('_', ' ')}": {
+                concept: Stance.SUPPORT if (i + j + k * k) % 3 else Stance.OPPOSE
+                for k, concept in enumerate(concepts)
+                if (3 * i + 5 * j + 7 * k) % 5 < 2
+            }
+            for i, one in enumerate(first)
+            for j, other in enumerate(last)
+        }
+    )
+
+
 def section(material: Material, limits: Limits | None = None) -> str:
     html = render_dossier(material, limits=limits)
     return html[html.index('<section id="network"') : html.index('<section id="said"')]
