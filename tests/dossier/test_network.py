@@ -176,6 +176,7 @@ def test_a_large_debate_draws_those_with_most_statements_and_says_so() -> None:
     html = section(two_camps(), Limits(network_actors=6, network_concepts=2))
     assert "Drawn are the 6 actors and 2 concepts with the most statements, 12 of 24 ties" in html
     assert all(name in html.split("<table")[1] for name in NAMES)
+    assert "as a table, 3 of 8 actors" in section(two_camps(), Limits(network_rows=3))
     ties = find_ties(open_ledger(two_camps(), Limits()))
     assert len(most_spoken(ties, actors=3, concepts=1)) == 3
 

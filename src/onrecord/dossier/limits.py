@@ -26,7 +26,7 @@ class Limits:
     matrix_actors: int = 24
     network_actors: int = 20
     network_concepts: int = 8
-    network_rows: int = 400
+    network_rows: int = 120
     speakers: int = 24
     quotes_a_speaker: int = 6
     more_quotes_a_speaker: int = 40

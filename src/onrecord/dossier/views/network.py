@@ -62,6 +62,7 @@ class NetworkView:
     with_camps: bool
     stands_out: bool
     left_out: str
+    n_actors: int
     n_ties: int
 
 
@@ -69,7 +70,7 @@ def view_network(anchors: Anchors) -> NetworkView:
     ledger, limits = anchors.ledger, anchors.ledger.limits
     every = find_ties(ledger)
     if len({tie.speaker.key for tie in every}) < 2:
-        return NetworkView(_nothing(every), None, {}, (), None, (), (), (), False, False, "", len(every))
+        return NetworkView(_nothing(every), None, {}, (), None, (), (), (), False, False, "", 0, len(every))
     drawn = most_spoken(every, actors=limits.network_actors, concepts=limits.network_concepts)
     found = find_alliances(drawn)
     camps = found.camps if found else {}
@@ -108,6 +109,7 @@ def view_network(anchors: Anchors) -> NetworkView:
         bool(camps),
         bool(found and found.stands_out),
         _left_out(every, drawn, anchors),
+        len({tie.speaker.key for tie in every}),
         len(every),
     )
 
