@@ -177,7 +177,7 @@ def test_a_debate_of_chance_lies_about_where_shuffled_stances_lie() -> None:
 
 
 def test_intervals_over_time_belong_to_their_slices_and_hold_the_estimate() -> None:
-    found = series(crossing(days=range(0, 20), dissent=4), time_window="days", window_size=9, replicates=15)
+    found = series(crossing(days=range(0, 20), dissent=4), time_window="days", window_size=9, replicates=6)
     for one in found.slices:
         low, high = one.interval or (1.0, 0.0)
         assert low <= one.polarization <= high
@@ -206,7 +206,7 @@ def camps_by_name(found: Polarization) -> set[frozenset[str]]:
 
 
 @given(statement_rows(most=30), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 def test_order_of_rows_names_of_actors_and_a_second_copy_of_the_table_change_nothing(
     rows: list[tuple[object, ...]], random: Random
 ) -> None:

@@ -23,6 +23,7 @@ from onrecord.network import (
     network,
     read_table,
     table_from_frame,
+    write_event_list,
 )
 from onrecord.network.ordering import chronological
 
@@ -89,6 +90,7 @@ def test_integers_of_zero_and_one_are_a_boolean_unless_said_otherwise() -> None:
         ({"document": ["a", None, "b"]}, "'document' names no document in 1 rows, first in row 2"),
         ({"agreement": [True, None, True]}, "'agreement' has no value in 1 rows, first in row 2"),
         ({"salience": [1, None, 5]}, "'salience' has no value in 1 rows, first in row 2"),
+        ({"concept": [["wax"], ["oil"], ["wax"]]}, "'concept' holds lists or other values"),
     ],
 )
 def test_what_cannot_be_read_is_named_by_column_and_row(columns: dict[str, Any], said: str) -> None:
@@ -155,6 +157,31 @@ def test_files_that_are_no_tables_are_refused_by_name(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         with pytest.raises(NetworkError, match=name):
             read_table(tmp_path / name)
+
+
+def test_rows_longer_than_the_header_are_refused_and_never_shifted(tmp_path: Path) -> None:
+    path = tmp_path / "ragged.csv"
+    for more in ((",extra", ",extra"), (",extra", ""), ("", ",extra")):
+        rows = [f"{name},wax,{n},2020-03-01{more[n]}" for n, name in enumerate(("Guild", "Union"))]
+        path.write_text("\n".join(["organization,concept,document,time", *rows]))
+        with pytest.raises(NetworkError, match=r"ragged.csv: cannot be read as a table \(.*(more cells|saw 5)"):
+            read_table(path)
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    with pytest.raises(NetworkError, match="two columns 'concept'"):
+        table_from_frame(pd.concat([frame(), frame()[["concept"]]], axis=1))
+
+
+def test_an_event_list_is_a_table_again(tmp_path: Path) -> None:
+    table = table_from_frame(
+        frame(start=[0, 5, 9], stop=[4, 8, 12], text=["a", "b", "c"], organization=["Guild", "Union", "Union"])
+    )
+    path = tmp_path / "events.csv"
+    for compat in (None, "dna"):
+        write_event_list(table, path, compat=compat)
+        again = read_table(path).frame()
+        assert again[table.frame().columns].to_dict("records") == values_of(table)
 
 
 def test_columns_may_have_names_of_their_own(tmp_path: Path) -> None:

@@ -34,10 +34,12 @@ class Columns:
     def __init__(self, frame: pd.DataFrame, kinds: Mapping[str, Kind], origin: str) -> None:
         self._frame, self._kinds, self._origin = frame, kinds, origin
 
-    def must_have(self, name: str) -> None:
+    def must_have(self, name: str, *, option: str | None = None) -> None:
+        """`option` names the argument by which another column can be taken."""
         if name not in self._frame:
-            there = ", ".join(map(str, self._frame.columns))
-            raise NetworkError(f"{self._origin}: there is no column {name!r}; there are: {there}")
+            there = ", ".join(map(str, self._frame.columns)) or "none"
+            hint = f"; rename one, or say {option}='...' in Python" if option else ""
+            raise NetworkError(f"{self._origin}: there is no column {name!r}; there are: {there}{hint}")
 
     def integers(self, name: str) -> npt.NDArray[np.int64]:
         import pandas as pd
@@ -102,7 +104,13 @@ class Columns:
         """Codes and distinct values of a column; missing and empty ones have the code -1."""
         import pandas as pd
 
-        codes, found = pd.factorize(self._frame[name])
+        try:
+            codes, found = pd.factorize(self._frame[name])
+        except TypeError as error:
+            raise NetworkError(
+                f"{self._origin}: column {name!r} holds lists or other values that are no text, number or date "
+                f"({error}); give one value a row"
+            ) from error
         values = [each.item() if isinstance(each, np.generic) else each for each in found]
         for blank in [place for place, each in enumerate(values) if each == ""]:
             codes = np.where(codes == blank, -1, np.where(codes > blank, codes - 1, codes))

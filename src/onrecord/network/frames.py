@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _PREFIX = "document_"
+# What event lists, DNA's and ours, call the columns that a table of statements has.
+_EVENT_LIST = {
+    "id": "statement_id",
+    "document": "document_id",
+    "start": "start_position",
+    "stop": "stop_position",
+}
 
 
 def table_from_frame(
@@ -41,14 +49,15 @@ def table_from_frame(
     variable: of the document if it is listed in `document_variables` or begins with `document_`, else of the statement.
     Its kind is what its values are: only 0 and 1 or true and false make a boolean, whole numbers an integer, all else
     is short text; `kinds` says otherwise. Missing texts become blank; missing numbers, dates and documents are refused,
-    since there is no honest value for them. Zones are dropped: the wall-clock time counts. `origin` names the table in
-    errors.
+    since there is no honest value for them. Zones are dropped: the wall-clock time counts. Where a column is missing,
+    its name in event lists counts (statement_id, document_id, start_position, stop_position). `origin` names the table
+    in errors.
     """
-    frame = frame.rename(columns=str)
+    frame = _named(frame, origin)
     known = {name: _kind(name, kind) for name, kind in (kinds or {}).items()}
     columns = Columns(frame, known, origin)
     for name in (time, document, *document_variables, *known):
-        columns.must_have(name)
+        columns.must_have(name, option={time: "time", document: "document"}.get(name))
     ids = np.arange(1, len(frame) + 1, dtype=np.int64)
     if id in frame:
         ids = columns.integers(id)
@@ -87,13 +96,24 @@ def read_table(path: Path | str, **columns: Any) -> StatementTable:
     if not path.is_file():
         raise NetworkError(f"{path}: there is no such file")
     try:
-        if path.suffix.lower() == ".parquet":
-            frame = pd.read_parquet(path)
-        else:
-            frame = pd.read_csv(path, sep=_separator(path), dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        frame = pd.read_parquet(path) if path.suffix.lower() == ".parquet" else _read_csv(path)
     except (OSError, ValueError, csv.Error) as error:  # pandas' and pyarrow's errors are ValueErrors
         raise NetworkError(f"{path}: cannot be read as a table ({error}); check encoding and separators") from error
     return table_from_frame(frame, origin=str(path), **columns)
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    """All texts. Rows with more cells than there are names are refused: pandas would shift or cut them."""
+    import pandas as pd
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
+        try:
+            return pd.read_csv(
+                path, sep=_separator(path), dtype=str, keep_default_na=False, encoding="utf-8-sig", index_col=False
+            )
+        except pd.errors.ParserWarning as error:
+            raise ValueError("rows have more cells than there are column names") from error
 
 
 def frame_of(table: StatementTable) -> pd.DataFrame:
@@ -119,6 +139,15 @@ def frame_of(table: StatementTable) -> pd.DataFrame:
     if table.texts is not None:
         found["text"] = [table.texts[row] for row in rows.tolist()]
     return pd.DataFrame(found)
+
+
+def _named(frame: pd.DataFrame, origin: str) -> pd.DataFrame:
+    """With texts as names, each once, and the names of event lists as ours."""
+    frame = frame.rename(columns=str)
+    if frame.columns.has_duplicates:
+        twice = frame.columns[frame.columns.duplicated()][0]
+        raise NetworkError(f"{origin}: there are two columns {twice!r}; rename or drop one")
+    return frame.rename(columns={theirs: ours for ours, theirs in _EVENT_LIST.items() if ours not in frame})
 
 
 def _kind(name: str, kind: Kind | str) -> Kind:
