@@ -278,10 +278,13 @@ def test_measures_print_a_table_as_text_json_and_csv(
     assert network(name, harbor, *options)[0] == 0
 
 
-@pytest.mark.parametrize("command", ["barplot", "backbone", "phases"])
+@pytest.mark.parametrize("command", ["barplot", "backbone", "phases", "scaling"])
 def test_measures_that_have_a_picture_draw_it(harbor: str, tmp_path: Path, command: str) -> None:
     path = tmp_path / "picture.svg"
-    options = ("--time-window", "months", "--window-size", "4") if command == "phases" else ()
+    options = {
+        "phases": ("--time-window", "months", "--window-size", "4"),
+        "scaling": ("--mcmc-iterations", "400"),
+    }.get(command, ())
     assert network(command, harbor, "--to", str(path), *options)[0] == 0
     assert "</svg>" in path.read_text(encoding="utf-8")
 

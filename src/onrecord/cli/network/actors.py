@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...errors import InputError
-from .parameters import network_options
+from .parameters import network_options, picture_or_table
 from .shared import Accepted, AsJson, Asked, From, Seed, To, Type, answer, network_app, open_for
 
 
@@ -56,6 +56,7 @@ def scaling(
 ) -> None:
     """Place actors on one or two dimensions by what they agree with, with 95 % intervals."""
     from ...network.measures.scaling import Response, ScalingOptions, scale
+    from ...network.plots import plot_scaling
     from .tabled import positions_frame
 
     if response not in tuple(Response):
@@ -65,7 +66,8 @@ def scaling(
     made = scale(found.table, scaling=options, **asked)
     actors, concepts = positions_frame(made)
     notes = [*found.notes, *made.warnings]
-    answer([("actors", actors), ("concepts", concepts)], notes=notes, as_json=as_json, to=to)
+    picture = plot_scaling(made) if to is not None and picture_or_table(to) == "picture" else None
+    answer([("actors", actors), ("concepts", concepts)], notes=notes, as_json=as_json, to=to, picture=picture)
 
 
 @network_app.command(epilog="Example:  [cyan]onrecord network centrality debate.dna[/]")

@@ -70,7 +70,8 @@ def show_notes(notes: Iterable[str]) -> None:
     """What a reader must know, on standard error."""
     console = Console(stderr=True, highlight=False)
     for note in dict.fromkeys(notes):
-        console.print(f"note: {escape(note)}", soft_wrap=True)
+        words = note.replace("coders=[...] keeps", "--coders NAME keeps")
+        console.print(f"note: {escape(words)}", soft_wrap=True)
 
 
 def show_files(files: Sequence[Path]) -> None:
