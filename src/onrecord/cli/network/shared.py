@@ -72,6 +72,7 @@ def answer(
             raise InputError(f"{to}: this command draws no picture; end the name in .csv for its table")
         with writing(to):
             picture.save(to)
+        notes = [*notes, *picture.notes]
     elif to is not None:
         with writing(to):
             frames[0][1].to_csv(to, index=False)
