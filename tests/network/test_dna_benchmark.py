@@ -39,6 +39,11 @@ def made_folder(folder: Path, *, packed: bool) -> Path:
         job("crashed", status="error", **NETWORK, exclude_variables=["mood"], exclude_values=["x"]),
         job("answered", "barplot", status="error", variable1="concept", qualifier="organization", duplicates="include"),
     ]
+    jobs += [
+        job(f"crashed {how}", status="error", **{**NETWORK, "network": "onemode", "aggregation": how})
+        for how in ("ignore", "congruence")
+    ]
+    jobs.append(job("crashed file", "native", status="error", **NETWORK, format="graphml"))
     target = outputs
     if packed:
         target = folder / "packed"
@@ -58,6 +63,9 @@ def test_each_output_is_judged(tmp_path: Path) -> None:
         "other": "unsupported",
         "crashed": "refused",
         "answered": "answered",
+        "crashed ignore": "answered",
+        "crashed congruence": "answered",
+        "crashed file": "answered",
     }
     assert found.results[1].why.startswith("cells differ by up to 1e-08")
 
@@ -68,7 +76,7 @@ def test_the_last_line_holds_the_totals(tmp_path: Path) -> None:
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     totals = json.loads(ended.stdout.splitlines()[-1])
     assert (totals["equal"], totals["different"], totals["unsupported"]) == (1, 1, 1)
-    assert totals["crashes"] == {"answered": 1, "refused": 1, "wrong": 0}
+    assert totals["crashes"] == {"answered": 4, "refused": 1, "wrong": 0}
     assert totals["by_kind"]["horoscope"] == {"unsupported": 1}
     assert ended.returncode == 1
     assert "different    wrong:" in ended.stdout
