@@ -22,6 +22,7 @@ from benchmarks.measure import Measure, print_measures
 MODULES = (
     "quality.cofenet",
     "quality.polnear",
+    "quality.transfer",
     "quality.calibration",
     "quality.eight_bits",
     "quality.entities",
