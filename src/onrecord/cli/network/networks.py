@@ -111,6 +111,7 @@ def compare(
 
     import pandas as pd
 
+    from ...network import NetworkSeries
     from ...network.replication import compare_with_dna
 
     found, asked = open_for(source, statement_type, accepted_only, asked)
@@ -121,11 +122,14 @@ def compare(
     reasons = pd.DataFrame([dataclasses.asdict(one) for one in made.deviations], columns=["option", "dna", "here"])
     if cells["window"].isna().all():
         cells = cells.drop(columns="window")
-    extra = {
-        "same": made.same,
-        "cells_that_differ": len(cells) if made.cells is not None else "windows differ in number",
-    }
-    answer([("cells", cells), ("why", reasons)], notes=found.notes, as_json=as_json, to=to, extra=extra)
+    extra: dict[str, Any] = {"same": made.same, "cells_that_differ": len(cells)}
+    if made.cells is None:
+        counts = [len(side.networks) if isinstance(side, NetworkSeries) else 1 for side in (made.here, made.dna)]
+        extra["cells_that_differ"] = f"not compared: {counts[0]} windows here, {counts[1]} in DNA"
+    notes = [*found.notes, *(["DNA computes the same network"] if made.same else [])]
+    tables = [("cells", cells), ("why", reasons)]
+    shown = tables if as_json or to is not None else [(title, frame) for title, frame in tables if len(frame)]
+    answer(shown, notes=notes, as_json=as_json, to=to, extra=extra)
 
 
 @network_app.command(epilog="Example:  [cyan]onrecord network plot debate.dna --to debate.svg[/]")
