@@ -15,7 +15,7 @@ def r_files(network: Network, stem: str) -> dict[str, str]:
     """File name -> content: the script, the matrix and the nodes, to lie in one folder."""
     return {
         f"{stem}.R": r_script(network, stem),
-        f"{stem}.csv": matrix_csv(network),
+        f"{stem}.matrix.csv": matrix_csv(network),
         f"{stem}.nodes.csv": nodes_csv(network),
     }
 
@@ -45,7 +45,7 @@ def r_script(network: Network, stem: str) -> str:
     )
     return (
         f'# Read with source("{stem}.R", chdir = TRUE). Gives: {name} (matrix), {name}_nodes (data frame).\n'
-        f"{name} <- {r_snippet(network, stem + '.csv')}\n"
+        f"{name} <- {r_snippet(network, stem + '.matrix.csv')}\n"
         f"{name}_nodes <- {_read(stem + '.nodes.csv', classes, '')}\n"
         f"# As an igraph graph: library(igraph); {graph}\n"
     )
