@@ -83,7 +83,6 @@ def centrality(
 ) -> None:
     """Measure how central actors are in the one-mode network (--network-type twomode: actors and concepts)."""
     from ...network.measures.centrality import centralities, two_mode_centralities
-    from .tabled import by_label
 
     found, asked = open_for(source, statement_type, accepted_only, asked)
     kind = asked.pop("network_type", "onemode")
@@ -95,15 +94,18 @@ def centrality(
             raise InputError(
                 "centrality prints one range of dates; give --start-date and --stop-date, or use the library"
             )
-        rows, columns = by_label(both, both.rows, "actor"), by_label(both, both.columns, "concept")
-        rows = rows[[c for c in rows if not str(c).startswith("column_")]].rename(columns=_unprefixed)
-        columns = columns[[c for c in columns if not str(c).startswith("row_")]].rename(columns=_unprefixed)
-        answer([("actors", rows), ("concepts", columns)], notes=found.notes, as_json=as_json, to=to)
+        sides = both.frame().groupby("mode")
+        rows, columns = (
+            sides.get_group(mode).drop(columns="mode").reset_index(names=name)
+            for mode, name in ((1, "actor"), (2, "concept"))
+        )
+        notes = [*found.notes, *both.warnings]
+        answer([("actors", rows), ("concepts", columns)], notes=notes, as_json=as_json, to=to)
         return
     made = centralities(found.table, **asked)
     if isinstance(made, tuple):
         raise InputError("centrality prints one range of dates; give --start-date and --stop-date, or use the library")
-    frame = by_label(made, made.labels, "actor").sort_values("strength", ascending=False, kind="stable")
+    frame = made.frame().reset_index(names="actor").sort_values("strength", ascending=False, kind="stable")
     answer([("actors", frame)], notes=[*found.notes, *made.warnings], as_json=as_json, to=to)
 
 
@@ -123,21 +125,13 @@ def brokers(
     """Find who stands between the camps."""
     from ...network.measures import CampSearch
     from ...network.measures.brokers import brokers as measure
-    from .tabled import by_label, numbered
+    from .tabled import brokers_frame
 
     found, asked = open_for(source, statement_type, accepted_only, asked)
     made = measure(found.table, search=CampSearch(camps=camps, seed=seed), **asked)
     if isinstance(made, tuple):
         raise InputError("brokers prints one range of dates; give --start-date and --stop-date, or use the library")
-    frame = by_label(made, made.actors, "actor").set_index("actor").loc[list(made.ranked())].reset_index()
-    camp_of = dict(zip(made.actors, made.camps, strict=True))
-    frame.insert(1, "camp", [str(numbered(camp_of[actor])) for actor in frame["actor"]])
-    frame = frame.drop(columns="camps")
     notes = [*found.notes, *made.warnings]
     if made.unplaced:
         notes.append(f"in no camp: {', '.join(made.unplaced)}")
-    answer([("actors", frame)], notes=notes, as_json=as_json, to=to)
-
-
-def _unprefixed(name: object) -> str:
-    return str(name).removeprefix("row_").removeprefix("column_")
+    answer([("actors", brokers_frame(made))], notes=notes, as_json=as_json, to=to)

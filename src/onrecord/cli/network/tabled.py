@@ -13,37 +13,9 @@ if TYPE_CHECKING:
     from ...network import NetworkSeries
     from ...network.measures import NestedBackbone, PhaseTransitions, Polarization
     from ...network.measures.barplot import Barplot
+    from ...network.measures.brokers import Brokers
     from ...network.measures.multiclust import Multiclust
     from ...network.measures.scaling import Scaling
-
-
-def by_label(result: Any, labels: Sequence[str], name: str) -> pd.DataFrame:
-    """Every field of a result that holds one value a label, as a column."""
-    import pandas as pd
-
-    columns: dict[str, Any] = {name: list(labels)}
-    for field in dataclasses.fields(result):
-        value = getattr(result, field.name)
-        if field.name in ("labels", "actors", "rows", "columns") or isinstance(value, str):
-            continue
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            columns |= {f"{field.name}_{k}": v for k, v in _arrays(value, len(labels)).items()}
-        elif _one_each(value, len(labels)):
-            columns[field.name] = list(value)
-    return pd.DataFrame(columns)
-
-
-def _arrays(value: Any, n: int) -> dict[str, Any]:
-    pairs = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
-    return {name: list(each) for name, each in pairs if _one_each(each, n)}
-
-
-def _one_each(value: Any, n: int) -> bool:
-    return hasattr(value, "__len__") and not isinstance(value, str | dict) and len(value) == n and _flat(value)
-
-
-def _flat(value: Any) -> bool:
-    return getattr(value, "ndim", 1) == 1
 
 
 def windows_frame(series: NetworkSeries) -> pd.DataFrame:
@@ -102,12 +74,7 @@ def steps_frame(nested: NestedBackbone) -> pd.DataFrame:
 
 
 def bars_frame(bars: Barplot) -> pd.DataFrame:
-    import pandas as pd
-
-    ranked = bars.by_total()
-    frame = pd.DataFrame(ranked.counts, columns=[str(level) for level in ranked.levels])
-    frame.insert(0, bars.variable, ranked.entities)
-    return frame
+    return bars.by_total().frame().rename(columns=str).reset_index()
 
 
 def phases_frame(found: PhaseTransitions) -> pd.DataFrame:
@@ -155,6 +122,18 @@ def positions_frame(found: Scaling) -> tuple[pd.DataFrame, pd.DataFrame]:
                 columns[f"{name}_{number + 1}"] = getattr(of, name)[:, number]
     actors["n_answers"] = found.n_answers
     return pd.DataFrame(actors).sort_values("mean_1"), pd.DataFrame(concepts).sort_values("mean_1")
+
+
+def brokers_frame(found: Brokers) -> pd.DataFrame:
+    """Who is on most ways between the camps first; how often in which role, and how often by chance."""
+    import pandas as pd
+
+    frame = found.frame()
+    roles = [field.name for field in dataclasses.fields(found.roles)]
+    expected = {f"expected_{name}": getattr(found.expected, name) for name in roles}
+    frame = frame.rename(columns={name: f"roles_{name}" for name in roles}).join(pd.DataFrame(expected, frame.index))
+    frame["camp"] = [str(numbered(camp)) for camp in found.camps]
+    return frame.loc[list(found.ranked())].reset_index()
 
 
 def numbered(camp: int | str | None) -> int | str | None:
