@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...errors import InputError
-from .parameters import network_options, picture_or_table
+from .parameters import network_options, wants_picture
 from .shared import Accepted, AsJson, Asked, From, Seed, To, Type, answer, network_app, open_for
 
 
@@ -66,7 +66,7 @@ def scaling(
     made = scale(found.table, scaling=options, **asked)
     actors, concepts = positions_frame(made)
     notes = [*found.notes, *made.warnings]
-    picture = plot_scaling(made) if to is not None and picture_or_table(to) == "picture" else None
+    picture = plot_scaling(made) if wants_picture(to) else None
     answer([("actors", actors), ("concepts", concepts)], notes=notes, as_json=as_json, to=to, picture=picture)
 
 

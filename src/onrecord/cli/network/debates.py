@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from ...errors import InputError
-from .parameters import network_options, picture_or_table
+from .parameters import network_options, wants_picture
 from .shared import Accepted, AsJson, Asked, From, Seed, To, Type, answer, network_app, open_for
 
 
@@ -29,7 +29,7 @@ def barplot(
 
     found, _ = open_for(source, statement_type, accepted_only, asked)
     bars = count(found.table, **asked)
-    picture = plot_barplot(bars) if to is not None and picture_or_table(to) == "picture" else None
+    picture = plot_barplot(bars) if wants_picture(to) else None
     notes = [*found.notes, *bars.warnings]
     answer([("counts", bars_frame(bars))], notes=notes, as_json=as_json, to=to, picture=picture)
 
@@ -57,7 +57,7 @@ def polarization(
     found, asked = open_for(source, statement_type, accepted_only, asked)
     search = CampSearch(camps=camps, seed=seed)
     made = measure_polarization(found.table, search=search, replicates=replicates, shuffles=shuffles, **asked)
-    drawing = to is not None and picture_or_table(to) == "picture"
+    drawing = wants_picture(to)
     if isinstance(made, PolarizationSeries):
         notes = [*found.notes, *made.warnings]
         picture = plot_polarization(made) if drawing else None
@@ -106,7 +106,7 @@ def backbone(
     found, asked = open_for(source, statement_type, accepted_only, asked)
     if size is None and penalty is None:
         nested = nested_backbone(found.table, distance=distance, **asked)
-        drawing = to is not None and picture_or_table(to) == "picture"
+        drawing = wants_picture(to)
         picture = plot_backbone(nested) if drawing else None
         notes = [*found.notes, *nested.warnings]
         answer([("steps", steps_frame(nested))], notes=notes, as_json=as_json, to=to, picture=picture)
@@ -148,7 +148,7 @@ def phases(
 
     found, asked = open_for(source, statement_type, accepted_only, {"time_window": "days", **asked})
     made = detect_phases(found.table, distance=distance, k_min=k_min, k_max=k_max, seed=seed, **asked)
-    drawing = to is not None and picture_or_table(to) == "picture"
+    drawing = wants_picture(to)
     failed = [f"{one.method} with {one.k} states failed: {one.failure}" for one in made.states.failures]
     extra = {
         "states": made.states.n_states, "method": str(made.states.method or "none"),

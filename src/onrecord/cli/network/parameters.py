@@ -113,13 +113,9 @@ def _by_variable(pairs: list[str]) -> dict[str, list[str | int]]:
     return found
 
 
-def picture_or_table(path: Path | None) -> str:
-    """`picture` for .svg, .png and .pdf, `table` for .csv, `none` without a path."""
-    if path is None:
-        return "none"
-    ending = path.suffix.lower()
-    if ending in (".svg", ".png", ".pdf"):
-        return "picture"
-    if ending == ".csv":
-        return "table"
-    raise InputError(f"{path}: end the name in .svg, .png or .pdf for a picture, or .csv for a table")
+def wants_picture(path: Path | None) -> bool:
+    """Whether `path` is a picture's. InputError where it is neither that (.svg, .png, .pdf) nor a table's (.csv)."""
+    ending = path.suffix.lower() if path else ".csv"
+    if ending not in (".svg", ".png", ".pdf", ".csv"):
+        raise InputError(f"{path}: end the name in .svg, .png or .pdf for a picture, or .csv for a table")
+    return ending != ".csv"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...errors import InputError
-from .parameters import picture_or_table
+from .parameters import wants_picture
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,7 +67,7 @@ def answer(
     """Prints the tables, or writes the first of them or the picture where `to` asks for it."""
     from .answers import print_json, show_files, show_frame, show_notes
 
-    if to is not None and picture_or_table(to) == "picture":
+    if to is not None and wants_picture(to):
         if picture is None:
             raise InputError(f"{to}: this command draws no picture; end the name in .csv for its table")
         with writing(to):

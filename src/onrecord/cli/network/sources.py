@@ -23,9 +23,7 @@ class Source:
     notes: tuple[str, ...] = ()
 
 
-def open_source(
-    location: str, *, statement_type: str | None, accepted_only: bool, asked: dict[str, Any], variable1: bool = True
-) -> Source:
+def open_source(location: str, *, statement_type: str | None, accepted_only: bool, asked: dict[str, Any]) -> Source:
     """The statements at `location`. In a project `variable1` is by default whoever spoke (`actor`)."""
     ending = Path(location).suffix.lower()
     if accepted_only and ending in (".dna", *TABLES):
@@ -46,4 +44,4 @@ def open_source(
 
     with Project.open(location) as project:
         made = project.statement_table(accepted_only=accepted_only, undated=not asks_for_dates(asked))
-    return Source(made.table, {"variable1": "actor"} if variable1 else {}, made.notes)
+    return Source(made.table, {"variable1": "actor"}, made.notes)
