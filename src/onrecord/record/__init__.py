@@ -8,6 +8,7 @@ from .dates import UNKNOWN_DATE, Basis, DateRange, Precision
 from .derivation import Derivation, DerivationRelation, DerivationTarget
 from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
 from .event import Event, EventKind
+from .requirement import Requirement, RequirementKind
 from .span import Passage, Span, text_of
 from .statement import Decision, Statement, StatementStatus, Suggestion, Verdict, current_decisions
 from .tension import Tension
@@ -43,6 +44,8 @@ __all__ = [
     "Publication",
     "Region",
     "RegionKind",
+    "Requirement",
+    "RequirementKind",
     "Role",
     "Saying",
     "Span",
