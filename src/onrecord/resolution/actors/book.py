@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
@@ -25,7 +25,7 @@ class Draft:
     kind: ActorKind
     name: str
     spellings: Counter[str] = field(default_factory=Counter)
-    mentions: list[Mention] = field(default_factory=list)
+    n_mentions: int = 0
     roles: dict[tuple[str, str, bool], Role] = field(default_factory=dict)
 
 
@@ -35,6 +35,8 @@ class Book:
     def __init__(self) -> None:
         self.drafts: dict[str, Draft] = {}
         self._ids: dict[tuple[str, ...], str] = {}
+        self._referred: set[str] = set()
+        self._page: list[tuple[Mention, str]] = []
 
     def open(self, kind: ActorKind, name: str, *parts: str) -> str:
         """The id of the actor with this kind and these identifying parts; opens its draft when it is new."""
@@ -49,7 +51,8 @@ class Book:
         """Notes a place that names the actor; names also become aliases."""
         draft = self.drafts[actor_id]
         text = without_possessive(" ".join(text.split()))
-        draft.mentions.append(Mention(document_id, span.start, span.end, kind))
+        draft.n_mentions += 1
+        self._page.append((Mention(document_id, span.start, span.end, kind), actor_id))
         if kind is MentionType.NAME:
             draft.spellings[text] += 1
 
@@ -66,10 +69,21 @@ class Book:
                 Passage(sheet.document_id, start, end),
             )
 
-    def actors(self, referred: Set[str | None]) -> tuple[Actor, ...]:
-        """All actors that are mentioned or `referred` to by id, those with most mentions first."""
-        made = [_bind(draft) for draft in self.drafts.values() if draft.mentions or draft.id in referred]
-        return tuple(sorted(made, key=lambda actor: (-len(actor.mentions), actor.name, actor.id)))
+    def refer(self, actor_ids: Iterable[str | None]) -> None:
+        """Keeps actors that are spoken of without a mention of their own."""
+        self._referred.update(actor_id for actor_id in actor_ids if actor_id is not None)
+
+    def turn_page(self) -> tuple[tuple[Mention, str], ...]:
+        """The mentions noted since the last turn, in text order."""
+        page = sorted(self._page, key=lambda entry: (entry[0].start, entry[0].end, entry[1]))
+        self._page.clear()
+        return tuple(page)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors that are mentioned or referred to, those with most mentions first; without the mentions."""
+        kept = [draft for draft in self.drafts.values() if draft.n_mentions or draft.id in self._referred]
+        kept.sort(key=lambda draft: (-draft.n_mentions, draft.name, draft.id))
+        return tuple(map(_bind, kept))
 
 
 def _bind(draft: Draft) -> Actor:
@@ -77,8 +91,7 @@ def _bind(draft: Draft) -> Actor:
         {spelling for spelling in draft.spellings if spelling != draft.name},
         key=lambda spelling: (-draft.spellings[spelling], spelling),
     )
-    mentions = tuple(sorted(draft.mentions, key=lambda m: (m.document_id, m.start, m.end)))
-    return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), mentions, ORIGIN)
+    return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), (), ORIGIN)
 
 
 def _covers(fuller: Role, role: Role) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...record import ActorKind, EntityKind
@@ -195,7 +195,7 @@ _ORDER = tuple(EntityKind)
 _LEADING = frozenset("ministry department bank university institute office church council house bureau".split())
 
 
-def read_lexicon(sheets: Sequence[Sheet]) -> Lexicon:
+def read_lexicon(sheets: Iterable[Sheet]) -> Lexicon:
     """The lexicon of a corpus."""
     lexicon = Lexicon()
     for sheet in sheets:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ...record import ActorKind
 from .acronyms import initials
@@ -121,7 +121,7 @@ class Organizations:
         return book.open(ActorKind.ORGANIZATION, text, key)
 
 
-def read_organizations(sheets: Sequence[Sheet], lexicon: Lexicon) -> Organizations:
+def read_organizations(sheets: Iterable[Sheet], lexicon: Lexicon) -> Organizations:
     """Short forms of a whole corpus."""
     found = Organizations()
     for sheet in sheets:

@@ -7,7 +7,7 @@ honorific contradicts; a short form that fits several persons joins none of them
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...record import ActorKind
@@ -64,7 +64,7 @@ def honorific_gender(honorific: str) -> str:
     return ""
 
 
-def read_persons(sheets: Sequence[Sheet], lexicon: Lexicon) -> Persons:
+def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon) -> Persons:
     """All persons that some document names in full."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     documents: dict[str, set[str]] = defaultdict(set)

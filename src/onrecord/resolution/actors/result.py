@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ...record import Actor, Span
+from ...record import Actor, Mention, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class Speaker:
     resolved_by: str
     score: float
     also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentActors:
+    """What one document says of actors: its speakers and reporters by attribution id, its mentions in text order."""
+
+    document_id: str
+    speakers: Mapping[str, Speaker]
+    via: Mapping[str, tuple[str, ...]]
+    mentions: tuple[tuple[Mention, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from ...record import Annotated, Attribution, DateRange, Mention, MentionType, Span
+from ...record import Annotated, Attribution, DateRange, Span
 from .acronyms import coined_abbreviations, defined_short_forms
 from .finder import find_names
 from .gazetteer import StateEntry, StateWord, given_names
@@ -61,7 +61,6 @@ class Sheet:
     bynames: tuple[str, ...] = ()
     genders: tuple[tuple[int, str], ...] = ()
     offices: tuple[SourceSeen, ...] = ()
-    pronouns: tuple[Mention, ...] = ()
 
 
 def read_sheet(annotated: Annotated) -> Sheet:
@@ -112,7 +111,6 @@ def read_sheet(annotated: Annotated) -> Sheet:
         genders=_genders(page, names),
         offices=_offices(page, names, annotated.annotation.attributions),
         bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
-        pronouns=tuple(m for m in annotated.annotation.mentions if m.type is MentionType.PRONOUN),
     )
 
 

@@ -1,0 +1,92 @@
+"""Sheets to actors: what only the whole collection can tell, near-linear in the number of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+
+from ...record import Actor, Mention, Publication, Span
+from .book import Book
+from .lexicon import read_lexicon
+from .offices import OfficeTable
+from .organizations import read_organizations
+from .persons import read_persons
+from .reader import Reading, Registries
+from .result import ActorResolution, DocumentActors, Speaker
+from .sheet import Sheet
+from .speakers import resolve_speakers
+from .via import via_chains
+
+NO_PUBLICATIONS: Mapping[str, Publication] = {}
+
+
+def gather_actors(
+    sheets: Collection[Sheet], *, publications: Mapping[str, Publication] = NO_PUBLICATIONS
+) -> ActorResolution:
+    """One actor per person, organization, state or group over all sheets, and the speaker of every attribution."""
+    speakers: dict[str, Speaker] = {}
+    via: dict[str, tuple[str, ...]] = {}
+    mentions: dict[str, tuple[tuple[Span, str], ...]] = {}
+    of_actor: dict[str, list[Mention]] = {}
+
+    def collect(page: DocumentActors) -> None:
+        speakers.update(page.speakers)
+        via.update(page.via)
+        mentions[page.document_id] = tuple((mention.span, actor_id) for mention, actor_id in page.mentions)
+        for mention, actor_id in page.mentions:
+            of_actor.setdefault(actor_id, []).append(mention)
+
+    bare = stream_actors(sheets, collect, publications=publications)
+    actors = [
+        replace(
+            actor, mentions=tuple(sorted(of_actor.get(actor.id, ()), key=lambda m: (m.document_id, m.start, m.end)))
+        )
+        for actor in bare
+    ]
+    return ActorResolution(tuple(actors), speakers, via, mentions)
+
+
+def stream_actors(
+    sheets: Collection[Sheet],
+    on_document: Callable[[DocumentActors], None],
+    *,
+    publications: Mapping[str, Publication] = NO_PUBLICATIONS,
+) -> tuple[Actor, ...]:
+    """Gives `on_document` the speakers, reporters and mentions of each document in turn, and returns the actors, those
+    with most mentions first, without their `mentions`.
+
+    `sheets` is walked several times and may unpickle its sheets as it goes; no sheet is kept. `publications` gives the
+    days and outlets inferred after the sheets were read.
+    """
+    # 1 what each name names, by vote over all documents; 2 persons and short names over all documents
+    lexicon = read_lexicon(sheets)
+    book = Book()
+    registries = Registries(
+        lexicon, read_persons(sheets, lexicon), read_organizations(sheets, lexicon), OfficeTable(), book
+    )
+    # 3 names to actors in each document; their roles fill the office table
+    for sheet in _dated(sheets, publications):
+        reading = Reading(sheet, registries)
+        reading.resolve_names()
+        reading.enter_offices()
+    # 4 names again, now with the whole office table at hand; sources to speakers; chains of reporters
+    for sheet in _dated(sheets, publications):
+        reading = Reading(sheet, registries)
+        reading.resolve_names()
+        reading.enter_names()
+        speakers = resolve_speakers(reading)
+        chains = via_chains(reading, speakers)
+        book.refer(speaker.actor_id for speaker in speakers.values())
+        book.refer(actor_id for speaker in speakers.values() for actor_id in speaker.also)
+        book.refer(actor_id for chain in chains.values() for actor_id in chain)
+        on_document(DocumentActors(sheet.document_id, speakers, chains, book.turn_page()))
+    return book.actors()
+
+
+def _dated(sheets: Collection[Sheet], publications: Mapping[str, Publication]) -> Iterator[Sheet]:
+    """The sheets with outlet and day as inferred, where they are."""
+    for sheet in sheets:
+        found = publications.get(sheet.document_id)
+        if found is not None:
+            sheet = replace(sheet, outlet=found.outlet, published=found.published)
+        yield sheet
