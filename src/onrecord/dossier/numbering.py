@@ -233,7 +233,7 @@ def _coded(suggestions: Iterable[Suggestion], decisions: Mapping[str, Decision])
         if last is None:
             found.add((suggestion.attribution_id, suggestion.concept_id))
         elif last.verdict is not Verdict.REJECT:
-            found.add((suggestion.attribution_id, last.values.get("concept", suggestion.concept_id)))
+            found.add((suggestion.attribution_id, last.word("concept", suggestion.concept_id)))
     return found
 
 

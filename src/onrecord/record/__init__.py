@@ -4,18 +4,22 @@ from .actor import Actor, ActorKind, Role, Saying
 from .annotated import Annotated
 from .attribution import Annotation, Attribution, AttributionKind, AttributionType, EntityKind, Mention, MentionType
 from .concept import Codebook, Concept, ConceptKind, Stance
+from .correction import NO_CORRECTIONS, ActorFacts, Corrections, DerivationKey, Named, derivation_key
 from .dates import UNKNOWN_DATE, Basis, DateRange, Precision
+from .decision import Decision, JsonValue, Verdict, current_decisions, decisions_in_force
 from .derivation import Derivation, DerivationRelation, DerivationTarget
 from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
 from .event import Event, EventKind
 from .requirement import Requirement, RequirementKind
 from .span import Passage, Span, text_of
-from .statement import Decision, Statement, StatementStatus, Suggestion, Verdict, current_decisions
+from .statement import Statement, StatementStatus, Suggestion
 from .tension import Tension
 
 __all__ = [
+    "NO_CORRECTIONS",
     "UNKNOWN_DATE",
     "Actor",
+    "ActorFacts",
     "ActorKind",
     "Annotated",
     "Annotation",
@@ -26,9 +30,11 @@ __all__ = [
     "Codebook",
     "Concept",
     "ConceptKind",
+    "Corrections",
     "DateRange",
     "Decision",
     "Derivation",
+    "DerivationKey",
     "DerivationRelation",
     "DerivationTarget",
     "Document",
@@ -37,8 +43,10 @@ __all__ = [
     "EventKind",
     "FileReport",
     "FileStatus",
+    "JsonValue",
     "Mention",
     "MentionType",
+    "Named",
     "Passage",
     "Precision",
     "Publication",
@@ -56,5 +64,7 @@ __all__ = [
     "Tension",
     "Verdict",
     "current_decisions",
+    "decisions_in_force",
+    "derivation_key",
     "text_of",
 ]

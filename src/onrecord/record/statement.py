@@ -1,14 +1,14 @@
-"""Suggestions by machines, decisions by coders, and the statements that follow from both."""
+"""Suggestions by machines, and the statements that follow from them and from what coders decide."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 
 from .concept import Stance
 from .dates import DateRange
+from .decision import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +26,6 @@ class Suggestion:
     origin: str
 
 
-class Verdict(StrEnum):
-    ACCEPT = "accept"
-    REJECT = "reject"
-    EDIT = "edit"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A coder's word on a suggestion, attribution or actor (`subject`). Append-only: a later one supersedes."""
-
-    id: str
-    subject: str
-    verdict: Verdict
-    coder: str
-    decided_at: datetime
-    values: Mapping[str, str] = field(default_factory=dict)
-    supersedes: str | None = None
-
-
-def current_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """Subject -> the decision that stands: the latest that no other supersedes."""
-    made = list(decisions)
-    superseded = {decision.supersedes for decision in made}
-    standing: dict[str, Decision] = {}
-    for decision in sorted(made, key=lambda one: (one.decided_at, one.id)):
-        if decision.id not in superseded:
-            standing[decision.subject] = decision
-    return standing
-
-
 class StatementStatus(StrEnum):
     SUGGESTED = "suggested"
     ACCEPTED = "accepted"
@@ -63,7 +33,12 @@ class StatementStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Actor + concept + stance + day, resting on an attribution. `n_reports` counts the reports of the same act."""
+    """Actor + concept + stance + day, resting on an attribution. `n_reports` counts the reports of the same act.
+
+    `origin` is who suggested it, or the coder who coded it by hand; `coder` whose word made it accepted. `type` and
+    `values` hold what coders noted in statement types and variables of their own; `codebook` is the number of the
+    codebook's version under which it was decided.
+    """
 
     id: str
     attribution_id: str
@@ -78,3 +53,7 @@ class Statement:
     n_reports: int
     status: StatementStatus
     origin: str
+    coder: str | None = None
+    type: str = ""
+    values: Mapping[str, JsonValue] = field(default_factory=dict, hash=False)
+    codebook: int | None = None
