@@ -1,0 +1,257 @@
+"""The wording of requirements: what a clause says that something takes, needs, waits for or can do without.
+
+Each rule names the words that say so; what is required stands after them (`X requires the consent of Y`), before them
+(`Y must approve X`) or around them. English only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...record import RequirementKind, Span
+
+_NOT = r"(?:not|never|n[’']t|no longer)"
+_MODAL = (
+    r"(?:would|will|must|shall|should|may|might|could|can|does|do|did|cannot|can[’']t|won[’']t|doesn[’']t|don[’']t|"
+    r"wouldn[’']t|didn[’']t)"
+)
+_ADVERB = (
+    r"(?:(?:also|still|first|likely|probably|only|actually|necessarily|then|now|yet|normally|usually|legally|formally|"
+    r"really|even|simply|always|generally|in\s+turn|under\s+\w+\s+law)\s+){0,2}"
+)
+_HAVE_TO = (
+    r"(?:must|(?:would|will|may|might|could|does|do)?\s*(?:not\s+|n[’']t\s+)?(?:needs?|ha(?:s|ve)|had)\s+to|"
+    r"(?:is|are)\s+(?:required|obliged|supposed)\s+to|can(?:not)?\s+only|would\s+first\s+have\s+to)"
+)
+APPROVAL = (
+    r"(?:approv\w+|consent\w*|ratif\w+|authori[sz]\w+|endors\w+|assent\w*|permission|permits?|clearance|signature|signs?|signed|"
+    r"signing|sign-off|go-ahead|green\s+light|votes?|voting|majorit(?:y|ies)|two-thirds|three-fifths|supermajority|"
+    r"backing|mandate|involvement|agreement\s+(?:of|by|from)|support\s+(?:of|from)|nod|blessing|referendum|confirmation|"
+    r"unanim\w+|quorum|veto\w*)"
+)
+_DECIDES = (
+    r"(?:approve[sd]?|ratif(?:y|ies|ied)|authori[sz]e[sd]?|endorse[sd]?|sign(?:s|ed)?(?:\s+off(?:\s+on)?)?|pass(?:es|ed)?|adopt(?:s|ed)?|"
+    r"agree[sd]?\s+(?:to|on)|consent(?:s|ed)?\s+to|back(?:s|ed)?|clear(?:s|ed)?|confirm(?:s|ed)?|vote[sd]?\s+(?:on|for|in)|"
+    r"accept(?:s|ed)?|review(?:s|ed)?|certif(?:y|ies|ied)|give\s+(?:its|their|his|her)\s+\w+(?:\s+to)?)"
+)
+_LASTS = r"(?:take|last|drag\s+on|go\s+on|run)s?"
+_SPAN_OF_TIME = (
+    r"(?:about\s+|around\s+|at\s+least\s+|up\s+to\s+|more\s+than\s+|for\s+|"
+    r"(?:many|several|a\s+few|a\s+couple\s+of|two|three|four|five|six|seven|eight|nine|ten|\d+|a|an|another)[\s-]+){1,3}"
+    r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)|(?:months|years|weeks|decades)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of a clause that say something is required: where the words for it start and end, and the subject's end.
+
+    `subject` is the place that must name the concept, `wanted` what it takes, `told` the words that say it to a reader.
+    """
+
+    kind: RequirementKind
+    needed: bool
+    subject: Span
+    wanted: Span
+    told: Span
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# X (would | does not) require Y
+_NEEDS = _compiled(
+    rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}"
+    r"(?P<verb>requires?|required|needs?(?!\s+(?:to|not)\b)|needed(?!\s+to\b)|demands?(?=\s+(?:the|a|an|that|two|three)\b)|entails?|involves?(?=\s+(?:the|a|an|signing|getting|winning)\b)|"
+    r"necessitates?|calls?\s+for(?=\s+(?:the|a|an)\s+\w+\s+(?:of|by|from))|hinges?\s+on|depends?\s+(?:up)?on|rests?\s+on|is\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|"
+    r"are\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|be\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|await(?:s|ing)?|requiring|needing|mean(?=\s+(?:that\s+)?the\b))\s+"
+)
+# X does not go through / must pass / has to clear Y
+_PASSES = _compiled(
+    rf"\b(?P<modal>{_HAVE_TO}|{_MODAL})\s+(?P<not>{_NOT}\s+)?{_ADVERB}"
+    r"(?:go\s+(?:through|before|to)|pass(?:\s+through)?|clear|win|gain|get|obtain|secure|receive|come\s+(?:before|to)|survive|garner|muster|overcome)\s+"
+    rf"(?=[^.;]{{0,60}}?\b(?:{APPROVAL}|process|committee|court|courts|congress|parliament|senate|house|council|cabinet|assembly|board|regulators?|commission|knesset|commons|lords|bundestag|chamber)\b)"
+)
+# X must be approved by Y / must be signed
+_PASSIVE = _compiled(
+    rf"\b(?P<modal>{_HAVE_TO}|{_MODAL}|yet\s+to|still\s+to)\s+(?P<not>{_NOT}\s+)?{_ADVERB}be\s+"
+    r"(?:first\s+|formally\s+|also\s+)?(?:approved|ratified|authori[sz]ed|endorsed|signed|passed|adopted|agreed|backed|cleared|confirmed|accepted|voted\s+on|put\s+to|submitted\s+to|sent\s+to|"
+    r"reviewed|certified|negotiated|renegotiated|amended|repealed|completed|finali[sz]ed|decided|paid|renewed)\b"
+)
+# Y must approve X
+_AGENT = _compiled(rf"\b(?P<modal>{_HAVE_TO})\s+(?P<not>{_NOT}\s+)?{_ADVERB}{_DECIDES}\s+")
+# Y's approval is needed (for X); approval of Y would be needed
+_IS_NEEDED = _compiled(
+    rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}(?:be|is|are|was|were)\s+(?P<not2>not\s+)?(?:also\s+|still\s+)?(?:needed|required|necessary|essential)\b"
+)
+# without the approval of Y; subject to Y's approval; pending approval
+_WITHOUT = _compiled(rf"\b(?P<verb>without|pending|subject\s+to|absent)\s+(?=[^.;,]{{0,50}}?\b{APPROVAL})")
+# X could take months, last for months
+_LONG = _compiled(
+    rf"\b(?P<modal>{_MODAL}|expected\s+to|likely\s+to|set\s+to|has|have)\s+(?P<not>{_NOT}\s+)?{_ADVERB}(?:be\s+)?{_LASTS}\s+(?={_SPAN_OF_TIME})"
+)
+# by / before / until a day, after a verb of finishing
+_BY = _compiled(
+    r"\b(?:complet\w+|conclud\w+|finish\w*|finali[sz]\w+|sign\w*|pass(?:ed|es|ing)?|approv\w+|ratif\w+|agreed?|reach\w*|decid\w+|deadline\w*|expir\w+|due|vot\w+|implement\w*|submit\w*|com(?:e|es|ing)\s+(?:together|into))\b"
+    r"[^.;]{0,80}?\b(?P<bound>by|before|until|no\s+later\s+than|within)\s+"
+)
+# X commits / obliges / binds Y to ...; includes an obligation to
+_BINDS = _compiled(
+    rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}"
+    r"(?:(?P<verb>require[sd]?|oblige[sd]?|obligate[sd]?|commit(?:s|ted)?|bind(?:s)?|compel(?:s|led)?|force[sd]?)\s+(?P<whom>(?:[\w’'.-]+\s+){1,5}?)to\s+"
+    r"|includ(?:e|es|ing)\s+(?:an?\s+|the\s+)?(?:obligation|commitment|duty|requirement|promise)s?\s+to\s+)(?=[a-z])"
+)
+# only if, unless, as long as, provided that, in exchange for
+_ONLY_IF = _compiled(
+    r"(?:\b(?P<verb>only\s+(?:if|when|after|once)|unless(?=\s+\w+\s+\w+)|as\s+long\s+as|so\s+long\s+as|provided(?:\s+that|(?=\s+(?:the|it|they|he|she)\b))|on\s+(?:the\s+)?condition(?:\s+that)?|in\s+(?:exchange|return)\s+for|conditional\s+on|contingent\s+on)\s+)"
+)
+# never agree to a treaty that ties our hands: what it must not do
+_NEVER_THAT = _compiled(
+    rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:agree\s+to|accept|sign|support|back|vote\s+for|enter\s+into|consent\s+to|approve)\s+"
+    r"(?:any|an?|the)\s+(?:[\w’'-]+\s+){1,4}?(?=(?P<that>that|which|without|unless)\s)"
+)
+TRIGGER = _compiled(
+    r"(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
+    r"requir|need|must|demand|entail|involve|necessit|hinge|depend|subject\s+to|contingent|condition|go(?:es)?\s+(?:through|before)|"
+    r"has\s+to|have\s+to|had\s+to|yet\s+to|without|pending|absent|take|last|complet|conclud|finali|deadline|oblig|commit|bind|compel|force|"
+    r"unless|only\s+(?:if|when|after|once)|long\s+as|provided|in\s+(?:exchange|return)|await|calls?\s+for|mean|be\s+(?:approved|ratified|signed|passed)"
+)
+
+
+def cues_of(text: str, clause: Span) -> Iterator[Cue]:
+    """What the clause says is required, in text order of the verbs; one cue a place, the most telling first."""
+    taken: list[Span] = []
+    for cue in (*_binding(text, clause), *_needing(text, clause), *_waiting(text, clause)):
+        if any(cue.wanted.overlaps(other) for other in taken):
+            continue
+        taken.append(cue.wanted)
+        yield cue
+
+
+def _binding(text: str, clause: Span) -> Iterator[Cue]:
+    for found in _BINDS.finditer(text, clause.start, clause.end):
+        if (found["whom"] or "").split()[:1] in (["the"], ["a"]) and "approv" in text[found.end() : found.end() + 20]:
+            continue
+        wanted = Span(_to(found), _object_end(text, found.end(), clause.end))
+        yield _cue(RequirementKind.OBLIGATION, found, clause, wanted)
+    for found in _NEVER_THAT.finditer(text, clause.start, clause.end):
+        wanted = Span(found.start("that"), _object_end(text, found.end(), clause.end))
+        told = Span(_subject_start(text, clause.start, found.start()), wanted.end)
+        yield Cue(RequirementKind.CONDITION, True, Span(found.start(), wanted.start), wanted, told)
+
+
+def _to(found: re.Match[str]) -> int:
+    """Where the "to" of "commits us to send" or "an obligation to send" stands."""
+    at = re.search(r"to\s+$", found.group())
+    return found.start() + (at.start() if at else 0)
+
+
+def _needing(text: str, clause: Span) -> Iterator[Cue]:
+    for found in (*_NEEDS.finditer(text, clause.start, clause.end), *_PASSES.finditer(text, clause.start, clause.end)):
+        wanted = Span(found.end(), _object_end(text, found.end(), clause.end))
+        yield _cue(_kind_of(wanted.of(text), found.group()), found, clause, wanted)
+    for found in _PASSIVE.finditer(text, clause.start, clause.end):
+        last = re.search(r"\w+(?:\s+on|\s+to)?$", found.group())
+        begin = found.start() + (last.start() if last else 0)
+        wanted = Span(begin, _object_end(text, found.end(), clause.end))
+        approval = re.search(
+            rf"\b{APPROVAL}|passed|adopted|backed|cleared|accepted|put to|submitted", wanted.of(text), re.IGNORECASE
+        )
+        yield _cue(RequirementKind.APPROVAL if approval else RequirementKind.STEP, found, clause, wanted)
+    for found in _AGENT.finditer(text, clause.start, clause.end):
+        subject = Span(found.end(), _object_end(text, found.end(), clause.end))
+        wanted = Span(_subject_start(text, clause.start, found.start()), found.end())
+        told = Span(wanted.start, subject.end)
+        yield Cue(RequirementKind.APPROVAL, not found["not"], subject, wanted, told)
+    for found in _IS_NEEDED.finditer(text, clause.start, clause.end):
+        wanted = Span(_subject_start(text, clause.start, found.start()), found.start())
+        if re.search(rf"\b{APPROVAL}", wanted.of(text), re.IGNORECASE):
+            needed = not (found["not"] or found["not2"])
+            yield Cue(RequirementKind.APPROVAL, needed, clause, wanted, wanted)
+
+
+def _waiting(text: str, clause: Span) -> Iterator[Cue]:
+    for found in _WITHOUT.finditer(text, clause.start, clause.end):
+        wanted = Span(found.end(), _object_end(text, found.end(), clause.end, comma=True))
+        alone = found["verb"].lower() == "without" and not re.search(
+            r"\b(?:cannot|can[’']t|could\s+not|couldn[’']t|may\s+not|impossible|nothing|unable|no\s+\w+\s+(?:can|could|will))\b",
+            text[clause.start : found.start()], re.IGNORECASE,
+        )  # fmt: skip
+        yield Cue(RequirementKind.APPROVAL, not alone, clause, wanted, wanted)
+    for found in _LONG.finditer(text, clause.start, clause.end):
+        length = re.compile(_SPAN_OF_TIME, re.IGNORECASE).match(text, found.end(), clause.end)
+        if length:
+            yield _whole(RequirementKind.TIME, text, clause, Span(found.start(), length.end()))
+    for found in _BY.finditer(text, clause.start, clause.end):
+        end = _object_end(text, found.end(), clause.end, comma=True)
+        yield _whole(RequirementKind.TIME, text, clause, Span(found.start("bound"), end))
+    for found in _ONLY_IF.finditer(text, clause.start, clause.end):
+        wanted = Span(found.start(), _object_end(text, found.end(), clause.end))
+        yield _whole(RequirementKind.CONDITION, text, clause, wanted)
+
+
+def _whole(kind: RequirementKind, text: str, clause: Span, wanted: Span) -> Cue:
+    """A cue whose words mean nothing without their clause: "by Friday", "only if"."""
+    start = _subject_start(text, clause.start, wanted.start)
+    told = Span(start, max(wanted.end, _object_end(text, wanted.end, clause.end)))
+    return Cue(kind, True, Span(start, wanted.start), wanted, told)
+
+
+def _cue(kind: RequirementKind, found: re.Match[str], clause: Span, wanted: Span) -> Cue:
+    modal = (found.groupdict().get("modal") or "").lower()
+    refused = bool(found["not"]) or modal.endswith(("n't", "n’t", "cannot")) or " not " in f" {modal} "
+    start = _subject_start(found.string, clause.start, found.start())
+    told = Span(start, max(wanted.end, found.end())) if kind is RequirementKind.CONDITION else wanted
+    return Cue(kind, not refused, Span(start, found.start()), wanted, told)
+
+
+def _kind_of(words: str, verb: str) -> RequirementKind:
+    if re.search(r"hinge|depend|contingent|conditional|conditioned", verb, re.IGNORECASE):
+        return RequirementKind.CONDITION
+    if re.search(rf"\b{APPROVAL}\b", words, re.IGNORECASE) or re.search(
+        r"go\s+(?:through|before|to)|pass|clear|come\s+before|survive", verb, re.IGNORECASE
+    ):
+        return RequirementKind.APPROVAL
+    if re.match(rf"(?:{_SPAN_OF_TIME})\b", words, re.IGNORECASE):
+        return RequirementKind.TIME
+    return RequirementKind.STEP
+
+
+_STOPS = re.compile(
+    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bSen)(?<!\bMr)(?<!\bGov)(?<!\bRep)(?<!\bDr)(?<!\bSt)(?<!\bMs)[.;:!?](?=[\s.”\"’')\]]|$)|\s[—–]\s|,?\s+(?:but|while|whereas|although|though|because|which|according\s+to|amid|since)\b|[”\"]\s|,\s*[”\"]|,\s+(?:and|so)\s+(?:the|he|she|it|they|is|are|does|do|will|would|can|could|has|have|had|therefore)\b",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",\s")
+_AND_VERB = re.compile(
+    r"\s+and\s+(?:does|do|did|will|would|can|could|is|are|was|were|has|have|had|could|may|might|must|negotiations|cannot)\b",
+    re.IGNORECASE,
+)
+
+
+def _object_end(text: str, start: int, end: int, *, comma: bool = False) -> int:
+    """Where the words for what is required end: at the next clause, quotation mark or full stop."""
+    last = end
+    for pattern in (_STOPS, _AND_VERB, *([_COMMA] if comma else [])):
+        found = pattern.search(text, start, end)
+        if found:
+            last = min(last, found.start())
+    piece = text[start:last].rstrip(' ,;:.”"\n')
+    return start + len(piece)
+
+
+_CLAUSE_STARTS = re.compile(
+    r"[;:]\s|\s[—–]\s|,\s+(?:and|but|while|whereas|although|though|because|so|as)\s+|\b(?:that|because|but|since|whether)\s+|[“\"]",
+    re.IGNORECASE,
+)
+
+
+def _subject_start(text: str, start: int, end: int) -> int:
+    """Where the subject of the verb at `end` begins: after the last sign of a new clause."""
+    last = start
+    for found in _CLAUSE_STARTS.finditer(text, start, end):
+        if re.search(r"\w", text[found.end() : end]):
+            last = found.end()
+    return last + len(text[last:end]) - len(text[last:end].lstrip(' ,“"'))

@@ -1,0 +1,155 @@
+"""From sentences to requirements: the map over documents, and the way of a whole collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...record import Annotated, Attribution, Concept, DateRange, RegionKind, Requirement, RequirementKind, Span
+from ...record.dates import UNKNOWN_DATE
+from ..dates import DateKind, DateMention
+from ..derivation.sentence import sentence_around
+from .cues import TRIGGER, Cue, cues_of
+from .gather import gather_requirements
+from .naming import ConceptNames, Named
+
+_TOLD_IN = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
+_LONGEST = 900  # code points of a sentence; longer ones are tables or lists
+_REACH = 700  # code points before a sentence in which a concept may have been named that it takes up
+_FEWEST_WORDS = 2  # of what is required
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One passage that says what a concept takes."""
+
+    document_id: str
+    sentence: Span
+    concept_id: str
+    kind: RequirementKind
+    needed: bool
+    words: str
+    sure: bool
+    actors: tuple[str, ...]
+    due: DateRange
+    attribution_id: str | None
+
+
+def find_requirements(
+    articles: Sequence[Annotated],
+    concepts: Sequence[Concept],
+    *,
+    actors_in: Mapping[str, Sequence[tuple[Span, str]]] | None = None,
+    dates_by_document: Mapping[str, Sequence[DateMention]] | None = None,
+) -> tuple[Requirement, ...]:
+    """What `articles` say each concept takes or can do without, by concept, kind and place; empty without concepts.
+
+    `actors_in` gives the named actors of each document by span, `dates_by_document` its dates; both by document id.
+    """
+    names = ConceptNames(concepts)
+    demands = [
+        demand
+        for article in articles
+        for demand in read_requirements(
+            article,
+            names,
+            actors=(actors_in or {}).get(article.document.id, ()),
+            dates=(dates_by_document or {}).get(article.document.id, ()),
+        )
+    ]
+    return gather_requirements(demands, concepts)
+
+
+def read_requirements(
+    article: Annotated,
+    names: ConceptNames,
+    *,
+    actors: Sequence[tuple[Span, str]] = (),
+    dates: Sequence[DateMention] = (),
+) -> tuple[Demand, ...]:
+    """What one document says that concepts take: the map of which `gather_requirements` is the gather."""
+    if not names.concepts:
+        return ()
+    text = article.document.text
+    found: list[Demand] = []
+    reached = 0
+    for trigger in TRIGGER.finditer(text):
+        if trigger.start() < reached:
+            continue
+        sentence = sentence_around(text, trigger.start())
+        reached = max(sentence.end, trigger.end())
+        if not len(sentence) or len(sentence) > _LONGEST or article.kind_at(sentence) not in (*_TOLD_IN, None):
+            continue
+        found += _demands(article, sentence, names, actors, dates)
+    return tuple(found)
+
+
+def _demands(
+    article: Annotated,
+    sentence: Span,
+    names: ConceptNames,
+    actors: Sequence[tuple[Span, str]],
+    dates: Sequence[DateMention],
+) -> Iterator[Demand]:
+    text = article.document.text
+    cues = list(cues_of(text, sentence))
+    if not cues:
+        return
+    here = names.find(text, sentence.start, sentence.end)
+    before = names.find(text, max(0, sentence.start - _REACH), sentence.start)
+    for cue in cues:
+        named = _about(text, cue, sentence, names, here, before)
+        words = " ".join(cue.told.of(text).split()).strip(' ,;:“”"')
+        if named is None or len(words.split()) < _FEWEST_WORDS:
+            continue
+        due = _due(cue, dates)
+        if cue.kind is RequirementKind.TIME and not due.known and not _lasting(cue, text):
+            continue
+        yield Demand(
+            article.document.id,
+            sentence,
+            named.concept_id,
+            cue.kind,
+            cue.needed,
+            words,
+            named.sure,
+            tuple(dict.fromkeys(actor for span, actor in actors if cue.wanted.overlaps(span))),
+            due,
+            _spoken_by(article, cue.wanted),
+        )
+
+
+def _about(
+    text: str, cue: Cue, sentence: Span, names: ConceptNames, here: Sequence[Named], before: Sequence[Named]
+) -> Named | None:
+    """The concept that the cue's subject names or takes up; else one that the sentence names outside what is wanted."""
+    subject = [one for one in here if cue.subject.contains(one.span)]
+    if subject:
+        return subject[-1] if cue.subject.end <= cue.wanted.start else subject[0]
+    earlier = [*before, *(one for one in here if one.span.end <= cue.subject.start)]
+    taken = names.taken_up(text, cue.subject.start, cue.subject.end, earlier)
+    if taken is not None:
+        return taken
+    if cue.kind in (RequirementKind.TIME, RequirementKind.CONDITION):
+        around = [one for one in here if not cue.wanted.overlaps(one.span)]
+        return around[-1] if around else None
+    return None
+
+
+def _due(cue: Cue, dates: Sequence[DateMention]) -> DateRange:
+    inside = [one.dates for one in dates if one.kind is DateKind.POINT and cue.wanted.contains(one.span)]
+    return inside[0] if len(inside) == 1 else UNKNOWN_DATE
+
+
+def _lasting(cue: Cue, text: str) -> bool:
+    return any(word in cue.wanted.of(text).lower() for word in ("week", "month", "year", "day", "hour", "decade"))
+
+
+def _spoken_by(article: Annotated, wanted: Span) -> str | None:
+    """The innermost attribution whose content holds the words."""
+    holding: list[tuple[int, Attribution]] = []
+    for one in article.annotation.attributions:
+        size = next((len(span) for span in one.content if span.overlaps(wanted)), None)
+        if size is not None:
+            holding.append((size, one))
+    return min(holding, key=lambda pair: (pair[0], pair[1].id))[1].id if holding else None
