@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from .errors import InputError, StoreError
 from .pipeline import REMARKS, Progress, put_on_record
@@ -87,6 +88,25 @@ class Project:
     @property
     def location(self) -> str:
         return self._store.location
+
+    @property
+    def store(self) -> Store:
+        """The project's rows, for services that stand beside this one (`workbench`, `debate`)."""
+        return self._store
+
+    @property
+    def title(self) -> str:
+        """The debate in the words of its weightiest option, else of its first headline."""
+        return self._title()
+
+    def identity(self) -> str:
+        """An id that is made once and stays with the project wherever it is moved."""
+        known: str | None = self._store.get_meta("project_id")
+        if known is None:
+            with self._store.transaction():
+                known = self._store.get_meta("project_id") or uuid4().hex
+                self._store.set_meta("project_id", known)
+        return known
 
     def table(self, name: str) -> pandas.DataFrame:
         """One of the export tables as a DataFrame with the columns of the contract; also `project.statements` etc."""

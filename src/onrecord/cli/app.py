@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .network import network_app
+from .workbench import open_
 
 if TYPE_CHECKING:
     from ..record import Codebook
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 
 app.add_typer(network_app)
+app.command("open", epilog="Example:  [cyan]onrecord open clips-onrecord[/]")(open_)
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to; default: NAME-onrecord here.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]

@@ -1,0 +1,75 @@
+"""The application: routes by page behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from ..errors import OnRecordError, StoreError
+from ..project import Project
+from ..version import __version__
+from .access import COOKIE, Access
+from .bench import Bench
+from .guard import Guard
+from .pages import STATIC, assets_digest
+from .routes import ROUTERS
+
+
+class _KeptFiles(StaticFiles):
+    """The pages' own files. Their address holds a digest of them all, so that a browser asks for each once."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def create_app(
+    project: Project, access: Access, *, hosts: Collection[str], title: str, secure: bool = False
+) -> FastAPI:
+    """The workbench on an open project. `hosts` are the `Host` headers it answers to (name and port)."""
+    app = FastAPI(title="onrecord workbench", version=__version__, docs_url=None, redoc_url=None)
+    app.state.bench = Bench(project, access, title, project.identity())
+    app.mount(f"/static/{assets_digest()}", _KeptFiles(directory=STATIC))
+    for router in ROUTERS:
+        app.include_router(router)
+
+    @app.get("/start", include_in_schema=False)
+    def start(token: str = "") -> Response:
+        value = access.enter(token)
+        if value is None:
+            return PlainTextResponse(
+                "This address has been used, or is of another start. The terminal shows a fresh one.", 403
+            )
+        response = RedirectResponse("/", 303)
+        response.set_cookie(COOKIE, value, httponly=True, samesite="strict", secure=secure, path="/")
+        return response
+
+    @app.exception_handler(RequestValidationError)
+    def invalid(request: Request, error: RequestValidationError) -> Response:
+        wrong = error.errors()[0]
+        place = ".".join(str(part) for part in wrong["loc"])
+        return JSONResponse({"detail": f"{place}: {wrong['msg']}"}, 422)
+
+    @app.exception_handler(OnRecordError)
+    def explained(request: Request, error: OnRecordError) -> Response:
+        return JSONResponse({"detail": str(error)}, 503 if isinstance(error, StoreError) else 400)
+
+    @app.exception_handler(KeyError)
+    def missing(request: Request, error: KeyError) -> Response:
+        return _not_found(request, HTTPException(404, f"There is no {error.args[0] if error.args else 'such thing'}."))
+
+    @app.exception_handler(404)
+    def _not_found(request: Request, error: Exception) -> Response:
+        detail = getattr(error, "detail", "There is nothing here.")
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"detail": detail}, 404)
+        return PlainTextResponse(f"{detail} Go back, or to the start page: /", 404)
+
+    app.add_middleware(Guard, access=access, hosts=hosts, secure=secure)
+    return app

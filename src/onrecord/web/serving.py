@@ -1,0 +1,98 @@
+"""Running the workbench: a free port on this computer, the address printed, the browser opened."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+from ..project import Project
+from .access import Access, LocalAccess
+
+if TYPE_CHECKING:
+    import uvicorn
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 8765
+Say = Callable[[str], None]
+
+
+class AnnouncedAccess(LocalAccess):
+    """Local access that prints a fresh address whenever the last one has been used."""
+
+    def __init__(self, coder: str, port: int, say: Say) -> None:
+        super().__init__(coder)
+        self._port, self._say = port, say
+
+    @property
+    def address(self) -> str:
+        return f"http://{LOOPBACK}:{self._port}/start?token={self.new_token()}"
+
+    def enter(self, token: str) -> str | None:
+        value = super().enter(token)
+        self._say(f"To open another window: {self.address}")
+        return value
+
+
+def open_workbench(
+    project: Project, *, port: int | None = None, coder: str | None = None, browser: bool = True, say: Say = print
+) -> None:
+    """Serves one person at this computer until stopped. Raises `InputError` for a port that is taken."""
+    bound = bind(LOOPBACK, port)
+    number = bound.getsockname()[1]
+    access = AnnouncedAccess(coder or _login_name(), number, say)
+    server = make_server(project, access, hosts=local_hosts(number))
+    address = access.address
+    say(f"The workbench is open at {address}")
+    say("Nothing leaves this computer. Stop it with Ctrl+C; every decision is kept as soon as it is made.")
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    server.run(sockets=[bound])
+
+
+def make_server(
+    project: Project, access: Access, *, hosts: Collection[str], secure: bool = False
+) -> uvicorn.Server:
+    """A server for the workbench that a caller may run on sockets of its own, also in a thread."""
+    import uvicorn
+
+    from .app import create_app
+
+    app = create_app(project, access, hosts=hosts, title=project.title, secure=secure)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, date_header=False, timeout_graceful_shutdown=3,
+        proxy_headers=False, ws="none",
+    )  # fmt: skip
+    return uvicorn.Server(config)
+
+
+def bind(host: str, port: int | None) -> socket.socket:
+    """A listening socket: at `port`, else at the usual one or, where that is taken, at any free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in (port,) if port is not None else (DEFAULT_PORT, 0):
+        made = socket.socket(family, socket.SOCK_STREAM)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            made.bind((host, number))
+        except OSError as error:
+            made.close()
+            reason = error.strerror
+            continue
+        made.listen(128)
+        return made
+    raise InputError(f"port {port} of {host} cannot be used ({reason}); give another one with --port")
+
+
+def local_hosts(port: int) -> tuple[str, ...]:
+    return (f"{LOOPBACK}:{port}", f"localhost:{port}", f"[::1]:{port}")
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "coder"
