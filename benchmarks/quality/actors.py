@@ -1,6 +1,7 @@
 """How often a source is led back to the right actor, and whether two actors are ever made one.
 
     python -m benchmarks.quality.actors
+    python -m benchmarks.quality.actors FILE.jsonl.gz --json     B-cubed over a file of events (`actors_bcubed`)
 
 Gold: GUM's coreference (news, interviews, biographies, speeches; names and pronouns that stand before a verb of
 speaking), NewsWCL50's chains over several outlets, invented stories in `actor_stories.txt`, a table of metonyms.
@@ -11,17 +12,18 @@ were written beside the rules. Corpora are read from `../shared/data` (or `$ONRE
 
 from __future__ import annotations
 
+import argparse
 import re
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Measure, print_measures
 from benchmarks.quality.actor_gold import COMMAND, DATA, PRONOUNS, annotated, gum, newswcl, records, said
+from benchmarks.quality.actors_bcubed import run
 from onrecord.record import (
     ActorKind,
     Annotated,
@@ -273,11 +275,20 @@ def _parts() -> Iterator[tuple[list[Measure], list[str]]]:
             yield [row], []
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality.actors", description=__doc__.split("\n\n")[0])
+    parser.add_argument("file", nargs="?", type=Path, help="events with gold chains, in the format of NewsWCL50")
+    parser.add_argument("--json", action="store_true", help="end with a line of JSON (with FILE)")
+    parser.add_argument("-v", "--verbose", action="store_true", help="list what went wrong")
+    given = parser.parse_args(arguments)
+    if given.file is not None:
+        if not given.file.is_file():
+            parser.error(f"{given.file}: no such file; give a .jsonl.gz in the format of NewsWCL50")
+        return run(given.file, as_json=given.json, verbose=given.verbose)
     rows: list[Measure] = []
     for measures, misses in _parts():
         rows += measures
-        if "-v" in sys.argv and misses:
+        if given.verbose and misses:
             print(*misses, sep="\n")
     return 0 if print_measures(rows) else 1
 
