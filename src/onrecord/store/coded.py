@@ -139,8 +139,9 @@ def add_decisions(connection: Connection, made: Iterable[Decision]) -> None:
         insert_rows(connection, decisions, (_decision_row(each) for each in new.values()))
 
 
-def read_decisions(connection: Connection) -> list[Decision]:
-    return [_decision_of(row) for row in connection.execute(select(decisions).order_by(decisions.c.number))]
+def read_decisions(connection: Connection, *, after: int = 0) -> list[Decision]:
+    query = select(decisions).where(decisions.c.number > after).order_by(decisions.c.number)
+    return [_decision_of(row) for row in connection.execute(query)]
 
 
 def _decision_row(decision: Decision) -> dict[str, Any]:

@@ -276,6 +276,11 @@ class Store:
         with self.reading() as connection:
             return coded.read_decisions(connection)
 
+    def decisions_since(self, number: int) -> list[Decision]:
+        """The journal from after its `number`-th row on."""
+        with self.reading() as connection:
+            return coded.read_decisions(connection, after=number)
+
     def statements(self) -> list[Statement]:
         with self.reading() as connection:
             return coded.read_statements(connection)
