@@ -24,6 +24,8 @@ _NEAREST_SURE_DAYS = 150
 # Against the tense the nearest year loses sooner.
 _TENSE_SURE_DAYS = 60
 _NEAREST_SURE_MONTHS = 3
+# "The bank agreed to the purchase in January", told in December: the coming month is nearer than a past verb is sure.
+_AHEAD_OF_PAST = 1
 _LEAP_YEAR = 2000
 _NEARBY = 20_000  # characters in which a person of that name is looked for
 
@@ -69,7 +71,7 @@ def nearest_month(number: int) -> Resolver:
         if setting.tense is Tense.FUTURE:
             distance = ahead if ahead <= 9 else ahead - 12
         elif setting.tense is Tense.PAST:
-            distance = ahead - 12 if ahead else 0
+            distance = ahead if ahead <= _AHEAD_OF_PAST else ahead - 12
         else:
             distance = ahead if ahead <= _NEAREST_SURE_MONTHS else ahead - 12
         return neighbour(setting.anchor, distance, Grain.MONTH)

@@ -13,14 +13,16 @@ BOUNDARY = re.compile(
 )
 _FUTURE = re.compile(
     r"(?:\b(?:(?:will|shall|won[’']t|would|must|should)\b|(?:set|due|expected|scheduled|slated|likely)\s+to|as\s+(?:soon|early)\s+as)|[’']ll|\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|"
-    r"poised|going|supposed|about)(?:\s+to)?|\b(?:plans?|planning|hopes?|intends?|expects?|aims?|promises|vows|agreed|needs?|has|have|"
-    r"want|wants)\s+to|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\blook(?:s|ed|ing)?\s+forward\s+to|\bupcoming|\bahead\s+of)"
+    r"poised|going|supposed|about)(?:\s+to)?|\b(?:plan(?:s|ned|ning)?|hopes?|intends?|expect(?:s|ed)?|aims?|promise[sd]?|vow(?:s|ed)?|"
+    r"threaten(?:s|ed)?|agreed|needs?|has|have|wants?|ready|about)\s+to|"
+    r"\b(?:is|are)\s+to\b|\b(?:plan(?:s|ned)|schedule[sd])\s+(?:an?|the|its|his|her|their)\b|"
+    r"\b(?:postponed|delayed|deferred|extended|adjourned|rescheduled|put\s+off)\b[^.;]{0,40}?\b(?:until|till)\b|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\blook(?:s|ed|ing)?\s+forward\s+to|\bupcoming|\bahead\s+of)"
     r"(?:\s+(?:not|be|also|then|have|likely|now|again|all|only|both|been))*(?:\s+(?!on\b|in\b|by\b)\w+)?",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:said|told|was|were|had|did|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|"
-    r"found|got|became|shot|led|cut|hit|put|ran|broke|brought|bought|sold|struck|\w{2,}ed)\b",
+    r"found|got|became|shot|led|cut|hit|put|ran|broke|brought|bought|sold|struck|(?-i:[a-z]{2,})ed)\b",
     re.IGNORECASE,
 )
 _MODS = (
@@ -65,10 +67,28 @@ def mod_before(text: str, sentence: int, start: int, end: int) -> Mod:
     return Mod(found.lastgroup or "none")
 
 
+_STILL_TO_DO = re.compile(r"\b(?:will|would|must|should|is|are|to|or|if)\b")
+
+
 def done_after(text: str, end: int) -> bool:
     """Whether the words after a bound tell it as past: "By Sunday, the square had emptied"."""
     after = text[end : end + 90].split("\n")[0]
-    return bool(re.search(r"\b(?:had|was|were)\b", after)) and not re.search(r"\b(?:will|would|must|should)\b", after)
+    done, ahead = _PAST.search(after), _STILL_TO_DO.search(after)
+    return done is not None and (ahead is None or done.start() < ahead.start())
+
+
+_BEGINS_PAST = re.compile(
+    r"\b(?:since|after|ended|dated|of\s+record)\s+(?:the\s+|last\s+|early\s+|late\s+)?$", re.IGNORECASE
+)
+_BEGINS_AHEAD = re.compile(r"\b(?:effective|payable|due|starting|beginning)\s+(?:on\s+|in\s+)?$", re.IGNORECASE)
+
+
+def tense_of_word(text: str, start: int) -> Tense | None:
+    """The tense that the word right before a date gives it, stronger than a verb's: "since March", "payable Jan. 2"."""
+    begin = max(0, start - 24)
+    if _BEGINS_PAST.search(text, begin, start):
+        return Tense.PAST
+    return Tense.FUTURE if _BEGINS_AHEAD.search(text, begin, start) else None
 
 
 def opens_range(text: str, start: int) -> bool:

@@ -18,21 +18,61 @@ from .lexicon import (
 from .mention import DateKind
 from .reading import NUMERIC, Builder, Reading, Rule, rule
 
-_AGE = re.compile(r"[\s-]+(?:old|olds)\b")
+_AGE = re.compile(r"[\s-]+olds?\b(?!\s+(?:war|truce|ceasefire|conflict|dispute|deal|feud|strike|siege|policy|law|ban))")
+# "$1.76 a year", "four flights a week", "358,000 a month", "70 miles an hour": a rate, no length of time
+_RATE = re.compile(
+    r"(?:[\d%]|\b(?:million|billion|trillion|percent|cents?|dollars|euros|pounds)"
+    r"|\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|many)\s+(?:(?!of\b)\w+\s+){0,2}"
+    r"(?!times\b)\w+s)\s+$",
+    re.IGNORECASE,
+)
+_SOME_DAY = re.compile(r"\b(?:will|would|could|may|might|can|he|she|they|we|I|to|must|should)\s+$")
+_TITLED = re.compile(r"[“\"'‘`]$")
+_NOUN_NEXT = re.compile(r"\s+[a-z]{3,}")
+_NO_NOUN_NEXT = re.compile(r"\s+(?:of|to|in|and|or|for|from|with|when|after|before|the)\b")
 
 
 def _duration(match: re.Match[str]) -> Reading | None:
-    text = match.string
-    if _AGE.match(text, match.end()) or text[match.start() - 1 : match.start()] in ("$", "€", "£"):
+    text, at = match.string, match.start()
+    if _AGE.match(text, match.end()) or text[at - 1 : at] in ("$", "€", "£"):
         return None
     count, unit = count_of(match["count"]), unit_of(match["unit"])
-    plural, hyphen = match["unit"].lower().endswith("s"), match.string[match.start("unit") - 1] == "-"
-    if count is not None and count > 1 and not plural and not hyphen:
+    plural, hyphen = match["unit"].lower().endswith("s"), text[match.start("unit") - 1] == "-"
+    if count is not None and count > 1 and not plural and not hyphen and not _counts_a_noun(match, count):
         return None  # "World Cup 2018 day five"
     if unit == "second" and (count is None or count in (1, 12)):
         return None
-    number = "X" if count is None else f"{count:g}"
-    return Reading(match.end(), "duration", kind=DateKind.DURATION, value=DURATION_CODES[unit].format(number))
+    if unit == "quarter" and (not plural or (hyphen and count == 3)):
+        return None  # "a quarter of the market", "three-quarters"
+    if match["unit"][0].isupper() and _TITLED.search(text, max(0, at - 2), at):
+        return None  # the broadcast “60 Minutes”
+    if match["count"].lower() == "one" and unit == "day" and _SOME_DAY.search(text, max(0, at - 12), at):
+        return Reading(match.end(), "vague", kind=DateKind.VAGUE, value="FUTURE_REF")
+    if match["count"].lower() in ("a", "an") and _is_rate(text, at):
+        return None
+    return Reading(match.end(), "duration", kind=DateKind.DURATION, value=_length(count, unit))
+
+
+def _counts_a_noun(match: re.Match[str], count: float) -> bool:
+    """ "a two day rally", "five year low": told without the hyphen."""
+    text, end = match.string, match.end()
+    return count < 100 and bool(_NOUN_NEXT.match(text, end)) and not _NO_NOUN_NEXT.match(text, end)
+
+
+def _is_rate(text: str, at: int) -> bool:
+    return bool(_RATE.search(text, max(0, at - 40), at))
+
+
+_HALVES = {"year": "P{}Y6M", "hour": "PT{}H30M", "minute": "PT{}M30S"}
+
+
+def _length(count: float | None, unit: str) -> str:
+    """ "P2Y", "PXM"; a half as ISO 8601 writes it: "P2Y6M"."""
+    if count is None:
+        return DURATION_CODES[unit].format("X")
+    if count > 1 and count % 1 == 0.5 and unit in _HALVES:
+        return _HALVES[unit].format(int(count))
+    return DURATION_CODES[unit].format(f"{count:g}")
 
 
 def _bare_duration(match: re.Match[str]) -> Reading:
@@ -54,10 +94,18 @@ _ADVERBS = {
 }
 
 
+_FIGURES = re.compile(
+    r"\s+(?:cash\s+|net\s+|operating\s+|common\s+)?(?:dividend|payout|loss|profit|net|results?|report|earnings|sales|revenues?|volume|"
+    r"turnover|rate|rates|interest|average|figures?)\b"
+)
+
+
 def _adverb(match: re.Match[str]) -> Reading | None:
     word = match["word"].lower()
     if match["word"][0].isupper() and match.string[max(0, match.start() - 2) : match.start()].strip():
         return None  # the Daily Mail
+    if _FIGURES.match(match.string, match.end()):
+        return None  # "a quarterly dividend" is a kind of dividend
     return Reading(match.end(), "set", kind=DateKind.SET, value=_ADVERBS[word])
 
 

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal
 
 from ...record import DateRange, Region, RegionKind
-from . import absolute, anaphora, days, durations, holidays, languages, relative, years
+from . import absolute, anaphora, days, durations, holidays, languages, periods, relative, years
+from .clock import with_clock
 from .context import BOUNDARY
 from .mention import DateMention
 from .reading import NUMERIC, Reading, Rule
@@ -23,7 +24,7 @@ _SKIPPED = (RegionKind.FURNITURE, RegionKind.CREDIT)
 def _index(order: Order) -> dict[str, tuple[Rule, ...]]:
     rules = [
         *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *days.RULES, *relative.RULES, *anaphora.RULES,
-        *holidays.RULES, *languages.RULES, *durations.RULES,
+        *periods.RULES, *holidays.RULES, *languages.RULES, *durations.RULES,
     ]  # fmt: skip
     index: dict[str, list[Rule]] = {}
     for one in rules:
@@ -67,6 +68,7 @@ def _readings(
                     if reading is not None and (best is None or reading.end > best.end):
                         best = reading
             if best is not None:
+                best = with_clock(text, at, best, cursor, end)
                 yield at, best
                 cursor = best.end
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .stretch import Grain
 
 MONTH_NAMES = (
@@ -73,13 +75,16 @@ YEAR = r"(?:1[0-9]|20|21)\d\d(?![\d%]|[.,]\d)"
 UNIT = "day|week|weekend|month|quarter|year|decade|century"
 UNITS_RE = "days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies)"
 LENGTHS_RE = f"{UNITS_RE}|seconds?|minutes?|mins?|hours?|hrs?"
-_COUNT_WORDS = sorted((word for word in NUMBERS if word not in ("a", "an")), key=len, reverse=True)
+_COUNT_WORDS = [word.replace("-", "[- ]") for word in sorted(NUMBERS, key=len, reverse=True) if word not in ("a", "an")]
 COUNT = (
     r"(?:(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|(?:a\s+)?dozen|several|many|some|dozens\s+of|hundreds\s+of"
-    rf"|thousands\s+of|half\s+an?|(?:{'|'.join(_COUNT_WORDS)})(?:\s+and\s+a\s+half)?|\d+(?:,\d\d\d)*(?:\.\d+)?|an?)"
+    rf"|thousands\s+of|half\s+an?|(?:{'|'.join(_COUNT_WORDS)})(?:\s+and\s+a\s+half)?|\d+(?:,\d\d\d)*(?:\.\d+|\s1/2)?|an?)"
 )
 SEASON = "|".join(SEASONS)
 DAY_PART = "|".join(DAY_PARTS)
+
+
+_SPACED_NUMBER = re.compile(rf"^({'|'.join(_TENS)}) ")
 
 
 def month_number(word: str) -> int:
@@ -106,11 +111,12 @@ def count_of(words: str) -> float | None:
         return 0.5
     if "couple" in plain:
         return 2
-    half = 0.5 if plain.endswith("and a half") else 0.0
-    plain = plain.removesuffix(" and a half").removeprefix("a ") if plain != "a" else plain
+    half = 0.5 if plain.endswith((" and a half", " 1/2")) else 0.0
+    plain = plain.removesuffix(" and a half").removesuffix(" 1/2").removeprefix("a ") if plain != "a" else plain
+    plain = _SPACED_NUMBER.sub(r"\1-", plain)
     if plain in NUMBERS:
         return NUMBERS[plain] + half
     try:
-        return float(plain)
+        return float(plain) + half
     except ValueError:
         return None

@@ -26,6 +26,7 @@ class Needs(Enum):
     NOTHING = "nothing"
     ANCHOR = "anchor"
     PREVIOUS = "previous"  # the date told last: "the day before"
+    PERIOD = "period"  # the quarter told last: "the year-ago period"
     EVENT = "event"  # a date or a named day told after: "days before the vote on Sunday"
 
 

@@ -12,8 +12,9 @@ from functools import cache
 from ...record import DateRange, Precision
 from ...record.dates import UNKNOWN_DATE
 from .clauses import EVENT_NOUNS
-from .context import done_after, joins_range, mod_before, opens_range, tense_before
+from .context import done_after, joins_range, mod_before, opens_range, tense_before, tense_of_word
 from .mention import DateKind, DateMention, Mod
+from .periods import as_period, compared
 from .reading import Needs, Reading, Setting, Tense, days_of
 from .stretch import Part, add_months
 
@@ -70,6 +71,10 @@ class Resolution:
     def _mention(self, index: int, start: int, reading: Reading, done: list[DateMention]) -> DateMention:
         begin = start if reading.start is None else reading.start
         sentence = self.boundaries[bisect_right(self.boundaries, begin) - 1]
+        if reading.needs is Needs.PERIOD:
+            reading = as_period(reading, begin, done)
+        elif reading.rule in ("ago", "year_offset"):
+            reading = compared(self.text, begin, reading, done) or reading
         dates, value = UNKNOWN_DATE, reading.value
         mod = Mod.NONE
         if reading.kind is DateKind.POINT:
@@ -106,6 +111,8 @@ class Resolution:
             tense = Tense.FUTURE if governed or bound else Tense.OPEN
         elif mod in (Mod.BY, Mod.UNTIL):
             tense = Tense.FUTURE
+        elif reading.yearless:
+            tense = tense_of_word(self.text, begin) or tense
         year = self._year_beside(index, sentence, done) if reading.yearless else None
         return Setting(self.anchor.start or self.anchor.end or _NO_DAY, tense, year)
 

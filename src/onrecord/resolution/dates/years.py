@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
-from .lexicon import DECADE_WORDS, ORDINALS, SEASON, SEASONS, YEAR
+from .lexicon import DECADE_WORDS, NUMBERS, ORDINALS, SEASON, SEASONS, YEAR
 from .reading import NUMERIC, Needs, Reading, Rule, Setting, Tense, fixed, rule
 from .stretch import Grain, Part, Stretch, century, decade, half, month, quarter, season, span, year
 
@@ -110,27 +110,30 @@ def _fiscal(match: re.Match[str]) -> Reading:
     )
 
 
+# "expects to report third-quarter profit": figures come weeks after their quarter.
+_REPORTED_LATE = timedelta(days=92)
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
 
 
 def _quarter(match: re.Match[str]) -> Reading | None:
     word = match["which"].lower()
     number = int(word[1:]) if word[0] == "q" else _QUARTERS[word]
-    named, step = match["year"], {"last": -1, "this": 0, "next": 1, "previous": -1}
+    step = {"last": -1, "this": 0, "next": 1, "previous": -1, "year-ago": -1, "year-earlier": -1, "current": 0}
+    named, stepped = match["year"] or match["of_year"], match["step"] or match["of_step"] or match["ago"]
     unit = "half" if (match["unit"] or "").lower() == "half" else "quarter"
-    if unit == "half" and (number > 2 or not (named or match["step"])):
+    if unit == "half" and (number > 2 or not (named or stepped)):
         return None
     make = half if unit == "half" else quarter
     if named:
         return Reading(match.end(), unit, fixed(make(int(named), number)))
 
     def resolve(setting: Setting) -> Stretch:
-        if match["step"]:
-            return make(setting.anchor.year + step[match["step"].lower()], number)
+        if stepped:
+            return make(setting.anchor.year + step[stepped.lower()], number)
         if setting.year is not None:
             return make(setting.year, number)
         this = make(setting.anchor.year, number)
-        if setting.tense is Tense.FUTURE and this.end < setting.anchor:
+        if setting.tense is Tense.FUTURE and this.end < setting.anchor - _REPORTED_LATE:
             return make(setting.anchor.year + 1, number)
         if setting.tense is not Tense.FUTURE and this.start > setting.anchor:
             return make(setting.anchor.year - 1, number)
@@ -139,17 +142,36 @@ def _quarter(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), unit, resolve, Needs.ANCHOR, yearless=True)
 
 
+_OVER_THE = re.compile(
+    r"\b(?:over|during|throughout|by|since|until|into)\s+(?:much\s+of\s+)?the\s+(?:early\s+|late\s+)?$", re.IGNORECASE
+)
+_OF_FALL = re.compile(r"\s+(?:of|in|from|to)\b")
+
+
+def _season_at_hand(setting: Setting, code: str) -> Stretch:
+    """The season of that name that is on or just past; the coming one under a future."""
+    found = [season(setting.anchor.year + step, code) for step in (-2, -1, 0, 1)]
+    begun = [one for one in found if one.start <= setting.anchor]
+    if setting.tense is Tense.FUTURE:
+        return next(one for one in found if one.end >= setting.anchor)
+    return begun[-1]
+
+
 def _season(match: re.Match[str]) -> Reading | None:
     code = SEASONS[match["season"].lower()]
     part = _PARTS.get((match["part"] or "").lower(), Part.WHOLE)
     if match["year"]:
         return Reading(match.end(), "season", fixed(season(int(match["year"]), code)), part=part)
     step = (match["step"] or "").lower()
-    if not step:
+    if not step and _OVER_THE.search(match.string, max(0, match.start() - 16), match.start()):
+        step = "the"
+    if not step or (step == "the" and _OF_FALL.match(match.string, match.end())):
         return None
 
     def resolve(setting: Setting) -> Stretch:
         anchor = setting.anchor
+        if step == "the":
+            return _season_at_hand(setting, code)
         ends = {"SP": 6, "SU": 9, "FA": 12, "WI": 3}[code]
         if code == "WI":  # a winter is named after the year it begins in
             this = anchor.year - (anchor.month <= 6)
@@ -165,10 +187,38 @@ def _season(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), "season", resolve, Needs.ANCHOR, part=part)
 
 
+def _spelled_year(match: re.Match[str]) -> Reading:
+    """ "nineteen ninety-six", "the year two thousand", as broadcasts are written down."""
+    words = match["ending"].lower().replace("-", " ").split() if match["ending"] else []
+    if match["thousand"]:
+        number = 2000 + sum(NUMBERS[word] for word in words)
+    else:
+        number = 100 * NUMBERS[match["hundreds"].lower()] + sum(
+            NUMBERS[word] for word in words if word not in ("oh", "o")
+        )
+    return Reading(match.end(), "year", fixed(year(number)))
+
+
+_TENS_WORDS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_ONES_WORDS = "one|two|three|four|five|six|seven|eight|nine"
+_ENDING = (
+    rf"(?:(?:{_TENS_WORDS})(?:[\s-](?:{_ONES_WORDS}))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    rf"eighteen|nineteen|oh?[\s-](?:{_ONES_WORDS}))"
+)
 _ORDINAL_WORDS = " ".join(ORDINALS)
 RULES: tuple[Rule, ...] = (
     rule("years", NUMERIC, rf"(?<![\d$€£.,/-])(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>{YEAR}|\d\d)(?![\d%-])", _years),
     rule("year", f"{NUMERIC} {_PART_WORDS}", rf"{_PART}(?P<year>{YEAR})(?!\w|[-–](?!\w*[a-z])|/\d)", _year),
+    rule(
+        "spelled_year", "the eighteen nineteen twenty",
+        rf"(?:the\s+year\s+)?(?P<hundreds>eighteen|nineteen|twenty)(?P<thousand>)\s(?P<ending>{_ENDING})(?!\w|\s+(?:hundred|thousand|percent))",
+        _spelled_year,
+    ),
+    rule(
+        "year_2000", "the",
+        rf"(?P<hundreds>)the\s+year\s+(?P<thousand>two\s+thousand)"
+        rf"(?:\s+(?:and\s+)?(?P<ending>{_ENDING}|{_ONES_WORDS}))?(?!\w)", _spelled_year,
+    ),
     rule(
         "decade", f"{NUMERIC} {_PART_WORDS} {' '.join(DECADE_WORDS)}",
         rf"{_PART}(?:(?P<digits>(?:1[5-9]|20)\d0|(?<=[’'‘])\d0|(?:(?<=early )|(?<=late )|(?<=mid-)|(?<=the ))[2-9]0)"
@@ -186,7 +236,9 @@ RULES: tuple[Rule, ...] = (
         r"(?:fiscal|financial|fy)(?:[\s-]+year)?\s?(?P<year>(?:20|19)\d\d)\b", _fiscal,
     ),
     rule(
-        "quarter", "first second third fourth final q1 q2 q3 q4 " + NUMERIC,
+        "quarter", "first second third fourth final q1 q2 q3 q4 last this next current year " + NUMERIC,
+        rf"(?:(?:(?P<of_year>{YEAR})(?:[’']s)?|(?P<of_step>last|this|next|current)\s+year[’']s|"
+        r"(?P<ago>year-(?:ago|earlier)))(?:\s+fiscal)?\s+)?"
         r"(?P<which>first|second|third|fourth|final|1st|2nd|3rd|4th|q[1-4])"
         r"(?:[\s-]+(?:fiscal[\s-]+|calendar[\s-]+)?(?P<unit>quarter|half)(?![\s-]?(?:final|time))|(?<=q\d))"
         rf"(?:\s+(?:of\s+|in\s+)?(?:fiscal\s+)?(?:(?P<year>{YEAR})|(?P<step>last|this|next|previous)\s+year))?(?!\w)",
