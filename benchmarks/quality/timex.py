@@ -7,8 +7,8 @@ FILE holds a JSON object a line, gzipped or plain: `id`, `dct`, `text`, `timexes
 percent, over all files together; `--errors` lists that many misses of each class.
 
 Measures (UzZaman et al., SemEval-2013 task 1): a found expression matches a gold one when they overlap (relaxed) or
-have the same ends (strict), each matched once; value F1 counts relaxed matches of equal value, so it is relaxed F1 times
-the share of values that are right. The document's own creation time is given, never scored. An expression whose days
+have the same ends (strict), each matched once; value F1 counts relaxed matches of equal value, so it is relaxed F1
+times the share of values that are right. The document's own creation time is given, never scored. An expression whose days
 we know only as a range has no TIMEX3 value and is not put forward.
 """
 
@@ -73,22 +73,28 @@ _WITH_DETERMINER = frozenset(
 )
 _QUALIFIER = re.compile(
     r"\b(?:about|around|almost|nearly|roughly|approximately|more\s+than|less\s+than|at\s+least|at\s+most|fewer\s+than|"
-    r"over|only|just|as\s+(?:many|much|little|few)\s+as|up\s+to)\s+$",
+    r"as\s+(?:many|much|little|few)\s+as|up\s+to|the\s+(?:first|latest))\s+$",
     re.IGNORECASE,
 )
 _COUNTED = frozenset("duration ago units_ago some_units_ago year_offset offset".split())
+_END_OF = re.compile(r"(?:end|middle|beginning|start)\b")
+_PREPOSITION = re.compile(r"(?:in|at)\s+(?=the\b)", re.IGNORECASE)
 
 
-def as_timex(case_text: str, mention: DateMention) -> Found | None:
+def as_timex(text: str, mention: DateMention) -> Found | None:
     """The mention as a TIMEX3; None when its days have no TIMEX3 value."""
     if not mention.value:
         return None
-    start = mention.start
-    if mention.rule in _WITH_DETERMINER:
-        start = _widened(_DETERMINER, case_text, start)
+    start, end, words = mention.start, mention.end, mention.span.of(text)
+    if mention.kind is DateKind.VAGUE:
+        preposition = _PREPOSITION.match(words)
+        start += preposition.end() if preposition else 0
+    elif "-" not in words and (mention.rule in _WITH_DETERMINER or _END_OF.match(words)):
+        start = _widened(_DETERMINER, text, start)
     if mention.rule in _COUNTED or mention.kind is DateKind.DURATION:
-        start = _widened(_QUALIFIER, case_text, start)
-    return Found(start, mention.end, mention.rule, mention.value)
+        start = _widened(_QUALIFIER, text, start)
+        end += len("-old") if text.startswith("-old", end) else 0
+    return Found(start, end, mention.rule, mention.value)
 
 
 def _widened(pattern: re.Pattern[str], text: str, start: int) -> int:
