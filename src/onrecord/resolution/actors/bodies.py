@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
-from .gazetteer import OrganizationEntry, entry_of, plain, words
+from .gazetteer import OrganizationEntry, StateEntry, entry_of, plain, words
 from .heads import SourceHead
 from .lexicon import outlet_like
+from .pronouns import choose
 
 if TYPE_CHECKING:
     from .reader import Reading, Resolved
+    from .sheet import SourceSeen
 
 _STATE_BODIES = frozenset({"government", "administration", "state"})
 
@@ -57,6 +59,7 @@ def named_body(head: SourceHead, reading: Reading) -> Resolved | None:
             modifiers = sorted(head.modifiers - {"the"})
             name = without_article(head.text)
             actor_id = reading.to.book.open(ActorKind.ORGANIZATION, name, state, head.noun, *modifiers)
+            reading.to.book.belong(actor_id, state)
             return resolved_as(actor_id, "description", 0.75)
     if (
         head.owner is not None
@@ -73,7 +76,13 @@ def owned_body(
     reading: Reading, index: int, noun: str, *, extra: frozenset[str] = frozenset(), text: str = ""
 ) -> Resolved:
     """The body that bears the name at `index`: "Holt administration", "Holt's office", a state's government."""
-    owner = reading.named[index].actor_id
+    return body_of_actor(reading, reading.named[index].actor_id, noun, extra=extra, text=text)
+
+
+def body_of_actor(
+    reading: Reading, owner: str, noun: str, *, extra: frozenset[str] = frozenset(), text: str = ""
+) -> Resolved:
+    """The body of an actor, as `owned_body` has it for a name."""
     draft = reading.to.book.drafts[owner]
     if draft.kind is ActorKind.STATE:
         return resolved_as(owner, "metonym", 0.75)
@@ -84,7 +93,41 @@ def owned_body(
         return resolved_as(actor_id, "description", 0.75)
     short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
     joint = f"{short}'s {noun}" if noun in ("office", "team", "company", "foundation") else f"{short} {noun}"
-    return resolved_as(reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun), "description", 0.8)
+    actor_id = reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun)
+    state = _state_headed(reading, owner) if noun in _STATE_BODIES or noun == "cabinet" else None
+    if state is not None:
+        reading.to.book.belong(actor_id, state)
+    return resolved_as(actor_id, "description", 0.8)
+
+
+def _state_headed(reading: Reading, owner: str) -> str | None:
+    """The state that a person heads, by the titles given to them."""
+    for title in reading.to.offices.titles_of(owner):
+        entry = entry_of(plain(title.organization or ""))
+        if title.office in ("head of state", "head of government") and isinstance(entry, StateEntry):
+            return entry.name
+    return None
+
+
+def owned_by_pronoun(source: SourceSeen, reading: Reading) -> Resolved | None:
+    """ "His administration", "her office": the body of the person whom the pronoun means."""
+    head = source.head
+    gender = {"his": "m", "her": "f"}.get(head.text.split(maxsplit=1)[0].lower() if head.text else "", "")
+    if not gender or head.plural or head.noun not in _OWNED_BODIES or head.states:
+        return None
+    chosen = choose(reading.heard, gender, sentence=source.sentence, paragraph=source.paragraph)
+    if chosen is None or reading.to.book.drafts[chosen[0]].kind is not ActorKind.PERSON:
+        return None
+    body = body_of_actor(reading, chosen[0], head.noun)
+    return resolved_as(body.actor_id, "description", round(min(body.score, chosen[1]), 2))
+
+
+def body_of(source: SourceSeen, reading: Reading) -> Resolved | None:
+    """The body that a description means where it is not the source: a named one, or one spoken of before."""
+    head = source.head
+    if head.states or head.owner is not None:
+        return named_body(head, reading)
+    return owned_by_pronoun(source, reading) or (known_body(head, reading) if head.definite else None)
 
 
 def known_body(head: SourceHead, reading: Reading) -> Resolved | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
 from ...text import stable_id
@@ -26,7 +27,16 @@ class Draft:
     name: str
     spellings: Counter[str] = field(default_factory=Counter)
     n_mentions: int = 0
+    state: str = ""
     roles: dict[tuple[str, str, bool], Role] = field(default_factory=dict)
+
+
+_Mentions: TypeAlias = tuple[tuple[Mention, str], ...]
+
+
+def _in_order(mentions: list[tuple[Mention, str]]) -> _Mentions:
+    unique = dict.fromkeys(mentions)
+    return tuple(sorted(unique, key=lambda entry: (entry[0].start, entry[0].end, entry[1])))
 
 
 class Book:
@@ -37,6 +47,7 @@ class Book:
         self._ids: dict[tuple[str, ...], str] = {}
         self._referred: set[str] = set()
         self._page: list[tuple[Mention, str]] = []
+        self._located: list[tuple[Mention, str]] = []
 
     def open(self, kind: ActorKind, name: str, *parts: str) -> str:
         """The id of the actor with this kind and these identifying parts; opens its draft when it is new."""
@@ -47,12 +58,15 @@ class Book:
             self.drafts[actor_id] = Draft(actor_id, kind, name)
         return actor_id
 
-    def mention(self, actor_id: str, document_id: str, span: Span, kind: MentionType, text: str) -> None:
-        """Notes a place that names the actor; names also become aliases."""
+    def mention(
+        self, actor_id: str, document_id: str, span: Span, kind: MentionType, text: str, *, located: bool = False
+    ) -> None:
+        """Notes a place that names the actor; names also become aliases. `located`: where a state is only a land."""
         draft = self.drafts[actor_id]
         text = without_possessive(" ".join(text.split()))
         draft.n_mentions += 1
-        self._page.append((Mention(document_id, span.start, span.end, kind), actor_id))
+        noted = self._located if located else self._page
+        noted.append((Mention(document_id, span.start, span.end, kind), actor_id))
         if kind is MentionType.NAME:
             draft.spellings[text] += 1
 
@@ -73,11 +87,25 @@ class Book:
         """Keeps actors that are spoken of without a mention of their own."""
         self._referred.update(actor_id for actor_id in actor_ids if actor_id is not None)
 
-    def turn_page(self) -> tuple[tuple[Mention, str], ...]:
-        """The mentions noted since the last turn, in text order."""
-        page = sorted(self._page, key=lambda entry: (entry[0].start, entry[0].end, entry[1]))
+    def belong(self, actor_id: str, state: str) -> None:
+        """Notes that the actor is a body or the people of a state, by its name; the first word stands."""
+        self.drafts[actor_id].state = self.drafts[actor_id].state or state
+
+    def turn_page(self) -> tuple[_Mentions, _Mentions]:
+        """The mentions noted since the last turn, in text order: those where the actor acts, and those of lands."""
+        page, located = _in_order(self._page), _in_order(self._located)
         self._page.clear()
-        return tuple(page)
+        self._located.clear()
+        return page, located
+
+    def states(self) -> dict[str, str]:
+        """Actor id to the id of the state whose body or people it is, where that state is an actor, too."""
+        found = {}
+        for draft in self.drafts.values():
+            state = self._ids.get((ActorKind.STATE.value, plain(draft.state))) if draft.state else None
+            if state is not None and state != draft.id:
+                found[draft.id] = state
+        return found
 
     def actors(self) -> tuple[Actor, ...]:
         """All actors that are mentioned or referred to, those with most mentions first; without the mentions."""

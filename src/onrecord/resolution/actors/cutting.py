@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from sys import intern
 
 from ...record import EntityKind
@@ -53,6 +54,7 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             and initial
             and (
                 (_is_stop(folded) and not (token.isupper() and len(token) > 1))
+                or (len(tokens) > 1 and _opens_clause(folded))
                 or (
                     folded in lowercase
                     and len(tokens) == 1
@@ -73,7 +75,11 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             index += 1
             titled, honorific, title_start = False, "", -1
             continue
-        if _only_states(token) or (len(token) > 3 and token[:2] in ("R-", "D-", "I-")):
+        if (
+            _only_states(token)
+            or token.lower().startswith(_SIDES)
+            or (len(token) > 3 and token[:2] in ("R-", "D-", "I-"))
+        ):
             index += 1
             continue
         if folded in ("former", "ex", "late", "then") and index + 1 < len(tokens):
@@ -127,6 +133,16 @@ def _of_title(page: Page, first: int) -> int:
     ):
         return at - 1
     return -1
+
+
+_SIDES = ("anti-", "pro-", "non-")
+_INDEFINITE = frozenset("anything everything nothing something everyone someone anyone nobody".split())
+
+
+@lru_cache(maxsize=1 << 12)
+def _opens_clause(folded: str) -> bool:
+    """True for a first word that belongs to no name: "*Following* Holt's visit", "*Anything* Holt did"."""
+    return folded in _INDEFINITE or (folded.endswith("ing") and len(folded) > 5 and folded not in given_names())
 
 
 def _is_stop(folded: str) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
-from .bodies import known_body, named_body, resolved_as, without_article
+from .bodies import known_body, named_body, owned_by_pronoun, resolved_as, without_article
 from .gazetteer import office_titles, plain, words
 from .heads import SourceHead
+from .homes import STATE_NOUNS, state_meant
+from .nominals import STATE_PEOPLE
 from .offices import fits
 from .pronouns import choose
 from .sheet import SourceSeen
-from .titles import TitlePhrase, is_role_noun, office_of
+from .titles import TitlePhrase, is_plural_role, is_role_noun, office_of
 
 if TYPE_CHECKING:
     from .reader import Reading, Resolved
@@ -34,7 +36,7 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
     head = source.head
     if _is_thing(head.noun):
         return _by_document(head, reading)
-    body = named_body(head, reading)
+    body = named_body(head, reading) or owned_by_pronoun(source, reading)
     if body is not None:
         return body
     if not head.plural and head.title is not None and head.definite:
@@ -42,16 +44,25 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
         if held is not None:
             return held
     if head.definite or head.plural:
-        same = _same_as_before(head, earlier)
+        same = same_as_before(head, earlier)
         if same is not None:
             return same
     if not head.plural and head.definite and head.noun in words("collectives"):
-        return known_body(head, reading)
+        return known_body(head, reading) or _state_bare(source, reading)
     if not head.plural and head.definite and head.owner is None and head.noun not in words("crowds"):
         return None
     if not head.plural and head.definite and head.title is not None and head.title.office in _OFFICES:
         return None  # a known office, though nobody here or at that time is said to hold it
-    return _unnamed(head, reading)
+    return unnamed(head, reading)
+
+
+def _state_bare(source: SourceSeen, reading: Reading) -> Resolved | None:
+    """ "The government", "the country", where no words say of which state."""
+    head = source.head
+    if head.noun not in STATE_NOUNS or head.states or head.modifiers:
+        return None
+    meant = state_meant(head, reading, sentence=source.sentence)
+    return resolved_as(meant[0], "metonym", meant[1]) if meant is not None else None
 
 
 _OFFICES = frozenset(office_titles().values())
@@ -126,7 +137,7 @@ def _chosen(candidates: set[str], source: SourceSeen, reading: Reading, score: f
     return None if chosen is None else resolved_as(chosen[0], "office", round(min(0.6, chosen[1]), 2))
 
 
-def _same_as_before(head: SourceHead, earlier: list[Described]) -> Resolved | None:
+def same_as_before(head: SourceHead, earlier: list[Described]) -> Resolved | None:
     """The same description earlier in the document: same noun and number, and no modifier that contradicts."""
     for described in reversed(earlier):
         other = described.head
@@ -144,7 +155,7 @@ def _content_words(head: SourceHead) -> frozenset[str]:
     }
 
 
-def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
+def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     """A group or person without a name, bound to its document; "the Norlandic media" and peoples are one everywhere."""
     name = " ".join(head.text.split())
     folded = plain(without_article(name))
@@ -153,7 +164,10 @@ def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
     spelled = without_article(name).split()
     party = head.noun in _PARTY_PEOPLE and len(spelled) < 3 and all(word[0].isupper() for word in spelled)
     if shared or people or party:
-        return resolved_as(reading.to.book.open(ActorKind.GROUP, without_article(name)), "description", 0.7)
+        actor_id = reading.to.book.open(ActorKind.GROUP, without_article(name))
+        if len(head.states) == 1 and not party:
+            reading.to.book.belong(actor_id, head.states[0])
+        return resolved_as(actor_id, "description", 0.7)
     if head.plural:
         kind = ActorKind.GROUP
     elif head.noun in words("collectives") and head.noun not in _LOOSE_BODIES:
@@ -163,6 +177,8 @@ def _unnamed(head: SourceHead, reading: Reading) -> Resolved:
     else:
         kind = ActorKind.GROUP
     actor_id = reading.to.book.open(kind, name, folded, reading.sheet.document_id)
+    if len(head.states) == 1 and head.owner_link != "of" and (head.noun in STATE_PEOPLE or is_plural_role(head.noun)):
+        reading.to.book.belong(actor_id, head.states[0])
     return resolved_as(actor_id, "description", 0.5)
 
 

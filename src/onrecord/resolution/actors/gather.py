@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
-from ...record import Actor, Mention, Publication, Span
+from ...record import Mention, Publication, Span
 from .book import Book
 from .lexicon import read_lexicon
 from .offices import OfficeTable
-from .organizations import read_organizations
+from .organizations import Organizations
 from .persons import read_persons
 from .reader import Reading, Registries
 from .result import ActorResolution, DocumentActors, Speaker
@@ -33,17 +33,17 @@ def gather_actors(
         speakers.update(page.speakers)
         via.update(page.via)
         mentions[page.document_id] = tuple((mention.span, actor_id) for mention, actor_id in page.mentions)
-        for mention, actor_id in page.mentions:
+        for mention, actor_id in (*page.mentions, *page.located):
             of_actor.setdefault(actor_id, []).append(mention)
 
-    bare = stream_actors(sheets, collect, publications=publications)
+    gathered = stream_actors(sheets, collect, publications=publications)
     actors = [
         replace(
             actor, mentions=tuple(sorted(of_actor.get(actor.id, ()), key=lambda m: (m.document_id, m.start, m.end)))
         )
-        for actor in bare
+        for actor in gathered.actors
     ]
-    return ActorResolution(tuple(actors), speakers, via, mentions)
+    return replace(gathered, actors=tuple(actors), speakers=speakers, via=via, mentions=mentions)
 
 
 def stream_actors(
@@ -51,9 +51,9 @@ def stream_actors(
     on_document: Callable[[DocumentActors], None],
     *,
     publications: Mapping[str, Publication] = NO_PUBLICATIONS,
-) -> tuple[Actor, ...]:
+) -> ActorResolution:
     """Gives `on_document` the speakers, reporters and mentions of each document in turn, and returns the actors, those
-    with most mentions first, without their `mentions`.
+    with most mentions first, without their `mentions`, and whose body they are; nothing else of the resolution is kept.
 
     `sheets` is walked several times and may unpickle its sheets as it goes; no sheet is kept. `publications` gives the
     days and outlets inferred after the sheets were read.
@@ -61,9 +61,10 @@ def stream_actors(
     # 1 what each name names, by vote over all documents; 2 persons and short names over all documents
     lexicon = read_lexicon(sheets)
     book = Book()
-    registries = Registries(
-        lexicon, read_persons(sheets, lexicon), read_organizations(sheets, lexicon), OfficeTable(), book
-    )
+    registries = Registries(lexicon, read_persons(sheets, lexicon), Organizations(), OfficeTable(), book)
+    for sheet in _dated(sheets, publications):
+        registries.organizations.add(sheet, lexicon)
+        registries.enter_full_names(sheet)
     # 3 names to actors in each document; their roles fill the office table
     for sheet in _dated(sheets, publications):
         reading = Reading(sheet, registries)
@@ -79,8 +80,8 @@ def stream_actors(
         book.refer(speaker.actor_id for speaker in speakers.values())
         book.refer(actor_id for speaker in speakers.values() for actor_id in speaker.also)
         book.refer(actor_id for chain in chains.values() for actor_id in chain)
-        on_document(DocumentActors(sheet.document_id, speakers, chains, book.turn_page()))
-    return book.actors()
+        on_document(DocumentActors(sheet.document_id, speakers, chains, *book.turn_page()))
+    return ActorResolution(book.actors(), states=book.states())
 
 
 def _dated(sheets: Collection[Sheet], publications: Mapping[str, Publication]) -> Iterator[Sheet]:

@@ -23,7 +23,7 @@ def acts(page: Page, name: NameSeen, word: StateWord) -> bool:
     sentence = page.sentence[name.first]
     at = name.last + 1
     if name.possessive:
-        return word is not StateWord.SEAT
+        return word is not StateWord.SEAT or _is_policy(page, name.last + 1)
     after = page.words[at].lower() if at < len(page.words) and page.sentence[at] == sentence else ""
     if after == "and" and at + 1 < len(page.words) and page.words[at + 1][0].isupper():
         before_pair = before
@@ -48,6 +48,19 @@ def acts(page: Page, name: NameSeen, word: StateWord) -> bool:
     if before in ("between", "with", "by", "against", "urged", "told", "asked", "and"):
         return before != "and" or _after_between(page, name.first)
     return word is StateWord.NAME and skipped > 0
+
+
+_POLICIES = frozenset(
+    """program programme government policy position stance leaders leadership ambitions demands influence behavior
+    behaviour ambassador envoy relations interests military army troops weapons missiles arsenal sanctions offer
+    proposal decision refusal response intentions allies foes claims regime nuclear missile diplomats officials
+    commitment concerns""".split()
+)
+
+
+def _is_policy(page: Page, at: int) -> bool:
+    """True where "Oslo's" owns what only a government has ("Oslo's nuclear program", not "Oslo's parks")."""
+    return any(word.lower() in _POLICIES for word in page.words[at : at + 2])
 
 
 def _after_between(page: Page, first: int) -> bool:

@@ -11,7 +11,7 @@ _NICKNAME = re.compile(r"[(\"“‘']\s*([^()\"“”‘’]{2,20}?)\s*[)\"”�
 _SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 # The surname stands first in these traditions; a single name of the list in front of one or two others is the surname.
-_SURNAME_FIRST = frozenset(
+SURNAME_FIRST = frozenset(
     """
     xi hu li wang zhang chen liu jiang deng mao zhou wu yang zhao moon kim park roh lee ahn cho jung tsai ma
     han lai nguyen tran pham vo bui""".split()
@@ -56,7 +56,7 @@ def person_name(text: str) -> PersonName | None:
     suffix = parts.pop() if len(parts) > 1 and parts[-1] in _SUFFIX else ""
     if not parts:
         return None
-    if parts[0] in _SURNAME_FIRST and _surname_leads(parts):
+    if parts[0] in SURNAME_FIRST and _surname_leads(parts):
         return PersonName(tuple(parts[1:]), parts[0], suffix, nickname)
     first = len(parts) - 1
     while first > 1 and parts[first - 1] in words("particles"):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from functools import lru_cache
 
 from ...record import ActorKind
 from .acronyms import initials
 from .book import Book
-from .gazetteer import OrganizationEntry, StateEntry, entry_of, shared_names, words
+from .gazetteer import OrganizationEntry, StateEntry, StateWord, entry_of, shared_names, state_entries, words
 from .lexicon import Lexicon
 from .sheet import Sheet
 
@@ -24,6 +24,27 @@ def _state_of(key: str) -> str | None:
     if isinstance(entry, StateEntry):
         return entry.name
     return entry.state if isinstance(entry, OrganizationEntry) and key not in shared_names() else None
+
+
+_STATE_BODIES = frozenset("government parliament court military".split())
+_BODY_NOUNS = frozenset(
+    """ministry department government administration army navy parliament congress senate assembly embassy intelligence
+    cabinet forces guard police court agency council treasury""".split()
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def _state_in(key: str) -> str | None:
+    """The state whose body a full name says it is ("Danish Foreign Ministry", "Ministry of Defense of Denmark")."""
+    parts = key.split()
+    if not _BODY_NOUNS.intersection(parts):
+        return None
+    for length in (3, 2, 1):
+        for piece in (parts[:length], parts[-length:]):
+            entry = state_entries().get(" ".join(piece))
+            if entry is not None and len(piece) < len(parts) and entry.word is not StateWord.SEAT:
+                return entry.name
+    return None
 
 
 _LEGAL_FORMS = frozenset(
@@ -117,13 +138,12 @@ class Organizations:
         if isinstance(entry, OrganizationEntry):
             if key in shared_names() and entry.state not in self._states.get(document_id, ()):
                 return book.open(ActorKind.ORGANIZATION, text, key, document_id)  # nothing tells whose Congress
-            return book.open(ActorKind.ORGANIZATION, entry.name)
-        return book.open(ActorKind.ORGANIZATION, text, key)
-
-
-def read_organizations(sheets: Iterable[Sheet], lexicon: Lexicon) -> Organizations:
-    """Short forms of a whole corpus."""
-    found = Organizations()
-    for sheet in sheets:
-        found.add(sheet, lexicon)
-    return found
+            actor_id = book.open(ActorKind.ORGANIZATION, entry.name)
+            if entry.state and entry.type in _STATE_BODIES:
+                book.belong(actor_id, entry.state)
+            return actor_id
+        actor_id = book.open(ActorKind.ORGANIZATION, text, key)
+        state = _state_in(key)
+        if state is not None:
+            book.belong(actor_id, state)
+        return actor_id

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ...record import ActorKind
 from .gazetteer import words
 from .lexicon import Lexicon
-from .names import PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
+from .names import SURNAME_FIRST, PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
 from .sheet import Sheet
 
 
@@ -26,15 +26,22 @@ class Person:
     spellings: Counter[str]
     documents: set[str]
     genders: Counter[str] = field(default_factory=Counter)
+    given_gender: str = ""
     bynames: set[str] = field(default_factory=set)
 
     @property
     def gender(self) -> str:
-        """ "m", "f", or "" when nothing tells or the evidence is split."""
-        men, women = self.genders["m"], self.genders["f"]
+        """ "m", "f", or "" when nothing tells or the evidence is split. A given name counts as three pronouns."""
+        counts = self.genders + Counter({self.given_gender: 3} if self.given_gender else {})
+        men, women = counts["m"], counts["f"]
         if men >= 2 * women and men > 0:
             return "m"
         return "f" if women >= 2 * men and women > 0 else ""
+
+    def may_be(self, gender: str) -> bool:
+        """False where the texts, not the given name alone, tell that the person is of the other gender."""
+        told = _told(self.genders)
+        return not told or told == gender
 
     @property
     def name(self) -> str:
@@ -181,8 +188,8 @@ def _enter(
         person.documents |= documents[name.key]
         person.genders.update(genders[name.key])
         gender = gender_of(name)
-        if gender:
-            person.genders[gender] += 3
+        if gender and name.surname not in SURNAME_FIRST:
+            person.given_gender = gender
         persons.by_full[name.key] = person
     persons.by_key[key] = person
     if lead.suffix:

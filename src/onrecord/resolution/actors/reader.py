@@ -64,6 +64,17 @@ class Registries:
             self.book.drafts[actor_id].spellings[byname] += 0
         return actor_id
 
+    def enter_full_names(self, sheet: Sheet) -> None:
+        """Writes the offices of persons whom a sheet names in full into the office table: nothing surer tells them."""
+        for role in sheet.roles:
+            parts = self.lexicon.person(sheet.names[role.name].key)
+            if parts is None or not parts.given:
+                continue
+            person = self.persons.full(parts)
+            if person is not None:
+                held = Holding(self.person_id(person), role.phrase, sheet.document_id, sheet.published)
+                self.offices.add(held)
+
 
 class Reading:
     """The state while one sheet is read from top to bottom."""
@@ -83,6 +94,7 @@ class Reading:
         self._persons_here: dict[str, Person] = {}
         self._bound: dict[str, str] = {}
         self._titles: dict[int, list[TitlePhrase]] = {}
+        self._titled: Counter[str] = Counter()
         for role in sheet.roles:
             self._titles.setdefault(role.name, []).append(role.phrase)
 
@@ -101,12 +113,14 @@ class Reading:
                     for given in {parts.given[0], parts.nickname} - {""}:
                         self._note(self._given, given, person)
         for index, name in enumerate(self.sheet.names):
-            # "President Holt" finds Samuel Holt in the corpus by the title; then plain "Holt" is he here, too.
-            if name.titled and " " not in name.key and name.key not in self._local:
+            # "President Holt" finds Samuel Holt in the corpus by the title; then plain "Holt" is he here, too, also
+            # where the document names Ida Holt in full.
+            if (name.titled or name.honorific) and " " not in name.key and self._other_than_local(index, name):
                 resolved = self._name(index, name)
                 person = self._persons_here.get(resolved.actor_id) if resolved is not None else None
-                if person is not None:
+                if person is not None and resolved is not None:
                     self._note(self._local, name.key, person)
+                    self._titled[resolved.actor_id] += 1
         for index, name in enumerate(self.sheet.names):
             resolved = self._name(index, name)
             if resolved is not None:
@@ -117,6 +131,25 @@ class Reading:
             holder = self.named.get(role.name)
             if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
                 self.holdings[holder.actor_id, role.phrase] = None
+
+    def _other_than_local(self, index: int, name: NameSeen) -> bool:
+        """True when nobody whom the document names in full can be meant by a surname with this title."""
+        bearers = self._local.get(name.key, [])
+        if not bearers:
+            return name.titled and not name.honorific
+        gender = honorific_gender(name.honorific)
+        fitting = self._fitting(bearers, gender)
+        titles = [title for title in self._titles.get(index, []) if title.title != "member"]
+        if not fitting or not titles:
+            return not fitting
+        return not any(self._holds(person, titles) for person in fitting) and any(
+            self._holds(person, titles) for person in self.to.persons.by_surname.get(name.key, [])
+        )
+
+    def _holds(self, person: Person, titles: list[TitlePhrase]) -> bool:
+        """True when some document gives the person, named in full or beyond doubt, one of these titles."""
+        held = self.to.offices.titles_of(self.to.person_id(person))
+        return any(fits(title, one) for title in titles for one in held)
 
     @staticmethod
     def _note(table: dict[str, list[Person]], form: str, person: Person) -> None:
@@ -134,10 +167,10 @@ class Reading:
             and (name.entity is None or name.entity is EntityKind.PERSON)
         ):
             kind = ActorKind.PERSON  # Jordan the senator, named in full elsewhere in the document
-        if kind is ActorKind.STATE:
-            return self._state(index, name)
         if name.key in ("north", "south") and len(halves := self._halves(name.key)) == 1:
             return Resolved(self.to.book.open(ActorKind.STATE, halves.pop()), "name", 0.8)
+        if kind is ActorKind.STATE:
+            return self._state(index, name)
         short = self.to.organizations.is_short_form(name.key, self.sheet.document_id)
         if short and not name.titled and not name.honorific:
             kind = ActorKind.ORGANIZATION
@@ -172,12 +205,16 @@ class Reading:
     def _halves(self, direction: str) -> set[str]:
         """States of the document that "the North" or "the South" can mean."""
         names = (entry_of(name.key) for name in self.sheet.names if name.table)
-        return {e.name for e in names if isinstance(e, StateEntry) and e.name.lower().startswith(f"{direction} ")}
+        other = {"north": "south", "south": "north"}[direction]
+        states = {e.name for e in names if isinstance(e, StateEntry)}
+        own = {state for state in states if state.lower().startswith(f"{direction} ")}
+        opposite = {f"{direction.title()}{state[5:]}" for state in states if state.lower().startswith(f"{other} ")}
+        return own or {state for state in opposite if isinstance(entry_of(plain(state)), StateEntry)}
 
     def _state(self, index: int, name: NameSeen) -> Resolved | None:
         entry = entry_of(name.key)
         if index in self.sheet.adjectives:
-            return None
+            return self._people(name, entry) if isinstance(entry, StateEntry) else None
         if not isinstance(entry, StateEntry):  # a land that no table lists
             return Resolved(
                 self.to.book.open(ActorKind.STATE, name.text.title() if name.text.isupper() else name.text), "name", 0.8
@@ -186,6 +223,14 @@ class Reading:
         bloc = plain(entry.name) in organization_entries()
         actor_id = self.to.book.open(ActorKind.ORGANIZATION if bloc else ActorKind.STATE, entry.name)
         return Resolved(actor_id, rule, 0.8 if rule == "metonym" else 0.95)
+
+    def _people(self, name: NameSeen, entry: StateEntry) -> Resolved | None:
+        """ "The Danes" are one group everywhere; "Danish" alone is nobody."""
+        if entry.word is not StateWord.PEOPLE or not name.key.endswith("s"):
+            return None
+        actor_id = self.to.book.open(ActorKind.GROUP, name.text)
+        self.to.book.belong(actor_id, entry.name)
+        return Resolved(actor_id, "name", 0.7)
 
     def _person(self, index: int, name: NameSeen) -> Resolved | None:
         parts = self.to.lexicon.person(name.key)
@@ -199,6 +244,8 @@ class Reading:
             return None if person is None else self._known(person, "name", SCORES["name"])
         gender = honorific_gender(name.honorific)
         bearers = self._fitting(self._local.get(parts.surname, []), gender)
+        if name.titled and bearers and self._other_than_local(index, name):
+            bearers = []
         if len(bearers) == 1:
             return self._known(bearers[0], "surname", SCORES["surname"])
         if bearers:
@@ -226,7 +273,7 @@ class Reading:
         if not gender:
             return bearers
         same = [person for person in bearers if person.gender == gender]
-        return same or [person for person in bearers if not person.gender]
+        return same or [person for person in bearers if person.may_be(gender)]
 
     def _one_of(self, index: int, bearers: list[Person]) -> Resolved | None:
         """Several persons of the document bear the surname: the title decides, else who is named more often so far,
@@ -243,6 +290,9 @@ class Reading:
             if resolved is not None and resolved.actor_id in ids:
                 last = last or resolved.actor_id
                 tally[resolved.actor_id] += 1
+        if not tally:  # none named yet, as in a headline: whom the document goes on to call by title
+            tally = Counter({actor_id: number for actor_id, number in self._titled.items() if actor_id in ids})
+            last = max(tally, key=lambda actor_id: (tally[actor_id], actor_id)) if tally else None
         if not tally:
             return None
         ranked = tally.most_common(2)
@@ -295,12 +345,18 @@ class Reading:
             name = self.sheet.names[index]
             kind = self.to.book.drafts[resolved.actor_id].kind
             located = kind is ActorKind.STATE or resolved.rule == "metonym"
-            if located and index not in self.sheet.acting and index not in self.speaking:
-                continue
+            located = located and index not in self.sheet.acting and index not in self.speaking
+            if located and resolved.rule == "metonym":
+                continue  # "a fair in Oslo" is no mention of Norway
             if kind is ActorKind.PERSON and index in self.sheet.noun_after and not name.titled:
-                continue  # "the Holt administration" does not mention Holt as an actor
+                # "The Holt administration" mentions Holt only where Holt is spoken of, too, and not as one who acts.
+                if self.counts[resolved.actor_id] < 2 or (resolved.rule == "name" and resolved.score == SCORES["new"]):
+                    continue
+                located = True
             span = Span(name.start, name.end)
-            self.to.book.mention(resolved.actor_id, self.sheet.document_id, span, MentionType.NAME, name.text)
+            self.to.book.mention(
+                resolved.actor_id, self.sheet.document_id, span, MentionType.NAME, name.text, located=located
+            )
         for role in self.sheet.roles:
             holder = self.named.get(role.name)
             if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
@@ -311,6 +367,16 @@ class Reading:
         for actor_id, phrase in self.holdings:
             self.to.offices.add(Holding(actor_id, phrase, self.sheet.document_id, self.sheet.published))
 
+    def state_at(self, index: int) -> str | None:
+        """The actor of the state that a name stands for, adjectives and seats included; None for other names."""
+        name = self.sheet.names[index]
+        if not name.table:
+            return None
+        entry = entry_of(name.key)
+        if not isinstance(entry, StateEntry) or plain(entry.name) in organization_entries():
+            return None
+        return self.to.book.open(ActorKind.STATE, entry.name)
+
     def is_outlet(self, actor_id: str) -> bool:
         """True when an organization is a news outlet by the tables."""
         entry = entry_of(self.to.book.drafts[actor_id].name)
@@ -318,6 +384,7 @@ class Reading:
 
 
 _REACH_NAMES = 1000  # how far back a namesake is looked for; bounds the work in very long texts
+
 
 # A surname alone means the bearer whom at least this many documents name, this many times as many as the next.
 _AHEAD_DOCUMENTS, _AHEAD_TIMES = 10, 20

@@ -27,12 +27,14 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class DocumentActors:
-    """What one document says of actors: its speakers and reporters by attribution id, its mentions in text order."""
+    """What one document says of actors: its speakers and reporters by attribution id, its mentions in text order.
+    `located` are mentions of states as lands ("a fair in Norway"), where nobody acts."""
 
     document_id: str
     speakers: Mapping[str, Speaker]
     via: Mapping[str, tuple[str, ...]]
     mentions: tuple[tuple[Mention, str], ...]
+    located: tuple[tuple[Mention, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,13 @@ class ActorResolution:
     """One actor per person, organization, state or group over all documents, and who speaks in each attribution.
 
     `via` lists, outermost first, the actors through whom an attribution reaches the outlet; attributions that come
-    straight from their source are left out. `mentions` gives each document's mentions in text order.
+    straight from their source are left out. `mentions` gives each document's mentions in text order, without those of
+    states as mere lands, which only `Actor.mentions` has. `states` leads from a body or people of a state (its army,
+    "Danish officials") to the state.
     """
 
     actors: tuple[Actor, ...] = ()
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     via: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[tuple[Span, str], ...]] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)

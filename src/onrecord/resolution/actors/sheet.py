@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from ...record import Annotated, Attribution, DateRange, Span
+from ...record import Annotated, Attribution, DateRange, MentionType, Span
 from .acronyms import coined_abbreviations, defined_short_forms
 from .finder import find_names
 from .gazetteer import StateEntry, StateWord, given_names
@@ -14,7 +14,7 @@ from .heads import HeadKind, SourceHead
 from .lands import is_land, is_place
 from .matching import table_match
 from .metonyms import acts, is_short_state
-from .officewords import office_places
+from .nominals import nominal_places
 from .page import Page, read_page
 from .phrases import description_before
 from .reporters import cited_names, name_before_who, quoting_attribution
@@ -25,7 +25,8 @@ from .sources import read_source
 
 @dataclass(frozen=True, slots=True)
 class SourceSeen:
-    """An attribution's source on a sheet: its head, where it stands, and the attribution that it is quoted in."""
+    """An attribution's source on a sheet: its head, where it stands, and the attribution that it is quoted in; or, with
+    no attribution id, a description outside the sources, `told` where the annotation marks it as a mention."""
 
     attribution_id: str
     parent: str | None
@@ -37,6 +38,7 @@ class SourceSeen:
     within: str | None
     antecedent: int | None = None
     cited: tuple[int, ...] = ()
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ class Sheet:
     noun_after: dict[int, str] = field(default_factory=dict)
     bynames: tuple[str, ...] = ()
     genders: tuple[tuple[int, str], ...] = ()
-    offices: tuple[SourceSeen, ...] = ()
+    nominals: tuple[SourceSeen, ...] = ()
 
 
 def read_sheet(annotated: Annotated) -> Sheet:
@@ -109,7 +111,7 @@ def read_sheet(annotated: Annotated) -> Sheet:
         places=frozenset(index for index, name in enumerate(names) if is_place(page, name)),
         noun_after=noun_after,
         genders=_genders(page, names),
-        offices=_offices(page, names, annotated.annotation.attributions),
+        nominals=_nominals(page, names, annotated),
         bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
     )
 
@@ -153,15 +155,29 @@ def _genders(page: Page, names: list[NameSeen]) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def _offices(page: Page, names: list[NameSeen], attributions: tuple[Attribution, ...]) -> tuple[SourceSeen, ...]:
-    """Office holders meant without a name outside the sources; they have no attribution."""
-    spans = [span for attribution in attributions for span in attribution.source]
+def _nominals(page: Page, names: list[NameSeen], annotated: Annotated) -> tuple[SourceSeen, ...]:
+    """Who is meant without a name outside the sources: what the annotation marks there, and what the rules find."""
+    spans = [span for attribution in annotated.annotation.attributions for span in attribution.source]
     taken = {index for span in spans for index in page.words_in(span.start, span.end)}
+    found: list[tuple[SourceHead, bool]] = []
+    for mention in annotated.annotation.mentions:
+        if mention.type is MentionType.NAME:
+            continue
+        inside = page.words_in(mention.start, mention.end)
+        if not inside or inside[0] in taken:
+            continue
+        head = read_source(page, names, (mention.span,))
+        if head.kind is not HeadKind.NONE:
+            found.append((head, True))
+    for head, _ in found:
+        taken.update(page.words_in(head.start, head.end))
+    found += [(head, False) for head in nominal_places(page, names, taken)]
     seen = []
-    for head in office_places(page, names, taken):
+    for head, told in found:
         sentence = page.sentence[head.at]
         position = head.at - page.sentence_start[sentence]
-        seen.append(SourceSeen("", None, head, head.text, sentence, page.paragraph[head.at], position, None))
+        where = sentence, page.paragraph[head.at], position
+        seen.append(SourceSeen("", None, head, head.text, *where, None, told=told))
     return tuple(seen)
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...record import ActorKind, MentionType, Span
-from .descriptions import Described, describe, office_holder
+from .bodies import body_of
+from .descriptions import Described, describe, office_holder, same_as_before, unnamed
 from .gazetteer import words
 from .heads import HeadKind
+from .homes import STATE_NOUNS, state_meant
+from .nominals import BODY_NOUNS
+from .pairs import is_pair, pair_meant
 from .pronouns import Heard, choose
-from .reader import Reading
+from .reader import Reading, Resolved
 from .result import Speaker
 from .sheet import SourceSeen
 
@@ -43,12 +47,12 @@ class _Listening:
         waiting: list[SourceSeen] = []
         at = 0
         sheet = self.reading.sheet
-        for source in sorted((*sheet.sources, *sheet.offices), key=_place):
+        for source in sorted((*sheet.sources, *sheet.nominals), key=_place):
             while at < len(self.reading.sheet.names) and self.reading.sheet.names[at].start <= source.head.start:
                 self._hear(at)
                 at += 1
             if not source.attribution_id:
-                self._mention_office(source)
+                self._mention(source)
                 continue
             speaker = self._speaker(source)
             if speaker is None:
@@ -63,13 +67,36 @@ class _Listening:
             )
         return speakers
 
-    def _mention_office(self, source: SourceSeen) -> None:
-        """Notes that "the Danish premier" means its holder, where no attribution hangs on it."""
-        found = office_holder(source, self.reading)
+    def _mention(self, source: SourceSeen) -> None:
+        """Notes whom a description means on which no attribution hangs ("aides to *the Danish premier*")."""
+        head = source.head
+        if source.told:
+            self._speaker(source)
+            return
+        found: Resolved | None = None
+        if is_pair(head):
+            for actor_id in pair_meant(head, self.reading, paragraph=source.paragraph):
+                self._note(source, actor_id)
+            return
+        if head.noun in BODY_NOUNS:
+            found = body_of(source, self.reading)
+            if found is None and head.noun in STATE_NOUNS and not head.states:
+                meant = state_meant(head, self.reading, sentence=source.sentence)
+                found = Resolved(meant[0], "metonym", meant[1]) if meant is not None else None
+        elif head.plural and head.states:
+            found = same_as_before(head, self.described) or unnamed(head, self.reading)
+            self.described.append(Described(found.actor_id, head))
+            self._note(source, found.actor_id)
+            return
+        elif head.title is not None:
+            found = office_holder(source, self.reading)
         if found is not None and found.score >= _SURE_ENOUGH:
-            span = Span(source.head.start, source.head.end)
-            book, document = self.reading.to.book, self.reading.sheet.document_id
-            book.mention(found.actor_id, document, span, MentionType.NOMINAL, source.head.text)
+            self._note(source, found.actor_id)
+
+    def _note(self, source: SourceSeen, actor_id: str) -> None:
+        span = Span(source.head.start, source.head.end)
+        book, document = self.reading.to.book, self.reading.sheet.document_id
+        book.mention(actor_id, document, span, MentionType.NOMINAL, source.head.text)
 
     def _hear(self, index: int) -> None:
         """A person named at this place can be meant by a later pronoun."""
@@ -95,6 +122,8 @@ class _Listening:
             head = head.otherwise
         if head.kind is HeadKind.PRONOUN:
             return self._by_pronoun(source)
+        if is_pair(head):
+            return self._by_pair(source)
         found = describe(source, self.reading, self.described)
         if found is None:
             return _unresolved(source)
@@ -109,6 +138,15 @@ class _Listening:
                 Heard(found.actor_id, gender, source.sentence, source.paragraph, source.position, False, True)
             )
         return Speaker(found.actor_id, self.reading.to.book.drafts[found.actor_id].name, found.rule, found.score)
+
+    def _by_pair(self, source: SourceSeen) -> Speaker:
+        """ "Both officials said": the one named first, the other beside it."""
+        pair = pair_meant(source.head, self.reading, paragraph=source.paragraph)
+        if not pair:
+            return _unresolved(source)
+        for actor_id in pair:
+            self._note(source, actor_id)
+        return Speaker(pair[0], self.reading.to.book.drafts[pair[0]].name, "description", 0.6, pair[1:])
 
     def _by_names(self, source: SourceSeen) -> Speaker:
         found = [self.reading.named[index] for index in source.head.names if index in self.reading.named]

@@ -1,0 +1,101 @@
+"""Places that mean somebody without a name, outside the sources: "aides to *the Danish premier*", "*his cabinet*"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from .gazetteer import StateEntry, StateWord, words
+from .heads import SourceHead
+from .matching import table_match
+from .page import Page
+from .phrases import description_of
+from .seen import NameSeen
+from .titles import is_plural_role, is_role_noun
+from .titlespans import left_edge
+
+# Nouns of bodies that a description outside a source may take up again.
+BODY_NOUNS = frozenset(
+    """administration government regime cabinet ministry presidency army military party company firm committee
+    council agency court parliament newspaper country nation organization organisation union commission
+    department campaign office team""".split()
+)
+# People whom the press counts as their state when it names the state.
+STATE_PEOPLE = frozenset(
+    """officials troops forces authorities diplomats leaders agents lawmakers ministers envoys representatives
+    negotiators soldiers generals officers aides advisers advisors prosecutors investigators spies operatives
+    citizens voters politicians senators intelligence media""".split()
+)
+PAIRED_NOUNS = frozenset("officials leaders men women ministers presidents premiers sides countries".split()) | {
+    "nations",
+    "governments", "states", "allies", "neighbors", "neighbours", "side", "country", "parties", "capitals",
+}  # fmt: skip
+PAIR_WORDS = frozenset("both two neither".split())
+_POSSESSIVES = frozenset("his her its their our".split())
+
+
+def nominal_places(page: Page, names: list[NameSeen], taken: set[int]) -> list[SourceHead]:
+    """Descriptions of office holders, bodies, a state's people and pairs outside the words `taken` (the sources, which
+    are read on their own), where something ties them to somebody: "the", a state, an owner; and no name beside them."""
+    persons = {index for name in names for index in range(name.first, name.last + 1) if not name.table}
+    longer = [name for name in names if name.last > name.first]
+    inside = persons | {index for name in longer for index in range(name.first, name.last + 1)}
+    found = []
+    for index, word in enumerate(page.words):
+        kind = _kind(word)
+        if not kind or index in inside or index in taken:
+            continue
+        following = page.words[index + 1] if index + 1 < len(page.words) else ""
+        beside = index + 1 in persons or (following in (".", ",", "(") and index + 2 in persons)
+        if (beside and kind == "role") or is_role_noun(following) or is_plural_role(following) or _goes_on(following):
+            continue
+        first = left_edge(page, index)
+        opener = page.words[first].lower()
+        if opener in ("a", "an", "one", "another") or (
+            first > 1 and page.words[first - 1] == "," and first - 2 in persons
+        ):
+            continue  # "a minister"; apposition: "Vera Holt, the foreign minister"
+        if following in ("of", "to", "for", "in", "at") and not (kind == "body" and following in ("to", "in", "for")):
+            continue
+        head = description_of(page, names, first, index)
+        if _ties(head, kind, opener, page, first):
+            found.append(head)
+    return found
+
+
+@cache
+def _kind(word: str) -> str:
+    """What a word can head: "role", "body", "people", or "" for none of them."""
+    folded = word.lower()
+    if folded in BODY_NOUNS:
+        return "body"
+    if folded in STATE_PEOPLE or folded in PAIRED_NOUNS:
+        return "people"
+    if folded == "counterpart" or folded in words("not_offices"):
+        return ""
+    return "role" if is_role_noun(word) and "." not in word else ""
+
+
+def _goes_on(following: str) -> bool:
+    """True where the noun only begins a longer one ("government *officials*", "party *leader*")."""
+    return following.lower() in BODY_NOUNS or following.lower() in STATE_PEOPLE
+
+
+def _ties(head: SourceHead, kind: str, opener: str, page: Page, first: int) -> bool:
+    if kind == "role":
+        return head.title is not None and bool(head.states or opener == "the" or head.owner is not None)
+    if kind == "body":
+        return bool(head.states or opener in ("the", "that") or opener in _POSSESSIVES or head.owner_link == "'s")
+    if opener in PAIR_WORDS or (opener == "the" and page.words[first + 1] == "two"):
+        return head.noun in PAIRED_NOUNS
+    return bool(head.states) and head.owner_link != "of" and _state_leads(page, first, head)
+
+
+def _state_leads(page: Page, first: int, head: SourceHead) -> bool:
+    """True for "American officials", "the Danish troops": the state is an adjective or possessive in the phrase."""
+    at = first
+    while page.starts[at] < head.end:
+        entry, _ = table_match(page.words, at)
+        if isinstance(entry, StateEntry):
+            return entry.word is not StateWord.SEAT
+        at += 1
+    return False
