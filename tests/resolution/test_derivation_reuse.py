@@ -52,15 +52,15 @@ def test_nine_shared_words_always_share_a_fingerprint(n_shared: int, n_before: i
     shared = [f"shared{number}" for number in range(n_shared)]
     left = [f"left{number}" for number in range(n_before)] + shared
     right = shared + [f"right{number}" for number in range(n_after)]
-    pairs = candidate_pairs([fingerprints(tokenizer.hashes(side)) for side in (left, right)])
-    assert (0, 1) in pairs
-    assert all(left[seed.left : seed.left + 6] == right[seed.right : seed.right + 6] for seed in pairs[0, 1])
+    (pair,) = candidate_pairs([fingerprints(tokenizer.hashes(side)) for side in (left, right)])
+    assert (pair.left, pair.right) == (0, 1)
+    assert all(left[seed.left : seed.left + 6] == right[seed.right : seed.right + 6] for seed in pair.seeds)
 
 
 def test_fewer_than_six_words_have_no_fingerprint() -> None:
     hashes, places = fingerprints(np.array([1, 2, 3], np.uint64))
     assert len(hashes) == len(places) == 0
-    assert candidate_pairs([]) == {}
+    assert list(candidate_pairs([])) == []
 
 
 @settings(max_examples=40, deadline=None)

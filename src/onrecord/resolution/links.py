@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from ..record import Attribution, AttributionKind, DateRange, Span
 from .derivation.alignment import shared_runs
-from .derivation.fingerprints import every_gram, postings
+from .derivation.fingerprints import every_gram, paired, shared_table
 from .derivation.tokens import Tokenizer, content_keys, stem_of
 
 GRAM = 4  # words that two quotations must share before they are compared
@@ -77,11 +77,9 @@ def quote_links(sayings: Sequence[Told], copied: set[frozenset[str]]) -> Iterato
             pieces.append((index, saying.keys))
     seeds: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     prints = [every_gram(tokenizer.hashes(keys), GRAM) for _, keys in pieces]
-    for members in postings(prints, most=MOST_POSTINGS):
-        for place, (left, left_word) in enumerate(members):
-            for right, right_word in members[place + 1 :]:
-                if _may_be_one(sayings[pieces[left][0]], sayings[pieces[right][0]]):
-                    seeds[left, right].append((left_word, right_word))
+    for left, right, left_word, right_word, _ in paired(shared_table(prints), most=MOST_POSTINGS).tolist():
+        if _may_be_one(sayings[pieces[left][0]], sayings[pieces[right][0]]):
+            seeds[left, right].append((left_word, right_word))
     for (left, right), found in sorted(seeds.items()):
         if len(found) < 2:
             continue

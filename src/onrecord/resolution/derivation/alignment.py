@@ -19,7 +19,7 @@ class Run:
     length: int
 
 
-def shared_runs(left: Sequence[str], right: Sequence[str], seeds: Iterable[tuple[int, int]]) -> list[Run]:
+def shared_runs(left: Sequence[object], right: Sequence[object], seeds: Iterable[tuple[int, int]]) -> list[Run]:
     """Maximal runs of at least `SHORTEST` equal words that hold a seed or follow one within `GAP` words, in order."""
     found: set[Run] = set()
     for left_place, right_place in seeds:
@@ -39,7 +39,7 @@ def _covers(run: Run, left_place: int, right_place: int) -> bool:
     return right_place - run.right == offset and 0 <= offset < run.length
 
 
-def _grow(left: Sequence[str], right: Sequence[str], left_place: int, right_place: int) -> Run | None:
+def _grow(left: Sequence[object], right: Sequence[object], left_place: int, right_place: int) -> Run | None:
     if left[left_place] != right[right_place]:
         return None  # two windows with one hash
     first_left, first_right = left_place, right_place
@@ -53,7 +53,7 @@ def _grow(left: Sequence[str], right: Sequence[str], left_place: int, right_plac
     return Run(first_left, first_right, length)
 
 
-def _follow(left: Sequence[str], right: Sequence[str], run: Run, found: set[Run], *, forward: bool) -> None:
+def _follow(left: Sequence[object], right: Sequence[object], run: Run, found: set[Run], *, forward: bool) -> None:
     """Adds the runs that go on after (before) `run`, where a few words were changed, dropped or put in."""
     while True:
         following = _next(left, right, run) if forward else _previous(left, right, run)
@@ -63,34 +63,38 @@ def _follow(left: Sequence[str], right: Sequence[str], run: Run, found: set[Run]
         run = following
 
 
-def _next(left: Sequence[str], right: Sequence[str], run: Run) -> Run | None:
+def _next(left: Sequence[object], right: Sequence[object], run: Run) -> Run | None:
     left_end, right_end = run.left + run.length, run.right + run.length
-    for total in range(1, GAP + 1):
-        for left_skip in range(total + 1):
-            place, other = left_end + left_skip, right_end + total - left_skip
-            if left[place : place + BRIDGE] == right[other : other + BRIDGE] and place + BRIDGE <= len(left):
-                grown = _grow(left, right, place, other)
-                if (
-                    grown is not None
-                    and grown.length >= SHORTEST
-                    and grown.left >= left_end
-                    and grown.right >= right_end
-                ):
-                    return grown
+    ahead, across = left[left_end : left_end + GAP + BRIDGE], right[right_end : right_end + GAP + BRIDGE]
+    for left_skip, right_skip in _meetings(ahead, across):
+        grown = _grow(left, right, left_end + left_skip, right_end + right_skip)
+        if grown is not None and grown.length >= SHORTEST and grown.left >= left_end and grown.right >= right_end:
+            return grown
     return None
 
 
-def _previous(left: Sequence[str], right: Sequence[str], run: Run) -> Run | None:
-    for total in range(1, GAP + 1):
-        for left_skip in range(total + 1):
-            place, other = run.left - 1 - left_skip, run.right - 1 - (total - left_skip)
-            if place - BRIDGE + 1 < 0 or other - BRIDGE + 1 < 0:
-                continue
-            if left[place - BRIDGE + 1 : place + 1] == right[other - BRIDGE + 1 : other + 1]:
-                grown = _grow(left, right, place, other)
-                if grown is not None and grown.length >= SHORTEST and grown.left + grown.length <= run.left:
-                    return grown
+def _previous(left: Sequence[object], right: Sequence[object], run: Run) -> Run | None:
+    behind = left[max(run.left - GAP - BRIDGE, 0) : run.left][::-1]
+    across = right[max(run.right - GAP - BRIDGE, 0) : run.right][::-1]
+    for left_skip, right_skip in _meetings(behind, across):
+        grown = _grow(left, right, run.left - 1 - left_skip, run.right - 1 - right_skip)
+        if grown is not None and grown.length >= SHORTEST and grown.left + grown.length <= run.left:
+            return grown
     return None
+
+
+def _meetings(left: Sequence[object], right: Sequence[object]) -> list[tuple[int, int]]:
+    """Places of two short stretches from which `BRIDGE` words agree, at most `GAP` words in, the nearest first."""
+    places: dict[object, list[int]] = {}
+    for place in range(len(right) - BRIDGE + 1):
+        places.setdefault(right[place], []).append(place)
+    found = [
+        (here + there, here, there)
+        for here in range(len(left) - BRIDGE + 1)
+        for there in places.get(left[here], ())
+        if 0 < here + there <= GAP and left[here : here + BRIDGE] == right[there : there + BRIDGE]
+    ]
+    return [(here, there) for _, here, there in sorted(found)]
 
 
 def passages(runs: Sequence[Run]) -> list[tuple[Run, ...]]:

@@ -3,12 +3,14 @@
 Schleimer, Wilkerson, Aiken: Winnowing (SIGMOD 2003). With windows of 6 words and 4 windows a choice, every run of 9
 shared words shares a fingerprint. Measured on synthetic reuse of news: finds a copy cut to a third, and a fifth of the
 sentences kept in another article, where MinHash of whole documents finds none.
+
+Nothing here compares all with all: fingerprints of one document are dropped at once, those of many join neighbors only.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -16,13 +18,17 @@ import numpy.typing as npt
 
 GRAM = 6  # words a fingerprint
 WINDOW = 4  # fingerprints of which the least is kept
-MOST_DOCUMENTS = 50  # a fingerprint in more documents than this is furniture or a set phrase
+MOST_DOCUMENTS = 30  # documents of one fingerprint that are all paired; of more, each is paired with the next one only
 FEW_DOCUMENTS = 6  # a single shared fingerprint makes candidates only when it is this rare
+RARE = 12  # documents that may have a fingerprint before it counts as a set phrase or standing matter
+MOSTLY_COMMON = 0.2  # share of a document's fingerprints that makes common ones a text reprinted widely
+_PARTS = 8  # of the range of hashes, looked at one after the other: bounds memory
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
-Prints = tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]  # hashes and word positions, in text order
+Hashes = npt.NDArray[np.uint64]
+Prints = tuple[Hashes, npt.NDArray[np.int32]]  # hashes and word positions, in text order
 Posting = tuple[int, int]  # index of a text, word position in it
-Pair = tuple[int, int]
+_Table = tuple[Hashes, npt.NDArray[np.int32], npt.NDArray[np.int32]]  # hash, owner, place; by hash, then owner
 
 
 class Seed(NamedTuple):
@@ -33,22 +39,32 @@ class Seed(NamedTuple):
     n_documents: int
 
 
-def grams(word_hashes: npt.NDArray[np.uint64], length: int) -> npt.NDArray[np.uint64]:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two documents (left index below right) and the fingerprints that they share."""
+
+    left: int
+    right: int
+    seeds: list[Seed]
+
+
+def grams(word_hashes: npt.NDArray[np.unsignedinteger], length: int) -> Hashes:
     """One hash for every run of `length` words, in text order; none for a shorter text."""
-    n_grams = len(word_hashes) - length + 1
+    words = word_hashes.astype(np.uint64, copy=False)
+    n_grams = len(words) - length + 1
     if n_grams < 1:
         return np.empty(0, np.uint64)
     mixed = np.zeros(n_grams, np.uint64)
     with np.errstate(over="ignore"):
         for offset in range(length):
-            mixed = mixed * _BASE + word_hashes[offset : offset + n_grams] + np.uint64(1)
+            mixed = mixed * _BASE + words[offset : offset + n_grams] + np.uint64(1)
         mixed ^= mixed >> np.uint64(29)
         mixed *= np.uint64(0xBF58476D1CE4E5B9)
         mixed ^= mixed >> np.uint64(32)
     return mixed
 
 
-def fingerprints(word_hashes: npt.NDArray[np.uint64]) -> Prints:
+def fingerprints(word_hashes: npt.NDArray[np.unsignedinteger]) -> Prints:
     """Hashes and word positions of the chosen 6-word windows, in text order; none for fewer than 6 words."""
     hashed = grams(word_hashes, GRAM)
     if not len(hashed):
@@ -61,44 +77,86 @@ def fingerprints(word_hashes: npt.NDArray[np.uint64]) -> Prints:
     return hashed[chosen], chosen.astype(np.int32)
 
 
-def every_gram(word_hashes: npt.NDArray[np.uint64], length: int) -> Prints:
+def every_gram(word_hashes: npt.NDArray[np.unsignedinteger], length: int) -> Prints:
     """Like `fingerprints`, but all windows of `length` words: for short texts such as quotations."""
     hashed = grams(word_hashes, length)
     return hashed, np.arange(len(hashed), dtype=np.int32)
 
 
-def postings(prints: Sequence[Prints], *, most: int = MOST_DOCUMENTS) -> Iterator[list[Posting]]:
-    """For each fingerprint that 2 to `most` texts share: where it first stands in each of them, texts in order."""
+def shared_table(prints: Sequence[Prints]) -> _Table:
+    """Every fingerprint that two texts or more have, with each owner's first place of it; by hash, then owner."""
     if not prints:
-        return
+        return np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int32)
     hashes = np.concatenate([hashed for hashed, _ in prints])
-    positions = np.concatenate([places for _, places in prints])
+    places = np.concatenate([found for _, found in prints])
     owners = np.repeat(np.arange(len(prints), dtype=np.int32), [len(hashed) for hashed, _ in prints])
-    order = np.lexsort((positions, owners, hashes))
-    hashes, positions, owners = hashes[order], positions[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]]) if len(hashes) else np.empty(0, np.intp)
-    ends = np.r_[starts[1:], len(hashes)] if len(hashes) else np.empty(0, np.intp)
-    shared = ends - starts > 1
-    for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
-        first_place: dict[int, int] = {}
-        for owner, place in zip(owners[start:end].tolist(), positions[start:end].tolist(), strict=True):
-            first_place.setdefault(owner, place)
-        if 2 <= len(first_place) <= most:
-            yield list(first_place.items())
+    parts: list[_Table] = []
+    part_of = (hashes & np.uint64(_PARTS - 1)).astype(np.uint8)
+    for part in range(_PARTS):
+        here = np.flatnonzero(part_of == part)
+        parts.append(_repeated(hashes[here], owners[here], places[here]))
+    return tuple(np.concatenate(column) for column in zip(*parts, strict=True))  # type: ignore[return-value]
 
 
-def candidate_pairs(prints: Sequence[Prints]) -> Mapping[Pair, list[Seed]]:
-    """Pairs of documents (left index below right) with the places of the fingerprints they share.
+def _repeated(hashes: Hashes, owners: npt.NDArray[np.int32], places: npt.NDArray[np.int32]) -> _Table:
+    # Nearly all fingerprints are unique: dropping them first makes the sort by owner and place a small one.
+    ordered = np.sort(hashes)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    kept = np.isin(hashes, twice)
+    hashes, owners, places = hashes[kept], owners[kept], places[kept]
+    order = np.lexsort((places, owners, hashes))
+    hashes, owners, places = hashes[order], owners[order], places[order]
+    first = np.r_[True, (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])][: len(hashes)]
+    hashes, owners, places = hashes[first], owners[first], places[first]
+    _, where, counts = np.unique(hashes, return_inverse=True, return_counts=True)
+    several = counts[where] > 1
+    return hashes[several], owners[several], places[several]
 
-    A pair needs two shared fingerprints, or one that at most `FEW_DOCUMENTS` documents have.
+
+def _bounds(hashes: Hashes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]][: len(hashes)])
+    return starts, np.diff(np.r_[starts, len(hashes)])
+
+
+def paired(table: _Table, *, most: int = MOST_DOCUMENTS) -> npt.NDArray[np.int32]:
+    """Rows (left, right, left place, right place, owners) for every fingerprint of two texts: all pairs of its owners,
+    or neighbors only where there are more than `most`; sorted by left, then right."""
+    hashes, owners, places = table
+    starts, sizes = _bounds(hashes)
+    blocks = []
+    for size in np.unique(sizes).tolist():
+        at = starts[sizes == size]
+        if size <= most:
+            first, second = np.triu_indices(size, 1)
+        else:
+            first, second = np.arange(size - 1), np.arange(1, size)
+        left, right = (at[:, None] + first).ravel(), (at[:, None] + second).ravel()
+        block = np.empty((len(left), 5), np.int32)
+        block[:, 0], block[:, 1] = owners[left], owners[right]
+        block[:, 2], block[:, 3] = places[left], places[right]
+        block[:, 4] = size
+        blocks.append(block)
+    if not blocks:
+        return np.empty((0, 5), np.int32)
+    rows = np.concatenate(blocks)
+    return rows[np.lexsort((rows[:, 3], rows[:, 2], rows[:, 1], rows[:, 0]))]
+
+
+def candidate_pairs(prints: Sequence[Prints]) -> Iterator[Candidate]:
+    """Pairs of documents with the places of the fingerprints they share, by left, then right index.
+
+    A pair needs two shared fingerprints, or one that at most `FEW_DOCUMENTS` documents have; and one that is `RARE`,
+    unless what it shares makes up much of either document (a dispatch that everybody prints).
     """
-    seeds: dict[Pair, list[Seed]] = defaultdict(list)
-    for members in postings(prints):
-        for index, (left, left_place) in enumerate(members):
-            for right, right_place in members[index + 1 :]:
-                seeds[left, right].append(Seed(left_place, right_place, len(members)))
-    return {
-        pair: sorted(found)
-        for pair, found in sorted(seeds.items())
-        if len(found) > 1 or found[0].n_documents <= FEW_DOCUMENTS
-    }
+    rows = paired(shared_table(prints))
+    if not len(rows):
+        return
+    starts = np.flatnonzero(np.r_[True, (rows[1:, :2] != rows[:-1, :2]).any(axis=1)])
+    sizes = np.diff(np.r_[starts, len(rows)])
+    rarest = np.minimum.reduceat(rows[:, 4], starts)
+    n_prints = np.array([len(hashed) for hashed, _ in prints])
+    shorter = np.minimum(n_prints[rows[starts, 0]], n_prints[rows[starts, 1]])
+    likely = ((sizes > 1) | (rarest <= FEW_DOCUMENTS)) & ((rarest <= RARE) | (sizes >= MOSTLY_COMMON * shorter))
+    for start, size in zip(starts[likely].tolist(), sizes[likely].tolist(), strict=True):
+        found = rows[start : start + size].tolist()
+        yield Candidate(found[0][0], found[0][1], [Seed(left, right, n) for _, _, left, right, n in found])

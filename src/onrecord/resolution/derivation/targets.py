@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from ...record import Actor, DerivationRelation, DerivationTarget, Passage, Publication, Span
+from ...record import Actor, Passage, Publication
 from ...text import fold
-from .quotations import find_quotations
-from .reuse import Read, SharedText, published_on
-from .tokens import Tokenizer, stem_of, unread
+from .references import Reference
+from .reuse import SharedText, published_on
+from .sheet import ReportSheet
 
-QUOTE_WORDS = 5  # of a quotation that leads to the article cited
-ALIKE = 85.0  # least rapidfuzz partial ratio of a quotation that was typed anew
+ALIKE = 80.0  # least rapidfuzz partial ratio, by words, of a quotation that was typed anew
+HELD_WORDS = 0.7  # of its different words that a text must hold before the two are compared
 COVERED = 0.4  # least share (by weight) of a citing passage's words that the article cited must hold
 ABOVE_OTHERS = 1.4  # and so many times the share that a middling article of the collection holds
 BYSTANDERS = 40  # articles enough to know what a middling one holds
 PASSAGE_STEMS = 8  # a citing passage with fewer meaning words leads nowhere
 EARLIER = timedelta(days=45)  # an article cited without its day is not older than this
-# Stems of words that speak of the report, not of its matter.
-_CITING = frozenset(
-    map(stem_of, "report reported newspaper article interview follows comments earlier cited story".split())
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A document's own word for what it stands on; `key` is None where no single outlet is named."""
-
-    kind: DerivationTarget
-    key: str | None
-    name: str
-    relation: DerivationRelation
-    passages: tuple[Span, ...]
+MOST_MEANT = 40  # articles of the outlet cited that are looked at, those with most of the passage's words first
 
 
 class People:
@@ -60,28 +47,44 @@ def _called(name: str) -> str:
     return " ".join(word for word in fold(name.partition("(@")[0]).split() if not (len(word) == 2 and word[1] == "."))
 
 
+class _Holders:
+    """Which of some articles hold a stem, by its checksum."""
+
+    def __init__(self, sheets: Sequence[ReportSheet], members: Sequence[int]) -> None:
+        stems = np.concatenate([sheets[index].stems for index in members])
+        owners = np.repeat(np.asarray(members, np.int32), [len(sheets[index].stems) for index in members])
+        order = np.argsort(stems, kind="stable")
+        self._stems, self._owners = stems[order], owners[order]
+
+    def of(self, stem: int) -> npt.NDArray[np.int32]:
+        first, last = np.searchsorted(self._stems, np.array([stem, stem + 1], np.uint64).astype(np.int64))
+        return self._owners[first:last]
+
+
 class Shelf:
     """The articles by id, outlet and words. `outlets` are keys by index, None where unknown."""
 
     def __init__(
         self,
-        reads: Sequence[Read],
-        tokenizer: Tokenizer,
+        sheets: Sequence[ReportSheet],
         publications: Mapping[str, Publication],
         outlets: Sequence[str | None],
         shared: Iterable[SharedText],
     ) -> None:
-        self.reads = reads
-        self.index = {read.article.document.id: index for index, read in enumerate(reads)}
-        self._tokenizer = tokenizer
+        self.sheets = sheets
+        self.index = {sheet.document_id: index for index, sheet in enumerate(sheets)}
         self._publications = publications
+        self._outlets = outlets
         self._of_outlet: dict[str, list[int]] = defaultdict(list)
         for index, key in enumerate(outlets):
             if key is not None:
                 self._of_outlet[key].append(index)
-        self._shared = {side: pair for pair in shared for side in ((pair.left, pair.right), (pair.right, pair.left))}
-        self._stems: dict[int, frozenset[str]] = {}
-        self._counts: Counter[str] | None = None
+        self._shared: dict[int, dict[int, SharedText]] = defaultdict(dict)
+        for pair in shared:
+            self._shared[pair.left][pair.right] = self._shared[pair.right][pair.left] = pair
+        self._holders: dict[str, _Holders] = {}
+        stems = np.concatenate([sheet.stems for sheet in sheets]) if sheets else np.empty(0, np.uint32)
+        self._stems, self._counts = np.unique(stems, return_counts=True)
 
     def article_meant(self, index: int, reference: Reference) -> tuple[int, tuple[Passage, ...]] | None:
         """The article of the outlet cited that holds the words cited, and where it holds them; None when none does.
@@ -89,75 +92,98 @@ class Shelf:
         Shared text is the surest sign, then a quotation, then the matter of the citing sentence.
         """
         ranked: list[tuple[float, int, tuple[Passage, ...]]] = []
-        for other in self._of_outlet.get(reference.key or "", ()):
-            if other == index or not self._may_precede(other, index):
-                continue
-            pair = self._shared.get((index, other))
+        for other, covered in self._choices(index, reference):
+            pair = self._shared.get(index, {}).get(other)
             if pair is not None:
                 there = tuple(sides[1] if pair.left == index else sides[0] for sides in pair.passages)
                 ranked.append((2.0 + pair.n_words, -other, there))
-            elif quoted := self._quoted_in(index, reference, other):
+            elif quoted := self._quoted_in(reference, other):
                 ranked.append((2.0, -other, quoted))
-            elif (covered := self._covered(index, reference, other)) >= COVERED:
+            elif covered >= COVERED:
                 ranked.append((covered, -other, ()))
         if not ranked:
             return None
         _, minus_other, there = max(ranked, key=lambda choice: choice[:2])
         return -minus_other, there
 
+    def _choices(self, index: int, reference: Reference) -> list[tuple[int, float]]:
+        """Articles of the outlet cited that may be meant, with how much of the matter they hold."""
+        members = self._of_outlet.get(reference.key or "", [])
+        if not members:
+            return []
+        covered = self._covered(index, reference, members)
+        quoted: dict[int, int] = defaultdict(int)
+        for quotation in reference.quoted:
+            for stem in dict.fromkeys(quotation):  # most short words are their own stems
+                for other in self._holding(reference.key or "", members, stem):
+                    quoted[other] += 1
+        best = sorted(quoted, key=lambda other: (-quoted[other], other))[:MOST_MEANT]
+        likely = sorted(covered, key=lambda other: (-covered[other], other))[:MOST_MEANT]
+        near = [other for other in self._shared.get(index, {}) if self._outlets[other] == reference.key]
+        return [
+            (other, covered.get(other, 0.0))
+            for other in dict.fromkeys([*near, *best, *likely])
+            if other != index and self._may_precede(other, index)
+        ]
+
+    def _holding(self, key: str, members: Sequence[int], stem: int) -> list[int]:
+        if key not in self._holders:
+            self._holders[key] = _Holders(self.sheets, members)
+        found: list[int] = self._holders[key].of(stem).tolist()
+        return found
+
     def _may_precede(self, other: int, index: int) -> bool:
-        earlier = published_on(self.reads[other].article, self._publications)
-        later = published_on(self.reads[index].article, self._publications)
+        earlier = published_on(self.sheets[other], self._publications)
+        later = published_on(self.sheets[index], self._publications)
         if earlier.start and later.end and earlier.start > later.end + timedelta(days=1):
             return False
         return not (earlier.end and later.start and earlier.end < later.start - EARLIER)
 
-    def _quoted_in(self, index: int, reference: Reference, other: int) -> tuple[Passage, ...]:
-        text = self.reads[index].article.document.text
-        target = self.reads[other].article.document
-        plain = target.text.lower()
-        if len(plain) != len(target.text):
-            return ()  # a letter that lower case makes longer would shift the evidence
+    def _quoted_in(self, reference: Reference, other: int) -> tuple[Passage, ...]:
+        sheet = self.sheets[other]
         found = []
-        for quotation in find_quotations(text):
-            quoted = quotation.of(text).lower()
-            if len(quoted.split()) < QUOTE_WORDS or not any(span.contains(quotation) for span in reference.passages):
+        for quotation in reference.quoted:
+            different = np.unique(np.array(quotation, np.uint32))
+            if np.isin(different, sheet.words).mean() < HELD_WORDS:
                 continue
-            alignment = fuzz.partial_ratio_alignment(quoted, plain, score_cutoff=ALIKE)
-            if alignment is not None:
-                found.append(Passage(target.id, alignment.dest_start, alignment.dest_end))
+            alignment = fuzz.partial_ratio_alignment(quotation, sheet.words.tolist(), score_cutoff=ALIKE)
+            if alignment is not None and alignment.dest_end > alignment.dest_start:
+                span = sheet.span(alignment.dest_start, alignment.dest_end - 1)
+                found.append(Passage(sheet.document_id, span.start, span.end))
         return tuple(found)
 
-    def _covered(self, index: int, reference: Reference, other: int) -> float:
-        """How much of the meaning words of a citing passage the other article holds, rare words weighing more; 0 where
-        a middling article of the collection holds nearly as much."""
-        text = self.reads[index].article.document.text
-        named = {stem_of(word) for word in fold(reference.name).split()} | _CITING
-        best = 0.0
-        for span in reference.passages:
-            cited = self._tokenizer.stems(self._tokenizer.tokens(span.of(text)).keys) - named
+    def _covered(self, index: int, reference: Reference, members: Sequence[int]) -> dict[int, float]:
+        """How much of the meaning words of a citing passage each article holds, rare words weighing more; left out
+        where a middling article of the collection holds nearly as much."""
+        best: dict[int, float] = {}
+        for cited in reference.matter:
             if len(cited) < PASSAGE_STEMS:
                 continue
             weights = self._weights(cited)
-            held = self._held(weights, other)
-            bystanders = [place for place in range(len(self.reads)) if place not in (index, other)][:BYSTANDERS]
-            usual = sorted(self._held(weights, place) for place in bystanders)
-            if not usual or held >= ABOVE_OTHERS * usual[len(usual) // 2]:
-                best = max(best, held)
+            whole = sum(weights.values())
+            held: dict[int, float] = defaultdict(float)
+            for stem, weight in weights.items():
+                for other in self._holding(reference.key or "", members, stem):
+                    held[other] += weight / whole
+            bystanders = [place for place in range(min(len(self.sheets), BYSTANDERS + 2)) if place != index]
+            if not any(share >= COVERED for share in held.values()):
+                continue
+            stems = np.array(list(weights), np.uint32)
+            shares = np.array(list(weights.values())) / whole
+            usual = {place: float(shares[np.isin(stems, self.sheets[place].stems)].sum()) for place in bystanders}
+            for other, share in held.items():
+                if share < COVERED:
+                    continue
+                ordered = sorted([usual[place] for place in bystanders if place != other][:BYSTANDERS])
+                if not ordered or share >= ABOVE_OTHERS * ordered[len(ordered) // 2]:
+                    best[other] = max(best.get(other, 0.0), share)
         return best
 
-    def _weights(self, cited: Iterable[str]) -> dict[str, float]:
-        if self._counts is None:
-            self._counts = Counter(stem for place in range(len(self.reads)) for stem in self._stems_of(place))
-        return {stem: math.log(1 + len(self.reads) / (self._counts[stem] or 1)) for stem in sorted(cited)}
-
-    def _held(self, weights: Mapping[str, float], other: int) -> float:
-        stems = self._stems_of(other)
-        return sum(weight for stem, weight in weights.items() if stem in stems) / sum(weights.values())
-
-    def _stems_of(self, index: int) -> frozenset[str]:
-        if index not in self._stems:
-            article = self.reads[index].article
-            words = self._tokenizer.tokens(article.document.text, unread(article, headlines=True))
-            self._stems[index] = self._tokenizer.stems(words.keys)
-        return self._stems[index]
+    def _weights(self, cited: Sequence[int]) -> dict[int, float]:
+        wanted = np.array(cited, np.uint32)
+        places = np.minimum(np.searchsorted(self._stems, wanted), max(len(self._stems) - 1, 0))
+        known = self._stems[places] == wanted if len(self._stems) else np.zeros(len(wanted), np.bool_)
+        counts = np.where(known, self._counts[places] if len(self._stems) else 1, 1)
+        return {
+            stem: math.log(1 + len(self.sheets) / count) for stem, count in zip(cited, counts.tolist(), strict=True)
+        }

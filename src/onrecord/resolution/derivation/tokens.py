@@ -67,6 +67,11 @@ class Tokenizer:
         self._hashes: dict[str, int] = {}
         self._stems: dict[str, str | None] = {}
 
+    @property
+    def n_known(self) -> int:
+        """How many different words are remembered."""
+        return len(self._keys)
+
     def tokens(self, text: str, leave_out: Iterable[Span] = ()) -> Tokens:
         """The words of `text` but for those that start inside a span of `leave_out`."""
         known = self._keys

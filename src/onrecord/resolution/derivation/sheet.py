@@ -1,0 +1,135 @@
+"""What one document brings to the search for derivations, small enough to be kept for a hundred thousand of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+import numpy as np
+import numpy.typing as npt
+
+from ...record import Annotated, DateRange, RegionKind, Span
+from ...text import lines
+from .outlets import introduced_outlets
+from .posts import Post, embedded_posts, find_posts
+from .quotations import find_quotations
+from .tokens import STOPWORDS, Tokenizer, unread
+
+QUOTED, PLAIN = 1, 2  # bits of `flags`
+_MOST_WORDS = 300_000  # different words that the tokenizer of a process remembers
+
+Words = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReportSheet:
+    """A document without its text, about 12 kB: its words as they are compared, and what it says of houses and posts.
+
+    `words` are checksums of the body's words in text order, furniture, credits and headlines left out; `starts` and
+    `lengths` their places in code points; `flags` say which stand in quotation marks (`QUOTED`) and which are neither
+    function words, names nor numbers (`PLAIN`). `stems` are the sorted checksums of the meaning words, headlines
+    included. `house` holds the lines of furniture and of credits in which a page may name its own outlet.
+    """
+
+    document_id: str
+    outlet: str | None
+    published: DateRange
+    label: str
+    words: Words
+    starts: npt.NDArray[np.int32]
+    lengths: npt.NDArray[np.uint16]
+    flags: npt.NDArray[np.uint8]
+    stems: Words
+    posts: tuple[Post, ...]
+    introduced: tuple[str, ...]
+    house: tuple[tuple[RegionKind, str], ...]
+
+    def span(self, first: int, last: int) -> Span:
+        """The span from word `first` to word `last`, both included."""
+        return Span(int(self.starts[first]), int(self.starts[last]) + int(self.lengths[last]))
+
+    @property
+    def quoted(self) -> npt.NDArray[np.bool_]:
+        """Which words stand in quotation marks or in an embedded post."""
+        return (self.flags & QUOTED).astype(np.bool_)
+
+    def n_plain(self, first: int, after: int) -> int:
+        """How many different words from `first` up to `after` are neither function words, names nor numbers."""
+        return len(np.unique(self.words[first:after][(self.flags[first:after] & PLAIN).astype(np.bool_)]))
+
+
+def read_report(article: Annotated) -> ReportSheet:
+    """The sheet of one document: a map, the same for a document in any collection."""
+    text, tokenizer = article.document.text, shared_tokenizer()
+    tokens = tokenizer.tokens(text, unread(article))
+    flags = np.fromiter(
+        (
+            PLAIN if text[start].islower() and key not in STOPWORDS else 0
+            for key, start in zip(tokens.keys, tokens.starts.tolist(), strict=True)
+        ),
+        np.uint8,
+        len(tokens),
+    )
+    for span in [*find_quotations(text), *embedded_posts(text)]:
+        first, last = np.searchsorted(tokens.starts, (span.start, span.end))
+        flags[first:last] |= QUOTED
+    with_headlines = tokenizer.tokens(text, unread(article, headlines=True)).keys
+    document = article.document
+    return ReportSheet(
+        document.id,
+        document.outlet,
+        document.published,
+        document.title or PurePosixPath(document.path).name,
+        tokenizer.hashes(tokens.keys).astype(np.uint32),
+        tokens.starts,
+        np.minimum(tokens.ends - tokens.starts, 65_535).astype(np.uint16),
+        flags,
+        stem_hashes(tokenizer, with_headlines),
+        tuple(find_posts(text, skip=furniture(article))),
+        tuple(introduced_outlets(text)),
+        tuple(_house_lines(article)),
+    )
+
+
+def stem_hashes(tokenizer: Tokenizer, keys: Sequence[str]) -> Words:
+    """Sorted checksums of the stems of those words that carry meaning."""
+    return np.unique(tokenizer.hashes(tuple(tokenizer.stems(keys)))).astype(np.uint32)
+
+
+def furniture(article: Annotated) -> list[Span]:
+    return [region.span for region in article.regions if region.kind is RegionKind.FURNITURE]
+
+
+# Lines in which a page names the house it belongs to, rather than the story next door.
+_HOUSE_LINE = re.compile(
+    r"^.{0,80}(?:subscri|sign up|newsletter|©|copyright|credit:|episode|podcast|all rights|follow us|download|app\b|"
+    r"published (?:in|by|on)|appeared (?:in|on)).{0,80}$",
+    re.IGNORECASE,
+)
+
+
+def _house_lines(article: Annotated) -> list[tuple[RegionKind, str]]:
+    text = article.document.text
+    return [
+        (region.kind, line.of(text[region.start : region.end]))
+        for region in article.regions
+        if region.kind in (RegionKind.FURNITURE, RegionKind.CREDIT)
+        for line in lines(text[region.start : region.end])
+        if _HOUSE_LINE.search(line.of(text[region.start : region.end]))
+    ]
+
+
+@cache
+def _tokenizers() -> list[Tokenizer]:
+    return [Tokenizer()]
+
+
+def shared_tokenizer() -> Tokenizer:
+    """The tokenizer of this process; begun anew when it has come to remember very many words."""
+    kept = _tokenizers()
+    if kept[0].n_known > _MOST_WORDS:
+        kept[0] = Tokenizer()
+    return kept[0]
