@@ -162,12 +162,12 @@ class Gathered:
         ]
         self.statements = [
             Statement(
-                "n-1", ferry_attribution, ferry.id, "p-2", "Ilse Brandt", "Port Lune", "full", Stance.SUPPORT,
-                open_ended, (), 2, StatementStatus.ACCEPTED, "coder:maria",
-            ),
-            Statement(
                 "n-0", gull_attribution, gull.id, None, "the ministry", None, "barrier", Stance.OPPOSE,
                 DateRange(), ("p-1",), 1, StatementStatus.SUGGESTED, "coder-en 1",
+            ),
+            Statement(
+                "n-1", ferry_attribution, ferry.id, "p-2", "Ilse Brandt", "Port Lune", "full", Stance.SUPPORT,
+                open_ended, (), 2, StatementStatus.ACCEPTED, "coder:maria",
             ),
         ]  # fmt: skip
 

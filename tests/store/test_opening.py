@@ -22,12 +22,13 @@ from .postgres import Cluster
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{last}"
 def upgrade():
     with op.batch_alter_table("documents") as table:
         table.add_column(sa.Column("section", sa.String(), nullable=False, server_default="news"))
 """
+LAST = opening.known_revisions()[-1]
 BROKEN = NEXT + "    raise RuntimeError('a mistake in the migration')\n"
 
 
@@ -38,7 +39,8 @@ def upgrade_onrecord(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
     def upgrade(migration: str) -> None:
         folder = tmp_path / "later" / "migrations"
         shutil.copytree(opening.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_next.py").write_text(migration)
+        last = opening.known_revisions()[-1]
+        (folder / "versions" / "9999_next.py").write_text(migration.replace("{last}", last))
         monkeypatch.setattr(opening, "MIGRATIONS", folder)
 
     return upgrade
@@ -79,11 +81,11 @@ def test_upgrade_keeps_everything_and_a_backup_from_before(place: str, upgrade_o
             connection.exec_driver_sql("UPDATE documents SET text = 'x'")
         if place.startswith("postgresql"):
             with store.reading() as connection:
-                count = connection.exec_driver_sql("SELECT count(*) FROM onrecord_backup_0001.documents").scalar()
+                count = connection.exec_driver_sql(f"SELECT count(*) FROM onrecord_backup_{LAST}.documents").scalar()
             assert count == 2
             return
-    with closing(sqlite3.connect(f"{place}.backup-0001")) as connection:
-        assert connection.execute("SELECT version_num FROM onrecord_version").fetchall() == [("0001",)]
+    with closing(sqlite3.connect(f"{place}.backup-{LAST}")) as connection:
+        assert connection.execute("SELECT version_num FROM onrecord_version").fetchall() == [(LAST,)]
         assert connection.execute("SELECT count(*) FROM documents").fetchone() == (2,)
 
 
@@ -102,12 +104,12 @@ def test_upgrade_that_fails_changes_nothing(place: str, upgrade_onrecord: Callab
 def test_backup_never_takes_the_place_of_an_older_one(tmp_path: Path, upgrade_onrecord: Callable[[str], None]) -> None:
     place = tmp_path / "project.onrecord"
     open_store(place, create=True).close()
-    older = tmp_path / "project.onrecord.backup-0001"
+    older = tmp_path / f"project.onrecord.backup-{LAST}"
     older.write_text("precious")
     upgrade_onrecord(NEXT)
     open_store(place).close()
     assert older.read_text() == "precious"
-    assert (tmp_path / "project.onrecord.backup-0001-2").exists()
+    assert (tmp_path / f"project.onrecord.backup-{LAST}-2").exists()
 
 
 def test_project_of_a_newer_onrecord_is_refused_unread(place: str) -> None:

@@ -230,10 +230,10 @@ def test_unknown_tables_and_formats_are_refused_with_those_there_are(project: St
 
 def test_frame_has_typed_columns_also_when_empty(project: Store, sqlite_place: Path) -> None:
     statements = table_frame(project, "statements")
-    assert list(statements["n_reports"]) == [2, 1]
-    assert statements["said_to"].isna().tolist() == [False, True]
-    assert statements["said_to"][0] == pd.Timestamp("2031-12-01")
-    assert statements["via"][1] == ["p-1"]
+    assert list(statements["n_reports"]) == [1, 2]
+    assert statements["said_to"].isna().tolist() == [True, False]
+    assert statements["said_to"][1] == pd.Timestamp("2031-12-01")
+    assert statements["via"][0] == ["p-1"]
     project.replace_statements([])
     empty = table_frame(project, "statements")
     assert empty.dtypes.equals(statements.dtypes)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -31,7 +32,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone or something that can speak, across all documents of a project."""
+    """Someone or something that can speak, across all documents of a project; `attributes` are coders' own notes
+    (party: Greens)."""
 
     id: str
     name: str
@@ -40,6 +42,7 @@ class Actor:
     roles: tuple[Role, ...] = ()
     mentions: tuple[Mention, ...] = ()
     origin: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class Stance(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One thing to have a stance on. `rank` orders options from the smallest step upwards; `origin` says whether a
-    codebook named it or the tool proposed it. `keywords` and `examples` help to recognize it."""
+    codebook named it or the tool proposed it. `keywords` and `examples` help to recognize it, `counterexamples` say
+    what it is not. Nothing new is coded on a `retired` one; what was decided stays."""
 
     id: str
     label: str
@@ -34,6 +35,8 @@ class Concept:
     keywords: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     origin: str = ""
+    counterexamples: tuple[str, ...] = ()
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class StatementStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Actor + concept + stance + day, resting on an attribution. `n_reports` counts the reports of the same act.
+    """Actor + concept + stance + day, resting on an attribution. `n_reports` counts the reports of the same act,
+    `n_origins` those that stand on no other.
 
     `origin` is who suggested it, or the coder who coded it by hand; `coder` whose word made it accepted. `type` and
     `values` hold what coders noted in statement types and variables of their own; `codebook` is the number of the
@@ -53,6 +54,7 @@ class Statement:
     n_reports: int
     status: StatementStatus
     origin: str
+    n_origins: int = 1
     coder: str | None = None
     type: str = ""
     values: Mapping[str, JsonValue] = field(default_factory=dict, hash=False)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..record import (
     Actor,
     Attribution,
     AttributionType,
     Decision,
+    JsonValue,
     Role,
     Saying,
     Stance,
@@ -18,21 +19,28 @@ from ..record import (
     StatementStatus,
     Suggestion,
     Verdict,
-    current_decisions,
 )
 from ..text import stable_id
+from .hand import is_by_hand, origin_of, rests_on
+from .journal import Settled, settled
 
 MIN_SCORE = 0.45  # below it a suggestion stays in the inbox and is counted nowhere
 
 
 @dataclass(frozen=True, slots=True)
 class _Coding:
-    """What a suggestion says after the decisions on it."""
+    """What an attribution was coded as: by a suggestion after the decisions on it, or by hand."""
 
-    suggestion: Suggestion
+    attribution_id: str
     concept_id: str
     stance: Stance
     status: StatementStatus
+    score: float
+    origin: str
+    coder: str | None = None
+    type: str = ""
+    values: Mapping[str, JsonValue] = field(default_factory=dict)
+    codebook: int | None = None
 
 
 def derive_statements(
@@ -42,6 +50,8 @@ def derive_statements(
     suggestions: Sequence[Suggestion],
     decisions: Sequence[Decision] = (),
     actors: Iterable[Actor] = (),
+    adjudicators: Collection[str] | None = None,
+    recoded: Mapping[str, str | None] | None = None,
 ) -> tuple[Statement, ...]:
     """Statements in the order of their first attribution.
 
@@ -49,15 +59,20 @@ def derive_statements(
     rests on its best report: the most verbatim, then the one with the shortest chain. `n_reports` counts documents,
     also those whose own suggestion is too weak to make the statement alone.
     An attribution without an actor makes a statement only under the words of its source; without source, none.
+    What coders dispute counts as not decided. `adjudicators`: as in `settled`; `recoded`: concepts that stand for
+    others (merged), or None for those that are no longer coded.
+    Whole clusters may be given alone: their statements are the same as among all others.
     """
     by_id = {attribution.id: attribution for attribution in attributions}
     order = {identifier: number for number, identifier in enumerate(by_id)}
     groups: dict[tuple[str, str, str, Stance], list[tuple[Attribution, Saying, _Coding]]] = defaultdict(list)
-    codings = list(_apply_decisions(suggestions, decisions))
+    originals = {s.id: {"concept": s.concept_id, "stance": s.stance.value} for s in suggestions}
+    words = settled(decisions, adjudicators=adjudicators, originals=originals)
+    codings = list(_recoded([*_suggested(suggestions, words), *_by_hand(words)], recoded or {}))
     stance_of = _stance_of_acts(codings, by_id, sayings)
     for coding in codings:
-        attribution = by_id.get(coding.suggestion.attribution_id)
-        saying = sayings.get(coding.suggestion.attribution_id)
+        attribution = by_id.get(coding.attribution_id)
+        saying = sayings.get(coding.attribution_id)
         if attribution is None or saying is None or not (saying.actor_id or saying.actor_name):
             continue
         speaker = _speaker(saying)
@@ -74,16 +89,47 @@ def derive_statements(
     return tuple(sorted(statements, key=lambda s: (order[s.attribution_id], s.concept_id, s.stance)))
 
 
-def _apply_decisions(suggestions: Sequence[Suggestion], decisions: Sequence[Decision]) -> Iterable[_Coding]:
-    latest = current_decisions(decisions)
+def _suggested(suggestions: Sequence[Suggestion], words: Mapping[str, Settled]) -> Iterator[_Coding]:
     for suggestion in suggestions:
-        last = latest.get(suggestion.id)
-        if last is None:
-            yield _Coding(suggestion, suggestion.concept_id, suggestion.stance, StatementStatus.SUGGESTED)
-        elif last.verdict is not Verdict.REJECT:
-            concept = last.values.get("concept", suggestion.concept_id)
-            stance = Stance(last.values.get("stance", suggestion.stance))
-            yield _Coding(suggestion, concept, stance, StatementStatus.ACCEPTED)
+        word = words.get(suggestion.id)
+        concept, stance, score = suggestion.concept_id, suggestion.stance, suggestion.score
+        on = suggestion.attribution_id, suggestion.origin
+        if word is None or word.decision is None:
+            yield _Coding(on[0], concept, stance, StatementStatus.SUGGESTED, score, on[1])
+        elif word.decision.verdict is not Verdict.REJECT:
+            yield _decided(word.decision, on, concept, stance, score)
+
+
+def _by_hand(words: Mapping[str, Settled]) -> Iterator[_Coding]:
+    for subject, word in words.items():
+        made = word.decision
+        if made is None or not is_by_hand(subject) or made.verdict is Verdict.REJECT or not made.word("concept"):
+            continue
+        yield _decided(made, (rests_on(made), origin_of(made)), "", Stance.NEUTRAL, 1.0)
+
+
+def _decided(made: Decision, on: tuple[str, str], concept: str, stance: Stance, score: float) -> _Coding:
+    values = made.values.get("variables")
+    version = made.values.get("codebook")
+    return _Coding(
+        on[0],
+        made.word("concept", concept),
+        Stance(made.word("stance", stance)),
+        StatementStatus.ACCEPTED,
+        score,
+        on[1],
+        made.coder,
+        made.word("type"),
+        values if isinstance(values, Mapping) else {},
+        version if isinstance(version, int) else None,
+    )
+
+
+def _recoded(codings: Iterable[_Coding], recoded: Mapping[str, str | None]) -> Iterator[_Coding]:
+    for coding in codings:
+        concept = recoded.get(coding.concept_id, coding.concept_id)
+        if concept is not None:
+            yield coding if concept == coding.concept_id else replace(coding, concept_id=concept)
 
 
 def _speaker(saying: Saying) -> str:
@@ -94,22 +140,28 @@ def _stance_of_acts(
     codings: Iterable[_Coding], attributions: Mapping[str, Attribution], sayings: Mapping[str, Saying]
 ) -> dict[tuple[str, str, str], Stance]:
     """The one stance that the suggestions for an act of speech (cluster, speaker, concept) come to: nobody is for and
-    against in one breath. Scores are added up; quoted words count double, and a side counts before neutral."""
+    against in one breath. What coders decided on a report of the act goes before; else scores are added up, quoted
+    words count double, and a side counts before neutral."""
     weights: dict[tuple[str, str, str], dict[Stance, float]] = defaultdict(lambda: defaultdict(float))
+    decided: dict[tuple[str, str, str], set[Stance]] = defaultdict(set)
     for coding in codings:
-        attribution = attributions.get(coding.suggestion.attribution_id)
-        saying = sayings.get(coding.suggestion.attribution_id)
-        if attribution is None or saying is None or coding.status is not StatementStatus.SUGGESTED:
+        attribution = attributions.get(coding.attribution_id)
+        saying = sayings.get(coding.attribution_id)
+        if attribution is None or saying is None:
+            continue
+        act = saying.cluster, _speaker(saying), coding.concept_id
+        if coding.status is StatementStatus.ACCEPTED:
+            decided[act].add(coding.stance)
             continue
         quoted = 1.0 if attribution.type is AttributionType.INDIRECT else 2.0
         sided = 0.3 if coding.stance is Stance.NEUTRAL else 1.0
-        act = saying.cluster, _speaker(saying), coding.concept_id
-        weights[act][coding.stance] += quoted * sided * coding.suggestion.score
-    return {act: max(found, key=lambda stance: (found[stance], stance.value)) for act, found in weights.items()}
+        weights[act][coding.stance] += quoted * sided * coding.score
+    found = {act: max(each, key=lambda stance: (each[stance], stance.value)) for act, each in weights.items()}
+    return found | {act: next(iter(stances)) for act, stances in decided.items() if len(stances) == 1}
 
 
 def _counts(coding: _Coding) -> bool:
-    return coding.status is StatementStatus.ACCEPTED or coding.suggestion.score >= MIN_SCORE
+    return coding.status is StatementStatus.ACCEPTED or coding.score >= MIN_SCORE
 
 
 def _directness(attribution: Attribution) -> int:
@@ -126,7 +178,7 @@ def _statement(
             r[2].stance is not stance,
             _directness(r[0]),
             len(r[1].via),
-            -r[2].suggestion.score,
+            -r[2].score,
             r[0].id,
         ),
     )
@@ -143,7 +195,11 @@ def _statement(
         via=saying.via,
         n_reports=len({report[0].document_id for report in reports}),
         status=coding.status,
-        origin=coding.suggestion.origin,
+        origin=coding.origin,
+        coder=coding.coder,
+        type=coding.type,
+        values=coding.values,
+        codebook=coding.codebook,
     )
 
 

@@ -21,8 +21,10 @@ from ..record import (
     RegionKind,
 )
 from .documents import document_of
+from .edits import attribution_row, edited_attributions, edited_regions, edits_in
+from .places import BY_HAND_FROM
 from .schema import attributions, documents, mentions, regions, steps
-from .values import insert_rows, span_pairs, spans_of
+from .values import insert_rows, spans_of
 
 ANNOTATE = "annotate"
 
@@ -62,8 +64,11 @@ def failures(connection: Connection, step: str) -> dict[str, str]:
 
 
 def clear(connection: Connection, document_id: str) -> None:
-    for table in (regions, attributions, mentions):
+    """Takes away what the machine found in a document; what coders added by hand stays."""
+    for table in (regions, mentions):
         connection.execute(delete(table).where(table.c.document_id == document_id))
+    machine = attributions.c.position < BY_HAND_FROM
+    connection.execute(delete(attributions).where(attributions.c.document_id == document_id, machine))
 
 
 def save(connection: Connection, document_id: str, found: Sequence[Region], annotation: Annotation) -> None:
@@ -81,7 +86,7 @@ def save(connection: Connection, document_id: str, found: Sequence[Region], anno
     insert_rows(
         connection,
         attributions,
-        (of | {"position": n} | _attribution_row(each) for n, each in enumerate(annotation.attributions)),
+        (of | {"position": n} | attribution_row(each) for n, each in enumerate(annotation.attributions)),
     )
     insert_rows(
         connection, mentions, (of | {"position": n} | mention_row(each) for n, each in enumerate(annotation.mentions))
@@ -89,7 +94,7 @@ def save(connection: Connection, document_id: str, found: Sequence[Region], anno
 
 
 def load(connection: Connection, found: Sequence[Found[Any]]) -> list[Annotated]:
-    """Those of the documents (rows of `documents`) whose annotation is done, in the given order."""
+    """Those of the documents (rows of `documents`) whose annotation is done, in the given order, with coders' edits."""
     ids = [row.id for row in found]
     query = select(steps.c.document_id).where(
         steps.c.document_id.in_(ids), steps.c.step == ANNOTATE, steps.c.error.is_(None)
@@ -98,13 +103,17 @@ def load(connection: Connection, found: Sequence[Found[Any]]) -> list[Annotated]
     regions_of = _grouped(connection, regions, done)
     attributions_of = _grouped(connection, attributions, done)
     mentions_of = _grouped(connection, mentions, done)
+    laid_over = edits_in(connection, done)
     return [
         Annotated(
             document_of(row),
-            tuple(Region(RegionKind(each.kind), each.start, each.end) for each in regions_of[row.id]),
+            edited_regions(
+                [Region(RegionKind(each.kind), each.start, each.end) for each in regions_of[row.id]],
+                laid_over.get(f"document:{row.id}"),
+            ),
             Annotation(
                 row.id,
-                tuple(attribution_of(each) for each in attributions_of[row.id]),
+                edited_attributions(map(attribution_of, attributions_of[row.id]), laid_over),
                 tuple(mention_of(each) for each in mentions_of[row.id]),
             ),
         )
@@ -119,21 +128,6 @@ def _grouped(connection: Connection, table: Table, ids: Iterable[str]) -> dict[s
     for row in connection.execute(query.order_by(table.c.document_id, table.c.position)):
         grouped[row.document_id].append(row)
     return grouped
-
-
-def _attribution_row(attribution: Attribution) -> dict[str, Any]:
-    return {
-        "id": attribution.id,
-        "type": attribution.type.value,
-        "kind": attribution.kind.value,
-        "source": span_pairs(attribution.source),
-        "cue": span_pairs(attribution.cue),
-        "content": span_pairs(attribution.content),
-        "quote": span_pairs(attribution.quote),
-        "parent": attribution.parent,
-        "origin": attribution.origin,
-        "score": attribution.score,
-    }
 
 
 def attribution_of(row: Found[Any]) -> Attribution:

@@ -1,15 +1,15 @@
-"""Concepts, suggestions, statements (replaced as a whole), and the coders' decisions (only ever added to)."""
+"""Concepts, suggestions and statements: replaced as a whole, statements also by the attributions they rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete
 
-from ..record import Concept, ConceptKind, Decision, Stance, Statement, StatementStatus, Suggestion, Verdict
-from .schema import concepts, decisions, statements, suggestions
+from ..record import Concept, ConceptKind, Stance, Statement, StatementStatus, Suggestion
+from .places import statement_places
+from .schema import concepts, statements, suggestions
 from .values import batches, date_range, in_order, insert_rows, replace
 
 
@@ -28,6 +28,8 @@ def replace_concepts(connection: Connection, found: Iterable[Concept]) -> None:
                 "keywords": list(each.keywords),
                 "examples": list(each.examples),
                 "origin": each.origin,
+                "counterexamples": list(each.counterexamples),
+                "retired": each.retired,
             }
             for each in found
         ),
@@ -46,6 +48,8 @@ def read_concepts(connection: Connection) -> list[Concept]:
             tuple(row.keywords),
             tuple(row.examples),
             row.origin,
+            tuple(row.counterexamples),
+            row.retired,
         )
         for row in in_order(connection, concepts)
     ]
@@ -70,92 +74,78 @@ def replace_suggestions(connection: Connection, found: Iterable[Suggestion]) -> 
 
 
 def read_suggestions(connection: Connection) -> list[Suggestion]:
-    return [
-        Suggestion(row.id, row.attribution_id, row.concept_id, Stance(row.stance), row.score, row.origin)
-        for row in in_order(connection, suggestions)
-    ]
+    return [suggestion_of(row) for row in in_order(connection, suggestions)]
 
 
-def replace_statements(connection: Connection, found: Iterable[Statement]) -> None:
-    replace(
-        connection,
-        statements,
-        (
-            {
-                "id": each.id,
-                "attribution_id": each.attribution_id,
-                "document_id": each.document_id,
-                "actor_id": each.actor_id,
-                "actor_name": each.actor_name,
-                "organization": each.organization,
-                "concept_id": each.concept_id,
-                "stance": each.stance.value,
-                "said_from": each.said.start,
-                "said_to": each.said.end,
-                "said_precision": each.said.precision.value,
-                "via": list(each.via),
-                "n_reports": each.n_reports,
-                "status": each.status.value,
-                "origin": each.origin,
-            }
-            for each in found
-        ),
-    )
+def suggestion_of(row: Any) -> Suggestion:
+    return Suggestion(row.id, row.attribution_id, row.concept_id, Stance(row.stance), row.score, row.origin)
 
 
-def read_statements(connection: Connection) -> list[Statement]:
-    return [
-        Statement(
-            id=row.id,
-            attribution_id=row.attribution_id,
-            document_id=row.document_id,
-            actor_id=row.actor_id,
-            actor_name=row.actor_name,
-            organization=row.organization,
-            concept_id=row.concept_id,
-            stance=Stance(row.stance),
-            said=date_range(row.said_from, row.said_to, row.said_precision),
-            via=tuple(row.via),
-            n_reports=row.n_reports,
-            status=StatementStatus(row.status),
-            origin=row.origin,
-        )
-        for row in in_order(connection, statements)
-    ]
+def replace_statements(connection: Connection, found: Sequence[Statement]) -> None:
+    connection.execute(delete(statements))
+    add_statements(connection, found)
 
 
-def add_decisions(connection: Connection, made: Iterable[Decision]) -> None:
-    """Appends; one that is already there, word for word, is left alone, so that a repeated request doubles nothing."""
-    for batch in batches(made):
-        query = select(decisions).where(decisions.c.id.in_([each.id for each in batch]))
-        stored = {row.id: _decision_of(row) for row in connection.execute(query)}
-        for each in batch:
-            if stored.setdefault(each.id, each) != each:
-                raise ValueError(
-                    f"decision {each.id} is already on record with other words; give the new one its own id"
-                )
-        known = {row.id for row in connection.execute(select(decisions.c.id).where(decisions.c.id.in_(list(stored))))}
-        new = {each.id: each for each in batch if each.id not in known}
-        insert_rows(connection, decisions, (_decision_row(each) for each in new.values()))
+def replace_statements_on(connection: Connection, attribution_ids: Iterable[str], found: Sequence[Statement]) -> None:
+    """Puts these in place of the statements that rest on any of the attributions."""
+    for batch in batches(attribution_ids):
+        connection.execute(delete(statements).where(statements.c.attribution_id.in_(batch)))
+    add_statements(connection, found)
 
 
-def read_decisions(connection: Connection, *, after: int = 0) -> list[Decision]:
-    query = select(decisions).where(decisions.c.number > after).order_by(decisions.c.number)
-    return [_decision_of(row) for row in connection.execute(query)]
+def add_statements(connection: Connection, found: Sequence[Statement]) -> None:
+    places = statement_places(connection, found)
+    rows = ({"position": place} | _statement_row(each) for place, each in zip(places, found, strict=True))
+    insert_rows(connection, statements, rows)
 
 
-def _decision_row(decision: Decision) -> dict[str, Any]:
+def _statement_row(statement: Statement) -> dict[str, Any]:
     return {
-        "id": decision.id,
-        "subject": decision.subject,
-        "verdict": decision.verdict.value,
-        "coder": decision.coder,
-        "decided_at": decision.decided_at.isoformat(),
-        "values": dict(decision.values),
-        "supersedes": decision.supersedes,
+        "id": statement.id,
+        "attribution_id": statement.attribution_id,
+        "document_id": statement.document_id,
+        "actor_id": statement.actor_id,
+        "actor_name": statement.actor_name,
+        "organization": statement.organization,
+        "concept_id": statement.concept_id,
+        "stance": statement.stance.value,
+        "said_from": statement.said.start,
+        "said_to": statement.said.end,
+        "said_precision": statement.said.precision.value,
+        "via": list(statement.via),
+        "n_reports": statement.n_reports,
+        "status": statement.status.value,
+        "origin": statement.origin,
+        "n_origins": statement.n_origins,
+        "coder": statement.coder,
+        "type": statement.type,
+        "values": dict(statement.values),
+        "codebook": statement.codebook,
     }
 
 
-def _decision_of(row: Any) -> Decision:
-    moment = datetime.fromisoformat(row.decided_at)
-    return Decision(row.id, row.subject, Verdict(row.verdict), row.coder, moment, row.values, row.supersedes)
+def read_statements(connection: Connection) -> list[Statement]:
+    return [statement_of(row) for row in in_order(connection, statements)]
+
+
+def statement_of(row: Any) -> Statement:
+    return Statement(
+        id=row.id,
+        attribution_id=row.attribution_id,
+        document_id=row.document_id,
+        actor_id=row.actor_id,
+        actor_name=row.actor_name,
+        organization=row.organization,
+        concept_id=row.concept_id,
+        stance=Stance(row.stance),
+        said=date_range(row.said_from, row.said_to, row.said_precision),
+        via=tuple(row.via),
+        n_reports=row.n_reports,
+        status=StatementStatus(row.status),
+        origin=row.origin,
+        n_origins=row.n_origins,
+        coder=row.coder,
+        type=row.type,
+        values=row.values,
+        codebook=row.codebook,
+    )

@@ -1,8 +1,10 @@
-"""What gathering gives besides speakers, each kind replaced as a whole: publications, events, derivations, tensions."""
+"""What gathering gives besides speakers, each kind replaced as a whole: publications, events, derivations,
+tensions, requirements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,9 +17,11 @@ from ..record import (
     EventKind,
     Passage,
     Publication,
+    Requirement,
+    RequirementKind,
     Tension,
 )
-from .schema import derivations, events, publications, tensions
+from .schema import derivations, events, publications, requirements, tensions
 from .values import date_range, in_order, passage_triples, passages_of, replace
 
 
@@ -111,18 +115,19 @@ def replace_derivations(connection: Connection, found: Iterable[Derivation]) -> 
 
 
 def read_derivations(connection: Connection) -> list[Derivation]:
-    return [
-        Derivation(
-            row.id,
-            row.from_document,
-            DerivationTarget(row.to_kind),
-            row.to_id,
-            row.to_name,
-            DerivationRelation(row.relation),
-            passages_of(row.evidence),
-        )
-        for row in in_order(connection, derivations)
-    ]
+    return [derivation_of(row) for row in in_order(connection, derivations)]
+
+
+def derivation_of(row: Any) -> Derivation:
+    return Derivation(
+        row.id,
+        row.from_document,
+        DerivationTarget(row.to_kind),
+        row.to_id,
+        row.to_name,
+        DerivationRelation(row.relation),
+        passages_of(row.evidence),
+    )
 
 
 def replace_tensions(connection: Connection, found: Iterable[Tension]) -> None:
@@ -145,4 +150,44 @@ def read_tensions(connection: Connection) -> list[Tension]:
     return [
         Tension(row.id, Passage(*row.passages[0]), Passage(*row.passages[1]), row.reason, row.score)
         for row in in_order(connection, tensions)
+    ]
+
+
+def replace_requirements(connection: Connection, found: Iterable[Requirement]) -> None:
+    replace(
+        connection,
+        requirements,
+        (
+            {
+                "id": each.id,
+                "concept_id": each.concept_id,
+                "kind": each.kind.value,
+                "needed": each.needed,
+                "description": each.description,
+                "actors": list(each.actors),
+                "due_from": each.due.start,
+                "due_to": each.due.end,
+                "due_precision": each.due.precision.value,
+                "attribution_id": each.attribution_id,
+                "evidence": passage_triples(each.evidence),
+            }
+            for each in found
+        ),
+    )
+
+
+def read_requirements(connection: Connection) -> list[Requirement]:
+    return [
+        Requirement(
+            row.id,
+            row.concept_id,
+            RequirementKind(row.kind),
+            row.needed,
+            row.description,
+            tuple(row.actors),
+            date_range(row.due_from, row.due_to, row.due_precision),
+            row.attribution_id,
+            passages_of(row.evidence),
+        )
+        for row in in_order(connection, requirements)
     ]

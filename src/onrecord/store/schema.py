@@ -1,13 +1,29 @@
 """The tables of a project: one schema for SQLite and PostgreSQL.
 
 Spans and passages are JSON lists (`[start, end]`, `[document, start, end]`) of code points; days are DATE (ISO text in
-SQLite); moments are ISO 8601 text with their offset. `position` keeps the order in which values were given. A change
+SQLite); moments are ISO 8601 text with their offset. `position` keeps the order in which values were given; that of
+sayings and statements follows from their attribution's, so that one can be put between others (`places.py`). A change
 here needs a new file in `migrations/versions`; a test compares the two.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Double, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 # Sorted by code point on both: SQLite compares bytes by itself, PostgreSQL only under the collation "C".
 Ordered = String().with_variant(String(collation="C"), "postgresql")
@@ -33,6 +49,10 @@ def _json(name: str) -> Column[object]:
 
 def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
+
+
+def _place() -> Column[int]:
+    return Column("position", BigInteger().with_variant(Integer, "sqlite"), nullable=False)
 
 
 def _score() -> Column[float]:
@@ -173,6 +193,7 @@ actors = Table(
     _json("aliases"),
     _json("roles"),
     _text("origin"),
+    _json("attributes"),
 )
 
 actor_mentions = Table(
@@ -192,7 +213,7 @@ sayings = Table(
     "sayings",
     metadata,
     _on_attribution(primary_key=True),
-    _count("position"),
+    _place(),
     Column("actor_id", String, index=True),
     _text("actor_name"),
     _json("via"),
@@ -254,6 +275,8 @@ concepts = Table(
     _json("keywords"),
     _json("examples"),
     _text("origin"),
+    _json("counterexamples"),
+    Column("retired", Boolean, nullable=False),
 )
 
 suggestions = Table(
@@ -279,14 +302,28 @@ decisions = Table(
     _text("coder"),
     _text("decided_at"),
     _json("values"),
-    Column("supersedes", String),
+    Column("supersedes", String, index=True),
+    Index("ix_decisions_coder", "coder", "number"),
+)
+
+# What decisions on attributions, on documents and by hand come to, kept for quick reading: a function of `decisions`.
+# `attribution_id` is the attribution edited, or the one that a statement coded by hand rests on.
+edits = Table(
+    "edits",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("document_id", String, index=True),
+    Column("attribution_id", String, index=True),
+    _text("verdict"),
+    _text("coder"),
+    _json("values"),
 )
 
 statements = Table(
     "statements",
     metadata,
     Column("id", String, primary_key=True),
-    _count("position"),
+    _place(),
     _on_attribution(),
     Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("actor_id", String, index=True),
@@ -301,4 +338,97 @@ statements = Table(
     _count("n_reports"),
     _text("status"),
     _text("origin"),
+    _count("n_origins"),
+    Column("coder", String),
+    _text("type"),
+    _json("values"),
+    Column("codebook", Integer),
+    Index("ix_statements_position", "position"),
+)
+
+requirements = Table(
+    "requirements",
+    metadata,
+    Column("id", String, primary_key=True),
+    _count("position"),
+    Column("concept_id", String, nullable=False, index=True),
+    _text("kind"),
+    Column("needed", Boolean, nullable=False),
+    _text("description"),
+    _json("actors"),
+    Column("due_from", Date),
+    Column("due_to", Date),
+    _text("due_precision"),
+    Column("attribution_id", String),
+    _json("evidence"),
+)
+
+# What a step found in one document, in its own form: gathers read it instead of the text.
+summaries = Table(
+    "summaries",
+    metadata,
+    _in_document(primary_key=True),
+    Column("step", String, primary_key=True),
+    _text("version"),
+    Column("value", LargeBinary, nullable=False),
+)
+
+# Every version of the codebook that was saved: `concepts` as they were, by a digest of them.
+codebook_versions = Table(
+    "codebook_versions",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("digest", String, nullable=False, index=True),
+    _text("saved_by"),
+    _text("saved_at"),
+    _text("note"),
+    _json("concepts"),
+)
+
+# `role` is coder, adjudicator, admin or reader; `password` is a hash, empty for one who cannot log in.
+coders = Table(
+    "coders",
+    metadata,
+    Column("name", String, primary_key=True),
+    _text("role"),
+    Column("password", String),
+    Column("active", Boolean, nullable=False),
+    _text("created_at"),
+    _json("settings"),
+)
+
+# `token` is a hash of what the browser holds.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String, primary_key=True),
+    Column("coder", String, ForeignKey("coders.name", ondelete="CASCADE"), nullable=False, index=True),
+    _text("created_at"),
+    _text("seen_at"),
+    _text("expires_at"),
+)
+
+# Work given out together: documents or suggestions (`kind`), with the seed that drew them.
+batches = Table(
+    "batches",
+    metadata,
+    Column("id", String, primary_key=True),
+    _text("name"),
+    _text("kind"),
+    Column("blind", Boolean, nullable=False),
+    Column("released", Boolean, nullable=False),
+    Column("seed", Integer),
+    _text("made_by"),
+    _text("made_at"),
+    _json("settings"),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("batch", String, ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True),
+    Column("coder", String, ForeignKey("coders.name", ondelete="CASCADE"), primary_key=True),
+    Column("subject", String, primary_key=True, index=True),
+    _count("position"),
+    Index("ix_assignments_coder", "coder", "batch", "position"),
 )

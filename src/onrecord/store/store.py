@@ -16,6 +16,7 @@ from ..record import (
     Actor,
     Annotated,
     Annotation,
+    Attribution,
     Concept,
     Decision,
     Derivation,
@@ -24,6 +25,7 @@ from ..record import (
     FileReport,
     Publication,
     Region,
+    Requirement,
     Saying,
     Statement,
     Suggestion,
@@ -31,9 +33,11 @@ from ..record import (
 )
 from . import actors as speakers
 from . import annotation as steps
-from . import coded, documents, files, resolved, schema
+from . import coded, documents, files, journal, resolved, schema
+from . import edits as laid_over
 from .annotation import ANNOTATE
 from .connecting import Database
+from .edits import Edit
 from .values import batches, dumps, storable
 
 
@@ -216,6 +220,7 @@ class Store:
         events: Sequence[Event],
         derivations: Sequence[Derivation],
         tensions: Sequence[Tension],
+        requirements: Sequence[Requirement] = (),
     ) -> None:
         with self._writing() as connection:
             resolved.replace_publications(connection, publications)
@@ -224,6 +229,7 @@ class Store:
             resolved.replace_events(connection, events)
             resolved.replace_derivations(connection, derivations)
             resolved.replace_tensions(connection, tensions)
+            resolved.replace_requirements(connection, requirements)
 
     def replace_coding(self, *, concepts: Sequence[Concept], suggestions: Sequence[Suggestion]) -> None:
         """Never touches decisions: those on a suggestion that is gone stay on record."""
@@ -238,7 +244,7 @@ class Store:
     def add_decisions(self, decisions: Sequence[Decision]) -> None:
         """Appends; the same decision again changes nothing. Nothing ever updates or deletes one."""
         with self._writing() as connection:
-            coded.add_decisions(connection, decisions)
+            journal.add_decisions(connection, decisions)
 
     def publications(self) -> dict[str, Publication]:
         with self.reading() as connection:
@@ -264,6 +270,10 @@ class Store:
         with self.reading() as connection:
             return resolved.read_tensions(connection)
 
+    def requirements(self) -> list[Requirement]:
+        with self.reading() as connection:
+            return resolved.read_requirements(connection)
+
     def concepts(self) -> list[Concept]:
         with self.reading() as connection:
             return coded.read_concepts(connection)
@@ -274,16 +284,29 @@ class Store:
 
     def decisions(self) -> list[Decision]:
         with self.reading() as connection:
-            return coded.read_decisions(connection)
+            return journal.read_decisions(connection)
 
     def decisions_since(self, number: int) -> list[Decision]:
         """The journal from after its `number`-th row on."""
         with self.reading() as connection:
-            return coded.read_decisions(connection, after=number)
+            return journal.read_decisions(connection, after=number)
 
     def statements(self) -> list[Statement]:
         with self.reading() as connection:
             return coded.read_statements(connection)
+
+    # --- what coders changed ------------------------------------------------------------------------------------
+
+    def replace_edits(self, edits: Sequence[Edit], by_hand: Sequence[Attribution]) -> None:
+        """Puts what decisions on attributions and regions come to in place of all before; see `edits.Edit`."""
+        with self._writing() as connection:
+            laid_over.replace_edits(connection, edits, by_hand)
+
+    def adjudicators(self) -> frozenset[str] | None:
+        """The coders whose adjudications count; None while the project has no accounts, and anybody's do."""
+        with self.reading() as connection:
+            roles = {row.name: row.role for row in connection.execute(select(schema.coders))}
+        return frozenset(name for name, role in roles.items() if role in ("adjudicator", "admin")) if roles else None
 
     # --- notes about the project --------------------------------------------------------------------------------
 

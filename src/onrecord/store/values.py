@@ -16,14 +16,14 @@ Item = TypeVar("Item")
 Row = Mapping[str, Any]
 
 # Rows handed to the driver at once, and ids in one `IN (...)`: both below SQLite's 32,766 variables.
-_BATCH = 2_000
+BATCH = 2_000
 
 
 def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def batches(items: Iterable[Item], size: int = _BATCH) -> Iterator[list[Item]]:
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
     iterator = iter(items)
     while batch := list(islice(iterator, size)):
         yield batch
