@@ -1,7 +1,20 @@
 """Attributions to suggestions: concepts from a codebook or from the debate's own words, and the speaker's stance."""
 
-from .candidates import propose_concepts
+from .candidates import Phrases, concepts_of, propose_concepts, read_phrases
 from .codebook import read_codebook
-from .suggest import suggest_codes
+from .matching import ConceptFinder
+from .suggest import read_stems, suggest_codes, suggest_for
+from .words import inverse_frequencies
 
-__all__ = ["propose_concepts", "read_codebook", "suggest_codes"]
+__all__ = [
+    "ConceptFinder",
+    "Phrases",
+    "concepts_of",
+    "inverse_frequencies",
+    "propose_concepts",
+    "read_codebook",
+    "read_phrases",
+    "read_stems",
+    "suggest_codes",
+    "suggest_for",
+]

@@ -7,10 +7,14 @@ weighted by length, spread over documents instead of raw counts so that one long
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from math import log2
+from typing import TypeAlias
 
 from ..record import Annotated, Codebook, Concept, ConceptKind, RegionKind
 from ..text import stable_id
@@ -21,6 +25,9 @@ from .words import STOP_WORDS, content_stems, is_mostly_verb, stem, word_class
 MAX_CONCEPTS = 12
 ORIGIN = "phrases-en 1"
 _MAX_WORDS = 4
+_ONE_IN = 2_000  # documents, of which one must hold a phrase
+# Phrases of one document: as written, how often, how often as part of what somebody says.
+Phrases: TypeAlias = tuple[tuple[str, int, int], ...]
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*|[^\sA-Za-z]+")
 # Headlines drop articles and verbs' endings, so that verbs run into phrases ("sign joint declaration").
 _READ = (RegionKind.BODY, RegionKind.SUBHEAD)
@@ -62,7 +69,7 @@ class _Phrase:
     head: str
     modifiers: frozenset[str]
     surfaces: Counter[str] = field(default_factory=Counter)
-    documents: set[str] = field(default_factory=set)
+    documents: set[int] = field(default_factory=set)
     n_attributed: int = 0
 
     @property
@@ -76,23 +83,57 @@ def propose_concepts(articles: Sequence[Annotated], *, limit: int = MAX_CONCEPTS
     A phrase must stand in two documents, or three times where there is only one, and be part of what somebody says.
     Phrases headed by a word for a proposal (treaty, bill, plan, levy ...) become options, others issues.
     """
+    return concepts_of([read_phrases(article) for article in articles], limit=limit)
+
+
+def read_phrases(article: Annotated) -> Phrases:
+    """What one document contributes, apart from all others: its noun phrases that may name a concept, as written, each
+    with how often it stands there and how often as part of what somebody says."""
+    said = sorted(span for attribution in article.annotation.attributions for span in attribution.content)
+    furthest = list(accumulate((span.end for span in said), max))
+    starts = [span.start for span in said]
+    found: dict[str, list[int]] = {}
+    for surface, start in _noun_phrases(article):
+        if _key(surface) is not None:
+            counts = found.setdefault(surface, [0, 0])
+            counts[0] += 1
+            before = bisect_right(starts, start)
+            if before and furthest[before - 1] > start:
+                counts[1] += any(span.start <= start < span.end for span in said[:before])
+    return tuple((surface, n, n_attributed) for surface, (n, n_attributed) in found.items())
+
+
+def concepts_of(phrases_by_document: Collection[Phrases], *, limit: int = MAX_CONCEPTS) -> Codebook:
+    """Like `propose_concepts`, of the phrases of each document; walks through them twice and keeps none of them.
+
+    In a large collection a phrase that fewer than one in two thousand documents hold is passed over: it could not
+    become one of the first few concepts, and there are millions of them.
+    """
     groups = head_groups()
-    phrases: dict[tuple[str, frozenset[str]], _Phrase] = {}
-    for article in articles:
-        said = [span for attribution in article.annotation.attributions for span in attribution.content]
-        for surface, start in _noun_phrases(article):
-            stems = content_stems(surface)
-            if not stems or stems[-1] in _NOT_A_CONCEPT or len(stems) != len(surface.split()):
+    n_articles = len(phrases_by_document)
+    fewest = n_articles // _ONE_IN
+    common: dict[str, int] | None = None
+    if fewest > 1:
+        common = {}
+        for phrases in phrases_by_document:
+            for surface, _, _ in phrases:
+                common[surface] = common.get(surface, 0) + 1
+        common = {surface: n for surface, n in common.items() if n >= fewest}
+    found: dict[tuple[str, frozenset[str]], _Phrase] = {}
+    for number, phrases in enumerate(phrases_by_document):
+        for surface, n, n_attributed in phrases:
+            if common is not None and surface not in common:
                 continue
-            if polarity().get(stems[-1]):
-                continue  # "a costly folly" is what is said of a concept
-            key = (stems[-1], frozenset(item for item in stems[:-1] if item not in polarity()))
-            phrase = phrases.setdefault(key, _Phrase(*key))
-            phrase.surfaces[surface] += 1
-            phrase.documents.add(article.document.id)
-            phrase.n_attributed += any(span.start <= start < span.end for span in said)
-    merged = _merge(phrases.values(), groups)
-    n_articles = len(articles)
+            key = _key(surface)
+            if key is None:
+                continue
+            phrase = found.get(key)
+            if phrase is None:
+                phrase = found[key] = _Phrase(*key)
+            phrase.surfaces[surface] += n
+            phrase.documents.add(number)
+            phrase.n_attributed += n_attributed
+    merged = _merge(found.values(), groups)
     recurring = [
         phrase
         for phrase in merged
@@ -104,6 +145,17 @@ def propose_concepts(articles: Sequence[Annotated], *, limit: int = MAX_CONCEPTS
     return Codebook(tuple(_concept(phrase, groups) for phrase in ranked[:limit]))
 
 
+@lru_cache(maxsize=1 << 16)
+def _key(surface: str) -> tuple[str, frozenset[str]] | None:
+    """Head and modifiers of a phrase that may name a concept; None for one that cannot."""
+    stems = content_stems(surface)
+    if not stems or stems[-1] in _NOT_A_CONCEPT or len(stems) != len(surface.split()):
+        return None
+    if polarity().get(stems[-1]):
+        return None  # "a costly folly" is what is said of a concept
+    return stems[-1], frozenset(item for item in stems[:-1] if item not in polarity())
+
+
 def _noun_phrases(article: Annotated) -> Iterator[tuple[str, int]]:
     """(phrase in lower case, start) of runs of adjectives and nouns that end in a noun, outside names."""
     text = article.document.text
@@ -113,14 +165,23 @@ def _noun_phrases(article: Annotated) -> Iterator[tuple[str, int]]:
         run: list[tuple[str, int]] = []
         for match in _WORD.finditer(text, region.start, region.end):
             word = match.group()
-            # Title-case headlines name concepts too, but cannot be told from names; the body repeats them.
-            usable = word[0].islower() and word not in STOP_WORDS and word_class(word) in "NJ"
-            if usable:
-                run.append((word.replace("’", "'").removesuffix("'s"), match.start()))
-            if not usable or word.endswith(("'s", "’s")):
+            usable = _usable(word)
+            if usable is not None:
+                run.append((usable, match.start()))
+            if run and (usable is None or word.endswith(("'s", "’s"))):
                 yield from _ending_in_noun(run)
                 run = []
-        yield from _ending_in_noun(run)
+        if run:
+            yield from _ending_in_noun(run)
+
+
+@lru_cache(maxsize=1 << 16)
+def _usable(word: str) -> str | None:
+    """The word as part of a phrase, without a possessive ending; None for one that ends a phrase."""
+    # Title-case headlines name concepts too, but cannot be told from names; the body repeats them.
+    if not word[0].islower() or word in STOP_WORDS or word_class(word) not in "NJ":
+        return None
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def _ending_in_noun(run: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
@@ -134,36 +195,63 @@ def _ending_in_noun(run: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         yield " ".join(word for word, _ in run), run[-1][1]
 
 
-def _merge(phrases: Iterable[_Phrase], groups: dict[str, int]) -> list[_Phrase]:
-    """Joins variants: the same head or head group, and modifiers of one a subset of the other's."""
-    merged: list[_Phrase] = []
-    homes: dict[object, list[_Phrase]] = defaultdict(list)
-    ordered = sorted(phrases, key=lambda p: (-len(p.documents), -p.n, -len(p.modifiers), p.head, sorted(p.modifiers)))
-    for phrase in ordered:
-        # Only phrases with this head, or of its group, can be variants: a search through all would be quadratic.
-        bucket = homes[groups.get(phrase.head, phrase.head)]
-        home = next((other for other in bucket if _same(phrase, other, groups)), None)
-        if home is None:
-            merged.append(phrase)
-            bucket.append(phrase)
-            continue
+class _Homes:
+    """Phrases of one head or head group that others may join, found by the modifiers they share."""
+
+    def __init__(self, grouped: bool) -> None:
+        self._grouped = grouped
+        self._phrases: list[_Phrase] = []
+        self._by_modifier: dict[str, list[int]] = defaultdict(list)
+        self._bare: int | None = None  # the first without a modifier
+
+    def first_same(self, phrase: _Phrase) -> int | None:
+        """The number of the first phrase that is a variant of this one: modifiers of one a subset of the other's."""
+        if not phrase.modifiers:
+            # "the treaty" alone joins the one treaty of the debate.
+            return 0 if self._grouped and self._phrases else None
+        found = [self._bare] if self._grouped and self._bare is not None else []
+        for modifier in phrase.modifiers:
+            for number in self._by_modifier.get(modifier, ()):
+                theirs = self._phrases[number].modifiers
+                if phrase.modifiers <= theirs or theirs <= phrase.modifiers:
+                    found.append(number)
+                    break
+        return min(found, default=None)
+
+    def add(self, phrase: _Phrase) -> None:
+        number = len(self._phrases)
+        self._phrases.append(phrase)
+        for modifier in phrase.modifiers:
+            self._by_modifier[modifier].append(number)
+        if not phrase.modifiers and self._bare is None:
+            self._bare = number
+
+    def join(self, number: int, phrase: _Phrase) -> None:
+        home = self._phrases[number]
         home.surfaces += phrase.surfaces
         home.documents |= phrase.documents
         home.n_attributed += phrase.n_attributed
         if len(phrase.modifiers) > len(home.modifiers) and home.modifiers:
+            for modifier in sorted(phrase.modifiers - home.modifiers):
+                insort(self._by_modifier[modifier], number)
             home.modifiers = phrase.modifiers
+
+
+def _merge(phrases: Iterable[_Phrase], groups: dict[str, int]) -> list[_Phrase]:
+    """Joins variants: the same head or head group, and modifiers of one a subset of the other's."""
+    merged: list[_Phrase] = []
+    homes: dict[object, _Homes] = {}
+    ordered = sorted(phrases, key=lambda p: (-len(p.documents), -p.n, -len(p.modifiers), p.head, sorted(p.modifiers)))
+    for phrase in ordered:
+        group = groups.get(phrase.head)
+        bucket = homes.setdefault(phrase.head if group is None else group, _Homes(group is not None))
+        home = bucket.first_same(phrase)
+        if home is None:
+            merged.append(phrase)
+            bucket.add(phrase)
+        else:
+            bucket.join(home, phrase)
     return merged
-
-
-def _same(phrase: _Phrase, other: _Phrase, groups: dict[str, int]) -> bool:
-    group = groups.get(phrase.head)
-    same_head = phrase.head == other.head or (group is not None and group == groups.get(other.head))
-    if not same_head:
-        return False
-    if not phrase.modifiers or not other.modifiers:
-        # "the treaty" alone joins the one treaty of the debate.
-        return group is not None
-    return phrase.modifiers <= other.modifiers or other.modifiers <= phrase.modifiers
 
 
 def _weight(phrase: _Phrase, groups: dict[str, int]) -> float:

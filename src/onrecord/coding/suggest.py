@@ -26,19 +26,28 @@ def suggest_codes(articles: Sequence[Annotated], codebook: Codebook) -> tuple[Su
     At most three concepts an attribution. `score` is the certainty of the concept times that of the stance (from 0 to
     1); a stance without any sign in the words is suggested as neutral with a low score.
     """
-    frequencies = inverse_frequencies(stem_set(article.document.text) for article in articles)
+    frequencies = inverse_frequencies(read_stems(article) for article in articles)
     finder = ConceptFinder(codebook, frequencies)
-    suggestions: list[Suggestion] = []
-    for article in articles:
-        mentions = finder.find(article.document.text)
-        reported: dict[str, list[Span]] = defaultdict(list)
-        for attribution in article.annotation.attributions:
-            if attribution.parent is not None:
-                reported[attribution.parent] += [*attribution.cue, *attribution.content]
-        for attribution in article.annotation.attributions:
-            others = reported[attribution.id]
-            suggestions.extend(_suggest(article.document, attribution, mentions, finder, others))
-    return tuple(suggestions)
+    return tuple(suggestion for article in articles for suggestion in suggest_for(article, finder))
+
+
+def read_stems(article: Annotated) -> frozenset[str]:
+    """What one document contributes to the weights of words, apart from all others: its distinct stems."""
+    return stem_set(article.document.text)
+
+
+def suggest_for(article: Annotated, finder: ConceptFinder) -> tuple[Suggestion, ...]:
+    """The suggestions of one document, by a finder that knows the concepts and the weights of words."""
+    mentions = finder.find(article.document.text)
+    reported: dict[str, list[Span]] = defaultdict(list)
+    for attribution in article.annotation.attributions:
+        if attribution.parent is not None:
+            reported[attribution.parent] += [*attribution.cue, *attribution.content]
+    return tuple(
+        suggestion
+        for attribution in article.annotation.attributions
+        for suggestion in _suggest(article.document, attribution, mentions, finder, reported[attribution.id])
+    )
 
 
 def _suggest(

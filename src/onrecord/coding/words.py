@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..record import Span
-from ..text import words
+from ..text import WORD
 
 STOP_WORDS = frozenset(
     """a about above after again against all also am an and any are as at be because been before being
@@ -57,25 +58,52 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(plain))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: where it stands, as written in lower case, and its stem; signs have an empty stem."""
+class Token(NamedTuple):
+    """A word of a text: where it stands, as written in lower case, and its stem; signs have an empty stem. `is_content`
+    for words that carry meaning."""
 
-    span: Span
+    start: int
+    end: int
     lower: str
     stem: str
+    is_content: bool
 
     @property
-    def is_content(self) -> bool:
-        return bool(self.stem) and self.lower not in STOP_WORDS and any(char.isalpha() for char in self.stem)
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@lru_cache(maxsize=1 << 17)
+def _form(word: str) -> tuple[str, str, bool]:
+    lower = word.casefold().replace("’", "'")
+    found = stem(lower) if lower[0].isalnum() else ""
+    return lower, found, bool(found) and lower not in STOP_WORDS and any(char.isalpha() for char in found)
+
+
+class _Whole(NamedTuple):
+    """A text cut into words, with where they start."""
+
+    text: str
+    tokens: list[Token]
+    starts: list[int]
+
+
+# The text cut last: a coder asks for many parts of one text before it turns to the next.
+_last = threading.local()
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words and signs of `text[start:end]` in order."""
-    found = []
-    for span in words(text, start, end):
-        lower = span.of(text).casefold().replace("’", "'")
-        found.append(Token(span, lower, stem(lower) if lower[0].isalnum() else ""))
+    stop = len(text) if end is None else end
+    whole: _Whole | None = getattr(_last, "whole", None)
+    if whole is not None and whole.text is text:
+        first, after = bisect_left(whole.starts, start), bisect_left(whole.starts, stop)
+        cut_before = first > 0 and whole.tokens[first - 1].end > start
+        if not cut_before and not (after > 0 and whole.tokens[after - 1].end > stop):
+            return whole.tokens[first:after]
+    found = [Token(match.start(), match.end(), *_form(match.group())) for match in WORD.finditer(text, start, stop)]
+    if start == 0 and stop == len(text):
+        _last.whole = _Whole(text, found, [token.start for token in found])
     return found
 
 
