@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from .agree import agree
 from .network import network_app
 from .workbench import open_
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 
 app.add_typer(network_app)
 app.command("open", epilog="Example:  [cyan]onrecord open clips-onrecord[/]")(open_)
+app.command(epilog="Example:  [cyan]onrecord agree clips-onrecord --by variable,coder,month --ci[/]")(agree)
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to; default: NAME-onrecord here.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
