@@ -6,9 +6,23 @@ from datetime import date
 
 import pytest
 
-from onrecord.record import Annotated, Annotation, DateRange, Document, Event, EventKind, Region, RegionKind, Span
+from onrecord.record import (
+    Actor,
+    ActorKind,
+    Annotated,
+    Annotation,
+    Corrections,
+    DateRange,
+    Document,
+    Event,
+    EventKind,
+    Passage,
+    Region,
+    RegionKind,
+    Span,
+)
 from onrecord.resolution.dates import find_dates
-from onrecord.resolution.events import find_events
+from onrecord.resolution.events import find_events, gather_events, read_tellings
 from onrecord.text import sha256
 
 
@@ -130,3 +144,103 @@ def test_two_dates_in_one_sentence_are_two_events() -> None:
 def test_events_come_in_the_order_of_their_days() -> None:
     found = told("The envoys met on Friday in Ostrand. In 1974, Ostrand joined the league of Brackwater.")
     assert [one.dates.start for one in found] == [date(1974, 1, 1), date(2019, 9, 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        (
+            "It resembles the League of Ports, which held a hearing on the dues last month with Senator Orla Brandt.",
+            "The League of Ports held a hearing on the dues last month with Senator Orla Brandt.",
+        ),
+        (
+            "This would be like a meeting that took place in Ostrand in June.",
+            "A meeting took place in Ostrand in June.",
+        ),
+        (
+            "Earlier, two papers reported that Ostrand and Brackwater were planning a ferry line ahead of the coming "
+            "week’s fair on Monday.",
+            "Ostrand and Brackwater were planning a ferry line ahead of the coming week’s fair on Monday.",
+        ),
+        (
+            "It came after Brandt chided Orsk in public on Friday for the slow pace of the talks.",
+            "Brandt chided Orsk in public on Friday for the slow pace of the talks.",
+        ),
+        (
+            "A second vote looms early next year if the guild members are unable to come together by a November 28 "
+            "deadline.",
+            "November 28 deadline for the guild members to come together",
+        ),
+        (
+            "The envoy had talks with U.S. Secretary of Transport Ina Holt in Ostrand on Friday.",
+            "The envoy had talks with U.S. Secretary of Transport Ina Holt in Ostrand on Friday.",
+        ),
+    ],
+)
+def test_a_description_is_understood_without_its_article(text: str, description: str) -> None:
+    assert description in [one.description for one in told(text)]
+
+
+def test_he_is_told_by_name_where_nobody_is_named_before() -> None:
+    text = "Brandt lost the chair in May, but new elections were called earlier this year after she failed to resign."
+    named = [(Span(0, 6), "brandt")]
+    one = article("a", text, date(2019, 9, 14))
+    dates = find_dates(text, anchor=one.document.published)
+    found = read_tellings(one, dates, named, actors={"brandt": Actor("brandt", "Orla Brandt", ActorKind.PERSON)})
+    assert "New elections were called earlier this year after [Orla Brandt] failed to resign." in [
+        e.words for e in found
+    ]
+
+
+def test_a_vote_that_hangs_on_an_if_is_conditional_and_says_so() -> None:
+    found = told(
+        "The town faces a third vote early next year if the guilds are unable to agree by a November 28 deadline."
+    )
+    (vote,) = [one for one in found if one.kind is EventKind.CONDITIONAL]
+    assert "if the guilds are unable to agree" in vote.description
+
+
+def test_today_in_an_article_without_a_date_is_an_event_without_a_day() -> None:
+    text = "Minister Orsk returned home today after a short visit to Brackwater."
+    document = Document("a", ("a.txt",), text, sha256(text))
+    (event,) = events(Annotated(document, (), Annotation("a")))
+    assert event.dates == DateRange()
+    assert event.anchor == "today"
+
+
+def test_the_deed_of_a_headline_is_an_event_of_about_the_day_of_the_paper() -> None:
+    text = "Ostrand, Brackwater sign harbor treaty\nBoth sides praised the text at length."
+    regions = (Region(RegionKind.HEADLINE, 0, 38), Region(RegionKind.BODY, 39, len(text)))
+    (event,) = events(article("a", text, date(2019, 9, 14), regions))
+    assert event.description == "Ostrand, Brackwater sign harbor treaty"
+    assert (event.dates.start, event.dates.end) == (date(2019, 9, 11), date(2019, 9, 14))
+
+
+@pytest.mark.parametrize(
+    "headline", ["Will Ostrand sign a treaty?", "Orsk says Ostrand wins", "Why the talks failed now"]
+)
+def test_headlines_that_ask_or_report_words_tell_no_deed(headline: str) -> None:
+    regions = (Region(RegionKind.HEADLINE, 0, len(headline)),)
+    assert events(article("a", headline, date(2019, 9, 14), regions)) == ()
+
+
+def test_the_same_deed_told_in_other_words_on_one_day_is_one_event() -> None:
+    first = "Chancellor Vell and Premier Orsk met for an hour in the old customs house on Sunday."
+    second = "A meeting of Vell with Orsk on Sunday brought nothing new about harbor dues."
+    (event,) = events(article("a", first, date(2019, 9, 16)), article("b", second, date(2019, 9, 16)))
+    assert {one.document_id for one in event.evidence} == {"a", "b"}
+
+
+def test_the_same_deed_on_days_that_cannot_meet_is_two_events() -> None:
+    first = "Chancellor Vell and Premier Orsk met in the customs house on Sunday."
+    second = "Chancellor Vell and Premier Orsk met in the customs house on Tuesday."
+    found = events(article("a", first, date(2019, 9, 18)), article("b", second, date(2019, 9, 18)))
+    assert len(found) == 2
+
+
+def test_an_event_that_a_coder_hides_is_left_out() -> None:
+    text = "The envoys met on Friday in Ostrand."
+    one = article("a", text, date(2019, 9, 14))
+    tellings = read_tellings(one, find_dates(text, anchor=one.document.published))
+    assert len(gather_events(tellings)) == 1
+    assert gather_events(tellings, corrections=Corrections(hidden_events=frozenset({Passage("a", 4, 20)}))) == ()

@@ -1,0 +1,218 @@
+"""The dated events that one article tells: the map of which `gather_events` is the gather."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from ...record import Actor, Annotated, DateRange, EventKind, RegionKind, Span
+from ...record.dates import UNKNOWN_DATE
+from ...text import sentences
+from ..dates import DateKind, DateMention, Mod
+from ..dates.context import in_quotation, is_dateline
+from .clauses import Telling, telling
+from .describing import describe, describe_named
+from .leads import read_leads
+from .told import Told, deeds_of, names_of, stems_of, width
+
+_TOLD_IN = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
+_WIDEST = 400  # days: an event known no better than this has no place on a time line
+_WIDEST_RELATIVE = 600  # "next year", told in an article that is dated only roughly
+# Stamps of pages and posts are no events; nor are words that say "now".
+_NO_EVENT = frozenset(("iso", "numeric", "foreign_day", "foreign_month", "now", "century", "years", "holiday"))
+_MONTH = 31  # days
+_FEWEST_WORDS = 5
+_LONGEST_SENTENCE = 2000  # characters: longer runs without a full stop are tables or lists
+_LABEL = 24  # characters a label may take before a date: "Published on"
+_RECENT = re.compile(r"(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+(days|weeks|months)", re.IGNORECASE)
+_REACH = {"days": 14, "weeks": 56, "months": 365}  # days that "recent ..." can reach back
+_TODAY = re.compile(
+    r"(?:earlier\s+)?(?:today|yesterday|tonight|last\s+night)\b|(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+_NO_BREAK = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|Sen|Rep|Gov|Gen)\.$")
+QUOTES = '“"'
+_PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:not\s+|long\s+|never\s+|already\s+)?(?:been|\w+ed)\b", re.IGNORECASE)
+_EVENT_WORD = re.compile(
+    r"\b(?:elections?|votes?|referendums?|ballots?|summits?|talks|negotiations|hearings?|strikes?|deals?)\b"
+)
+
+
+def read_tellings(
+    article: Annotated,
+    dates: Sequence[DateMention],
+    actors_in: Sequence[tuple[Span, str]] = (),
+    *,
+    published: DateRange | None = None,
+    actors: Mapping[str, Actor] | None = None,
+) -> tuple[Told, ...]:
+    """The events that `article` tells, in text order, from its dates and the places that name actors.
+
+    `published` is its publication as inferred (else its own); `actors` by id, so that "he" is told by name.
+    """
+    when = article.document.published if published is None else published
+    text = _without_furniture(article)
+    dated = _dated_clauses(article, text, dates, sorted(actors_in), when, actors or {})
+    return (*read_leads(article, actors_in, when), *dated)
+
+
+def _dated_clauses(
+    article: Annotated,
+    text: str,
+    mentions: Sequence[DateMention],
+    actors_in: Sequence[tuple[Span, str]],
+    published: DateRange,
+    actors: Mapping[str, Actor],
+) -> Iterator[Told]:
+    in_line: dict[int, list[Span]] = {}
+    taken: dict[Span, Told] = {}
+    dated = [one for one in (_bounded(one, text, published) for one in mentions) if _datable(one, text)]
+    starts = [one.start for one in dated]
+    for mention in dated:
+        if article.regions and article.kind_at(mention.span) not in _TOLD_IN:
+            continue
+        line = text.rfind("\n", 0, mention.start) + 1
+        end = text.find("\n", mention.end)
+        if line not in in_line:
+            in_line[line] = _joined(sentences(text, line, len(text) if end < 0 else end), text)
+        sentence = _holding(in_line[line], mention)
+        if sentence is None or len(sentence) > _LONGEST_SENTENCE or is_dateline(text, mention.start, mention.end):
+            continue
+        alone = bisect_left(starts, sentence.end) - bisect_left(starts, sentence.start) == 1
+        found = telling(text, sentence, mention, published, alone=alone)
+        if found is None or _says_little(found, mention, text):
+            continue
+        if mention.mod is Mod.SINCE and not mention.relative and not found.noun:
+            mention = replace(mention, dates=DateRange.between(mention.dates.start, published.end))
+        one = _told(article, text, sentence, mention, found, actors_in, actors)
+        before = taken.get(found.span)
+        if before is None or width(one.dates) < width(before.dates):
+            taken[found.span] = one  # a clause with two dates is one event, on the sharper of them
+    yield from taken.values()
+
+
+def _told(
+    article: Annotated,
+    text: str,
+    sentence: Span,
+    mention: DateMention,
+    found: Telling,
+    actors_in: Sequence[tuple[Span, str]],
+    actors: Mapping[str, Actor],
+) -> Told:
+    whole = Span(found.before.start, found.span.end) if found.before is not None else found.span
+    inside = [(span, actor) for span, actor in actors_in if whole.contains(span)]
+    if found.noun:
+        words, alone = describe_named(text, sentence, found, mention)
+        noun = found.noun if alone else ""
+    else:
+        words, noun = describe(text, found, actors_in, actors), ""
+        speaker = _speaker(article, mention, actors_in, actors)
+        if speaker is not None and speaker[1] not in words:
+            words = f"{speaker[1]}: {words if words[:1] in QUOTES else f'“{words}”'}"
+            inside.append((whole, speaker[0]))
+    stems = stems_of(words) | ({noun} if noun else frozenset())
+    return Told(
+        article.document.id,
+        whole,
+        words[:1].upper() + words[1:],
+        stems,
+        names_of(words),
+        deeds_of(stems),
+        mention.dates,
+        found.kind,
+        noun,
+        tuple(dict.fromkeys(actor for _, actor in inside)),
+        mention.span.of(text),
+    )
+
+
+def _joined(found: Sequence[Span], text: str) -> list[Span]:
+    """Sentences without a break after "U.S." before a name: "talks with U.S. Secretary of Defense ..."."""
+    joined: list[Span] = []
+    for span in found:
+        if joined and _NO_BREAK.search(text, joined[-1].start, joined[-1].end):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _speaker(
+    article: Annotated, mention: DateMention, actors_in: Sequence[tuple[Span, str]], actors: Mapping[str, Actor]
+) -> tuple[str, str] | None:
+    """Id and name of the speaker in whose quoted words the date stands."""
+    for one in article.annotation.attributions:
+        if any(span.contains(mention.span) for span in one.quote):
+            found = next(
+                (a for place, a in actors_in if a in actors and any(s.overlaps(place) for s in one.source)), None
+            )
+            if found is not None:
+                return found, actors[found].name
+    return None
+
+
+def _holding(found: Sequence[Span], mention: DateMention) -> Span | None:
+    """The sentence that holds a mention; sentences come in text order."""
+    at = bisect_right(found, mention.start, key=lambda one: one.start) - 1
+    return found[at] if at >= 0 and found[at].contains(mention.span) else None
+
+
+def _says_little(found: Telling, mention: DateMention, text: str) -> bool:
+    """What no reader would put on a time line: bounds on the past, remarks inside quotations, years without a name."""
+    if found.noun:
+        return False
+    if found.kind is EventKind.PAST and (mention.rule == "named_day" or in_quotation(text, mention.start)):
+        return True
+    words = found.span.of(text)
+    if len(words.split()) < _FEWEST_WORDS:
+        return True
+    if mention.mod is Mod.SINCE and not _PERFECT.search(words):
+        return True
+    if width(mention.dates) <= _MONTH:
+        return False
+    return not re.search(r"(?<!^)\b[A-Z][a-z]{2,}", words) and not _EVENT_WORD.search(words)
+
+
+def _without_furniture(article: Annotated) -> str:
+    """The text with furniture blanked out, code point for code point, so that it breaks no sentence."""
+    text = article.document.text
+    parts, at = [], 0
+    for region in article.regions:
+        if region.kind is RegionKind.FURNITURE and region.start >= at:
+            parts += [text[at : region.start], re.sub(r"[^\n]", " ", text[region.start : region.end])]
+            at = region.end
+    text = "".join([*parts, text[at:]])
+    stamp = article.document.published_evidence
+    line = text.rfind("\n", 0, stamp.start) + 1 if stamp else 0
+    if stamp and stamp.start - line < _LABEL:  # "date 2019-05-09 The council ..." glued to the first sentence
+        text = text[:line] + " " * (stamp.end - line) + text[stamp.end :]
+    return text
+
+
+def _bounded(mention: DateMention, text: str, published: DateRange) -> DateMention:
+    """What is planned "before the election" lies between the publication and that day; "recent weeks" before it."""
+    recent = _RECENT.fullmatch(mention.span.of(text))
+    if recent is not None and not mention.dates.known and published.start is not None:
+        first = published.start - timedelta(days=_REACH[recent[1].lower()])
+        return replace(mention, dates=DateRange.between(first, published.end), kind=DateKind.POINT, rule="recent")
+    day = mention.dates.start
+    if mention.rule != "named_day" or day is None:
+        return mention
+    before = mention.mod in (Mod.BEFORE, Mod.UNTIL) and published.start is not None and published.start <= day
+    return replace(mention, dates=DateRange.between(published.start, day) if before else UNKNOWN_DATE)
+
+
+def _datable(mention: DateMention, text: str) -> bool:
+    dates = mention.dates
+    if not dates.known:  # "today" in an article without a date: an event all the same
+        recent = _RECENT.fullmatch(mention.span.of(text))
+        return bool(recent) or bool(mention.kind is DateKind.POINT and _TODAY.fullmatch(mention.span.of(text)))
+    if mention.kind is not DateKind.POINT or mention.rule in _NO_EVENT or dates.start is None or dates.end is None:
+        return False
+    if mention.mod is Mod.SINCE:
+        return not mention.relative and width(dates) < 11 * 366
+    return mention.rule != "decade" and width(dates) <= (_WIDEST_RELATIVE if mention.relative else _WIDEST)
