@@ -4,9 +4,9 @@ understands alone; and how SemEval-2015's timelines and ECB+'s chains across doc
     python -m benchmarks.quality.timeline PROJECT_OR_FOLDER GOLD.jsonl [--json]
     python -m benchmarks.quality.timeline
 
-A gold line is `{"what", "from", "to", "kind", "names", "told": [{"document", "words"}]}`: `from` and `to` are null where
-the articles give no date, each of `names` (alternatives by `|`) should stand in the description, `told` are words of
-the articles. Without arguments the corpora under `../shared/data` (or `$ONRECORD_DATA`) are read.
+A gold line is `{"what", "from", "to", "kind", "names", "told": [{"document", "words"}]}`: `from` and `to` are null
+where the articles give no date, each of `names` (alternatives by `|`) should stand in the description, `told` are words
+of the articles. Without arguments the corpora under `../shared/data` (or `$ONRECORD_DATA`) are read.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def semeval() -> dict[str, float]:
             telling[passage.document_id].append((passage, event))
     n = n_found = n_right = n_groups = n_merged = 0
     for record in _records(DATA / "semeval2015_timeline" / "timelines.jsonl.gz"):
-        for number, line in enumerate(record["text"].splitlines()[1:]):
+        for line in record["text"].splitlines()[1:]:
             cells = line.split("\t")
             if len(cells) < 3 or cells[0] == "0" or not cells[1][:4].isdigit():
                 continue
@@ -188,7 +188,7 @@ def _semeval_article(record: dict[str, Any]) -> tuple[Annotated, list[Span]]:
 
 
 def _days(value: str) -> tuple[date, date]:
-    year, month, day = (int(part) if part.isdigit() else 0 for part in (value.split("-") + ["XX", "XX"])[:3])
+    year, month, day = (int(part) if part.isdigit() else 0 for part in [*value.split("-"), "XX", "XX"][:3])
     if not month:
         return date(year, 1, 1), date(year, 12, 31)
     if not day:
