@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ...record import Annotated, DateRange, Passage, RegionKind, Span
 from ...record.dates import UNKNOWN_DATE
 from .clues import Told, is_coming, is_past, month_and_day
-from .context import BOUNDARY
+from .context import BOUNDARY, in_quotation
 from .find import find_dates
 from .lexicon import MONTHS, WEEKDAYS
 from .mention import DateKind, DateMention, Mod
@@ -36,6 +36,11 @@ _HEAD_BEFORE = re.compile(
     r"\b(?P<head>[a-z]{4,})(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|held|to\s+be\s+held))?\s+(?:for|on)\s+$"
 )
 _EVE = re.compile(r"\s+(?:before|ahead\s+of)\s+(?:[\w’'-]+\s+){0,3}?(?P<head>[a-z]{4,})(?=[\s.,;])")
+# "ahead of the upcoming Israeli elections", "next month's vote": ahead of the writer, whoever is quoted.
+_UPCOMING = re.compile(
+    r"\b(?:upcoming|forthcoming|looming|fast-approaching|(?:next|this|later\s+this)\s+(?:month|week)[’']s|[Tt]he\s+coming)\s+"
+    r"(?:[\w’'-]+\s+){0,3}?(?P<head>(?:election|vote|referendum|summit|primary|caucus|convention|inauguration|runoff|by-election)(?:e?s)?)\b"
+)
 _EVE_GAP = re.compile(r"\s+(?:before|ahead\s+of)\b[^.;,!?\n]*$")
 _COMES = re.compile(r"\b(?:comes?|is|are|takes?\s+place)\s+(?:just\s+|only\s+)?$")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
@@ -150,6 +155,25 @@ class Sisters:
                 days = between(on - YEARLESS_REACH, on + YEARLESS_REACH)
             yield Clue(days, f"names the {head} of {on}, dated by a sister article", evidence, 4, sister=True)
         yield from self._eve_clues(article, told)
+        yield from self._upcoming_clues(article)
+
+    def _upcoming_clues(self, article: Annotated) -> Iterator[Clue]:
+        """ "The upcoming elections" of a name that dated sisters give one day: published before it, not long before."""
+        text, key = article.document.text, article.document.id
+        for match in _UPCOMING.finditer(text):
+            span = Span(*match.span())
+            if article.kind_at(span) in (RegionKind.FURNITURE, RegionKind.CREDIT) or in_quotation(text, span.start):
+                continue
+            names = _names(text, _sentence(text, span.start, span.end))
+            head = match["head"].removesuffix("s")
+            days = {
+                (on, place) for on, theirs, place in self._days_of(head) if names & theirs and place.document_id != key
+            }
+            if len({on for on, _ in days}) == 1:
+                on, place = min(days)
+                evidence = (Passage(key, span.start, span.end), place)
+                reason = f"names as upcoming the {head} of {on}, dated by a sister article"
+                yield Clue(between(on - YEARLESS_REACH, on), reason, evidence, 4, sister=True)
 
     def _eve_clues(self, article: Annotated, told: Sequence[Told]) -> Iterator[Clue]:
         """ "The strike comes days before the vote", told in the present: published within two weeks before it."""
