@@ -250,7 +250,7 @@ def test_pronouns_and_descriptions_are_mentions_of_their_kind() -> None:
     text = "Danish Prime Minister Lars Brandt came. He said no. The premier added nothing."
     result = resolve_actors([article(text, ("He", "said"), ("The premier", "added"))])
     kinds = [mention.type for mention in actor_named(result, "Lars Brandt").mentions]
-    assert kinds == [MentionType.NAME, MentionType.PRONOUN, MentionType.NOMINAL]
+    assert kinds == [MentionType.NOMINAL, MentionType.NAME, MentionType.PRONOUN, MentionType.NOMINAL]
     starts = [span.start for span, _ in result.mentions["a"]]
     assert starts == sorted(starts)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .reader import Reading, Resolved
     from .sheet import SourceSeen
 
-_STATE_BODIES = frozenset({"government", "administration", "state"})
+_STATE_BODIES = frozenset({"government", "administration", "state", "regime", "nation", "country", "executive"})
 
 
 _OWNED_BODIES = frozenset(
@@ -50,6 +50,8 @@ def resolved_as(actor_id: str, rule: str, score: float) -> Resolved:
 def named_body(head: SourceHead, reading: Reading) -> Resolved | None:
     """ "The Holt administration", "Holt's office", "the Norlandic government", "the Norlandic army"."""
     if head.plural or head.noun not in words("collectives"):
+        if head.states and head.noun in ("intelligence", "homeland"):
+            return _arm_of(head, reading)
         return None
     if head.states and head.owner_link in ("", "'s", "of"):
         state = head.states[0]
@@ -70,6 +72,16 @@ def named_body(head: SourceHead, reading: Reading) -> Resolved | None:
         extra = head.modifiers - set(plain(reading.sheet.names[head.owner].text).split())
         return owned_body(reading, head.owner, head.noun, extra=extra, text=head.text)
     return None
+
+
+def _arm_of(head: SourceHead, reading: Reading) -> Resolved:
+    """ "Norlandic intelligence" is one body everywhere; "the Norlandic homeland" is the state."""
+    state = head.states[0]
+    if head.noun == "homeland":
+        return resolved_as(reading.to.book.open(ActorKind.STATE, state), "metonym", 0.7)
+    actor_id = reading.to.book.open(ActorKind.ORGANIZATION, without_article(head.text), state, head.noun)
+    reading.to.book.belong(actor_id, state)
+    return resolved_as(actor_id, "description", 0.7)
 
 
 def owned_body(
@@ -94,7 +106,7 @@ def body_of_actor(
     short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
     joint = f"{short}'s {noun}" if noun in ("office", "team", "company", "foundation") else f"{short} {noun}"
     actor_id = reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun)
-    state = _state_headed(reading, owner) if noun in _STATE_BODIES or noun == "cabinet" else None
+    state = _state_headed(reading, owner) if noun in _STATE_BODIES or noun in ("cabinet", "office") else None
     if state is not None:
         reading.to.book.belong(actor_id, state)
     return resolved_as(actor_id, "description", 0.8)

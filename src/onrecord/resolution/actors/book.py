@@ -27,7 +27,7 @@ class Draft:
     name: str
     spellings: Counter[str] = field(default_factory=Counter)
     n_mentions: int = 0
-    state: str = ""
+    whole: tuple[ActorKind, str] | None = None
     roles: dict[tuple[str, str, bool], Role] = field(default_factory=dict)
 
 
@@ -87,9 +87,9 @@ class Book:
         """Keeps actors that are spoken of without a mention of their own."""
         self._referred.update(actor_id for actor_id in actor_ids if actor_id is not None)
 
-    def belong(self, actor_id: str, state: str) -> None:
-        """Notes that the actor is a body or the people of a state, by its name; the first word stands."""
-        self.drafts[actor_id].state = self.drafts[actor_id].state or state
+    def belong(self, actor_id: str, whole: str, kind: ActorKind = ActorKind.STATE) -> None:
+        """Notes that the actor is a body or the people of a state or party, by its name; the first word stands."""
+        self.drafts[actor_id].whole = self.drafts[actor_id].whole or (kind, plain(whole))
 
     def turn_page(self) -> tuple[_Mentions, _Mentions]:
         """The mentions noted since the last turn, in text order: those where the actor acts, and those of lands."""
@@ -98,13 +98,13 @@ class Book:
         self._located.clear()
         return page, located
 
-    def states(self) -> dict[str, str]:
-        """Actor id to the id of the state whose body or people it is, where that state is an actor, too."""
+    def parts(self) -> dict[str, str]:
+        """Actor id to the id of the state or party whose body or people it is, where that is an actor, too."""
         found = {}
         for draft in self.drafts.values():
-            state = self._ids.get((ActorKind.STATE.value, plain(draft.state))) if draft.state else None
-            if state is not None and state != draft.id:
-                found[draft.id] = state
+            whole = self._ids.get((draft.whole[0].value, draft.whole[1])) if draft.whole is not None else None
+            if whole is not None and whole != draft.id:
+                found[draft.id] = whole
         return found
 
     def actors(self) -> tuple[Actor, ...]:

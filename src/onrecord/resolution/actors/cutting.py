@@ -6,7 +6,7 @@ from functools import lru_cache
 from sys import intern
 
 from ...record import EntityKind
-from .gazetteer import entry_of, given_names, plain, words
+from .gazetteer import PARTY_PEOPLE, entry_of, given_names, plain, words
 from .matching import table_match
 from .names import without_possessive
 from .page import Page
@@ -92,7 +92,8 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             if index < len(tokens) and tokens[index] == ".":
                 index += 1
             continue
-        end_of_title = 0 if honorific else _title_end(tokens, index)
+        party = folded in PARTY_PEOPLE and index + 1 == len(tokens)
+        end_of_title = 0 if honorific or party else _title_end(tokens, index)
         if end_of_title:
             names = _names_in_title(page, first + index, first + end_of_title - 1, head)
             found.extend(names)

@@ -11,7 +11,7 @@ from .gazetteer import office_titles, plain, words
 from .heads import SourceHead
 from .homes import STATE_NOUNS, state_meant
 from .nominals import STATE_PEOPLE
-from .offices import fits
+from .offices import fits, same_organization
 from .pronouns import choose
 from .sheet import SourceSeen
 from .titles import TitlePhrase, is_plural_role, is_role_noun, office_of
@@ -97,6 +97,8 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
         phrase = replace(phrase, organization=head.states[0])
     if "top" in head.modifiers and office_of(f"top {phrase.title}") != f"top {phrase.title}":
         phrase = replace(phrase, title=f"top {phrase.title}")
+    if phrase.title == "counterpart":
+        return _counterpart(phrase, source, reading)
     if phrase.title == "member" and len(head.modifiers) > 0:
         return None  # "the most effective Republican" is any of many
     held = [(actor_id, title) for actor_id, title in reading.holdings if fits(phrase, title)]
@@ -117,7 +119,41 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
         and any(fits(phrase, title) for title in reading.to.offices.titles_of(actor_id))
         and not _holds_elsewhere(actor_id, phrase, reading)
     }
-    return _chosen(named, source, reading, 0.7) if named else None
+    if named:
+        return _chosen(named, source, reading, 0.7)
+    # "The former director", whom this document called director, or the other way round: nobody else can be meant.
+    turned = replace(phrase, former=not phrase.former)
+    once = {actor_id for actor_id, title in reading.holdings if fits(turned, title)}
+    return resolved_as(once.pop(), "office", 0.6) if len(once) == 1 else None
+
+
+_TOP = ("head of state", "head of government")
+_HEARD_BEFORE = 3  # persons before "his Danish counterpart" whose office may be meant
+
+
+def _counterpart(phrase: TitlePhrase, source: SourceSeen, reading: Reading) -> Resolved | None:
+    """ "His Danish counterpart": who holds in Denmark the office of a person heard just before."""
+    if phrase.organization is None:
+        return None
+    before = list(dict.fromkeys(place.actor_id for place in reversed(reading.heard)))[:_HEARD_BEFORE]
+    for actor_id in before:
+        offices = {title.office for title in reading.to.offices.titles_of(actor_id)}
+        wanted = {*offices, *_TOP} if offices.intersection(_TOP) else offices
+        found = {
+            holder
+            for holder, title in reading.holdings
+            if holder != actor_id
+            and title.office in wanted
+            and same_organization(title.organization or "", phrase.organization)
+        }
+        if not found:
+            held = {
+                reading.to.offices.holder(replace(phrase, title=office), reading.sheet.published) for office in wanted
+            }
+            found = {holder for holder in held if holder is not None and holder != actor_id}
+        if found:
+            return _chosen(found, source, reading, 0.65)
+    return None
 
 
 def _holds_elsewhere(actor_id: str, phrase: TitlePhrase, reading: Reading) -> bool:
@@ -179,6 +215,10 @@ def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     actor_id = reading.to.book.open(kind, name, folded, reading.sheet.document_id)
     if len(head.states) == 1 and head.owner_link != "of" and (head.noun in STATE_PEOPLE or is_plural_role(head.noun)):
         reading.to.book.belong(actor_id, head.states[0])
+    elif head.owner is not None and head.owner in reading.named and is_plural_role(head.noun):
+        whole = reading.to.book.drafts[reading.named[head.owner].actor_id].whole
+        if whole is not None and head.owner_link == "'s":
+            reading.to.book.belong(actor_id, whole[1], whole[0])  # White House officials
     return resolved_as(actor_id, "description", 0.5)
 
 

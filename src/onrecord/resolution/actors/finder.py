@@ -107,6 +107,15 @@ def _run_end(page: Page, index: int, borders: set[int]) -> int:
             and is_capital(words_[last + 3])
         ):
             last += 3
+        elif (
+            following in ("'", "’")
+            and words_[last][-1] == "s"
+            and last + 2 < n_words
+            and words_[last + 2][0].isupper()
+            and plain(words_[last + 2]) in words("org_nouns")
+            and words_[last][0].isupper()
+        ):
+            last += 2  # "Workers' Party"
         elif following == "and" and _is_joint_body(words_, index, last):
             last += 2
         elif following in ("(", '"', "“") and last + 3 < n_words and _is_nickname(words_, last):

@@ -81,7 +81,7 @@ def stream_actors(
         book.refer(actor_id for speaker in speakers.values() for actor_id in speaker.also)
         book.refer(actor_id for chain in chains.values() for actor_id in chain)
         on_document(DocumentActors(sheet.document_id, speakers, chains, *book.turn_page()))
-    return ActorResolution(book.actors(), states=book.states())
+    return ActorResolution(book.actors(), part_of=book.parts())
 
 
 def _dated(sheets: Collection[Sheet], publications: Mapping[str, Publication]) -> Iterator[Sheet]:

@@ -46,6 +46,13 @@ class PlaceEntry:
     name: str
 
 
+# Folded names of a party's people, and their party.
+PARTY_PEOPLE = {
+    "democrats": "Democratic Party",
+    "republicans": "Republican Party",
+    "tories": "Conservative Party",
+}
+
 Entry = StateEntry | OrganizationEntry | PlaceEntry
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from .gazetteer import StateEntry, StateWord, words
 from .heads import SourceHead
 from .matching import table_match
+from .names import without_possessive
 from .page import Page
 from .phrases import description_of
 from .seen import NameSeen
@@ -17,13 +19,13 @@ from .titlespans import left_edge
 BODY_NOUNS = frozenset(
     """administration government regime cabinet ministry presidency army military party company firm committee
     council agency court parliament newspaper country nation organization organisation union commission
-    department campaign office team""".split()
+    department campaign office team intelligence homeland""".split()
 )
 # People whom the press counts as their state when it names the state.
 STATE_PEOPLE = frozenset(
     """officials troops forces authorities diplomats leaders agents lawmakers ministers envoys representatives
     negotiators soldiers generals officers aides advisers advisors prosecutors investigators spies operatives
-    citizens voters politicians senators intelligence media""".split()
+    citizens voters politicians senators media agencies services ministries""".split()
 )
 PAIRED_NOUNS = frozenset("officials leaders men women ministers presidents premiers sides countries".split()) | {
     "nations",
@@ -41,24 +43,26 @@ def nominal_places(page: Page, names: list[NameSeen], taken: set[int]) -> list[S
     inside = persons | {index for name in longer for index in range(name.first, name.last + 1)}
     found = []
     for index, word in enumerate(page.words):
-        kind = _kind(word)
+        bare = without_possessive(word)
+        kind = _kind(bare)
         if not kind or index in inside or index in taken:
             continue
-        following = page.words[index + 1] if index + 1 < len(page.words) else ""
-        beside = index + 1 in persons or (following in (".", ",", "(") and index + 2 in persons)
+        owns = len(bare) < len(word)
+        following = page.words[index + 1] if index + 1 < len(page.words) and not owns else ""
+        beside = (index + 1 in persons and not owns) or (following in (".", ",", "(") and index + 2 in persons)
         if (beside and kind == "role") or is_role_noun(following) or is_plural_role(following) or _goes_on(following):
             continue
-        first = left_edge(page, index)
+        first = _people_edge(page, index) if kind == "people" else left_edge(page, index)
         opener = page.words[first].lower()
         if opener in ("a", "an", "one", "another") or (
             first > 1 and page.words[first - 1] == "," and first - 2 in persons
         ):
             continue  # "a minister"; apposition: "Vera Holt, the foreign minister"
-        if following in ("of", "to", "for", "in", "at") and not (kind == "body" and following in ("to", "in", "for")):
+        if following in _TAILS[kind]:
             continue
         head = description_of(page, names, first, index)
         if _ties(head, kind, opener, page, first):
-            found.append(head)
+            found.append(replace(head, end=page.starts[index] + len(bare)))
     return found
 
 
@@ -70,9 +74,38 @@ def _kind(word: str) -> str:
         return "body"
     if folded in STATE_PEOPLE or folded in PAIRED_NOUNS:
         return "people"
-    if folded == "counterpart" or folded in words("not_offices"):
+    if folded in words("not_offices"):
         return ""
     return "role" if is_role_noun(word) and "." not in word else ""
+
+
+# A description with one of these behind it is a longer one, which the rules do not read outside the sources.
+_TAILS = {
+    "role": frozenset(("of", "to", "for", "in", "at")),
+    "body": frozenset(("of", "at")),
+    "people": frozenset(("of", "for")),
+}
+_QUANTIFIERS = frozenset(
+    """the some many several few most all senior top other former current these those more our their intelligence
+    military government state army police nuclear law enforcement""".split()
+)
+
+
+def _people_edge(page: Page, index: int) -> int:
+    """First word of "some senior Danish officials": from the state, and what counts them, up to the noun."""
+    first = index
+    while first > 0 and index - first < 5 and page.sentence[first - 1] == page.sentence[index]:
+        word = page.words[first - 1]
+        entry = any(table_match(page.words, at)[1] > first - 1 - at for at in range(max(0, first - 3), first))
+        if not (
+            entry
+            or word.lower() in _QUANTIFIERS
+            or word.lower() in PAIR_WORDS
+            or word.lower() in words("title_modifiers")
+        ):
+            break
+        first -= 1
+    return first
 
 
 def _goes_on(following: str) -> bool:
@@ -85,7 +118,7 @@ def _ties(head: SourceHead, kind: str, opener: str, page: Page, first: int) -> b
         return head.title is not None and bool(head.states or opener == "the" or head.owner is not None)
     if kind == "body":
         return bool(head.states or opener in ("the", "that") or opener in _POSSESSIVES or head.owner_link == "'s")
-    if opener in PAIR_WORDS or (opener == "the" and page.words[first + 1] == "two"):
+    if opener in PAIR_WORDS or (opener in ("the", "our", "their") and page.words[first + 1] == "two"):
         return head.noun in PAIRED_NOUNS
     return bool(head.states) and head.owner_link != "of" and _state_leads(page, first, head)
 

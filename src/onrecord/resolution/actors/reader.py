@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ...record import ActorKind, EntityKind, MentionType, Span
 from .book import Book
 from .gazetteer import (
+    PARTY_PEOPLE,
     OrganizationEntry,
     StateEntry,
     StateWord,
@@ -171,6 +172,10 @@ class Reading:
             return Resolved(self.to.book.open(ActorKind.STATE, halves.pop()), "name", 0.8)
         if kind is ActorKind.STATE:
             return self._state(index, name)
+        if name.key.endswith("s") and len(self._twins(name.key)) > 1:
+            return None  # "the two Koreas" are entered as both
+        if name.key in PARTY_PEOPLE and name.text[0].isupper():
+            return self._party(name)
         short = self.to.organizations.is_short_form(name.key, self.sheet.document_id)
         if short and not name.titled and not name.honorific:
             kind = ActorKind.ORGANIZATION
@@ -223,6 +228,17 @@ class Reading:
         bloc = plain(entry.name) in organization_entries()
         actor_id = self.to.book.open(ActorKind.ORGANIZATION if bloc else ActorKind.STATE, entry.name)
         return Resolved(actor_id, rule, 0.8 if rule == "metonym" else 0.95)
+
+    def _twins(self, key: str) -> list[str]:
+        """ "Koreas": North Korea and South Korea."""
+        halves = (entry_of(f"{half} {key.removesuffix('s')}") for half in ("north", "south", "east", "west"))
+        return [entry.name for entry in halves if isinstance(entry, StateEntry)]
+
+    def _party(self, name: NameSeen) -> Resolved:
+        """ "Democrats" are the people of their party."""
+        actor_id = self.to.book.open(ActorKind.GROUP, name.text)
+        self.to.book.belong(actor_id, PARTY_PEOPLE[name.key], ActorKind.ORGANIZATION)
+        return Resolved(actor_id, "name", 0.7)
 
     def _people(self, name: NameSeen, entry: StateEntry) -> Resolved | None:
         """ "The Danes" are one group everywhere; "Danish" alone is nobody."""
@@ -341,6 +357,11 @@ class Reading:
 
     def enter_names(self) -> None:
         """Writes the name mentions into the book: states only where they act or speak."""
+        for name in self.sheet.names:
+            for state in self._twins(name.key) if name.key.endswith("s") else ():
+                twin = self.to.book.open(ActorKind.STATE, state)
+                span = Span(name.start, name.end)
+                self.to.book.mention(twin, self.sheet.document_id, span, MentionType.NOMINAL, "", located=True)
         for index, resolved in self.named.items():
             name = self.sheet.names[index]
             kind = self.to.book.drafts[resolved.actor_id].kind
@@ -361,6 +382,11 @@ class Reading:
             holder = self.named.get(role.name)
             if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
                 self.to.book.role(holder.actor_id, self.sheet, role.phrase, role.start, role.end)
+                if role.title_end > role.title_start:
+                    title = Span(role.title_start, role.title_end)
+                    self.to.book.mention(
+                        holder.actor_id, self.sheet.document_id, title, MentionType.NOMINAL, "", located=True
+                    )
 
     def enter_offices(self) -> None:
         """Writes the document's holdings into the office table."""

@@ -43,12 +43,12 @@ class ActorResolution:
 
     `via` lists, outermost first, the actors through whom an attribution reaches the outlet; attributions that come
     straight from their source are left out. `mentions` gives each document's mentions in text order, without those of
-    states as mere lands, which only `Actor.mentions` has. `states` leads from a body or people of a state (its army,
-    "Danish officials") to the state.
+    states as mere lands, which only `Actor.mentions` has. `part_of` leads from a body or people of a state or party
+    (its army, "Danish officials", "Democrats") to the state or party.
     """
 
     actors: tuple[Actor, ...] = ()
     speakers: Mapping[str, Speaker] = field(default_factory=dict)
     via: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[tuple[Span, str], ...]] = field(default_factory=dict)
-    states: Mapping[str, str] = field(default_factory=dict)
+    part_of: Mapping[str, str] = field(default_factory=dict)

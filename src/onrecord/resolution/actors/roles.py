@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .gazetteer import words
 from .matching import table_match
@@ -16,12 +16,14 @@ from .titlespans import left_edge, title_before
 @dataclass(frozen=True, slots=True)
 class RoleSeen:
     """A role read off the text: which name (by its index on the page) holds it, and the words `[start, end)` that
-    say so."""
+    say so; the title's own words are `[title_start, title_end)`, empty for a party in brackets."""
 
     name: int
     phrase: TitlePhrase
     start: int
     end: int
+    title_start: int = 0
+    title_end: int = 0
 
 
 _LINKS = frozenset({"is", "was", "became", "becomes", "remains"})
@@ -53,7 +55,7 @@ def _counterparts(roles: list[RoleSeen]) -> list[RoleSeen]:
         before = [other for other in found if other.name < role.name and other.phrase.title != "member"]
         if before:
             phrase = TitlePhrase(before[-1].phrase.title, role.phrase.organization, False)
-            found.append(RoleSeen(role.name, phrase, role.start, role.end))
+            found.append(replace(role, phrase=phrase))
     return found
 
 
@@ -101,7 +103,8 @@ def _before(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     first, last = edges
     if page.words[first].lower() in ("a", "an") and last - first == 1:
         return []  # "an official Brandt visit"
-    return [RoleSeen(index, phrase, page.starts[first], name.end) for phrase in _phrases(page, first, last)]
+    place = page.starts[first], name.end, page.starts[first], page.ends[last]
+    return [RoleSeen(index, phrase, *place) for phrase in _phrases(page, first, last)]
 
 
 def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
@@ -133,7 +136,8 @@ def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         return []  # "the wife of the former president, Vera Holt,"
     if not (possessive or opener.lower() in ("the", "its", "their", "his", "her") or opener[0].isupper()):
         return []
-    return [RoleSeen(index, phrase, page.starts[first], name.end) for phrase in _phrases(page, first, comma - 1)]
+    place = page.starts[first], name.end, page.starts[first], page.ends[comma - 1]
+    return [RoleSeen(index, phrase, *place) for phrase in _phrases(page, first, comma - 1)]
 
 
 def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
@@ -201,7 +205,8 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         page.words[first + 1 if first + 1 < end else first]
     ):
         return []
-    return [RoleSeen(index, phrase, name.start, page.ends[end - 1]) for phrase in _phrases(page, first, end - 1)]
+    place = name.start, page.ends[end - 1], page.starts[first], page.ends[end - 1]
+    return [RoleSeen(index, phrase, *place) for phrase in _phrases(page, first, end - 1)]
 
 
 def _after_serves(page: Page, at: int, limit: int) -> int:
