@@ -21,6 +21,7 @@ WINDOW = 4  # fingerprints of which the least is kept
 MOST_DOCUMENTS = 30  # documents of one fingerprint that are all paired; of more, each is paired with the next one only
 FEW_DOCUMENTS = 6  # a single shared fingerprint makes candidates only when it is this rare
 RARE = 12  # documents that may have a fingerprint before it counts as a set phrase or standing matter
+EDGE = 2  # words beside a common fingerprint that most likely belong to the same set phrase
 MOSTLY_COMMON = 0.2  # share of a document's fingerprints that makes common ones a text reprinted widely
 _PARTS = 8  # of the range of hashes, looked at one after the other: bounds memory
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -142,21 +143,40 @@ def paired(table: _Table, *, most: int = MOST_DOCUMENTS) -> npt.NDArray[np.int32
     return rows[np.lexsort((rows[:, 3], rows[:, 2], rows[:, 1], rows[:, 0]))]
 
 
-def candidate_pairs(prints: Sequence[Prints]) -> Iterator[Candidate]:
-    """Pairs of documents with the places of the fingerprints they share, by left, then right index.
+class SharedPrints:
+    """The fingerprints that documents have in common, by index: who may share text, and which words all have."""
 
-    A pair needs two shared fingerprints, or one that at most `FEW_DOCUMENTS` documents have; and one that is `RARE`,
-    unless what it shares makes up much of either document (a dispatch that everybody prints).
-    """
-    rows = paired(shared_table(prints))
-    if not len(rows):
-        return
-    starts = np.flatnonzero(np.r_[True, (rows[1:, :2] != rows[:-1, :2]).any(axis=1)])
-    sizes = np.diff(np.r_[starts, len(rows)])
-    rarest = np.minimum.reduceat(rows[:, 4], starts)
-    n_prints = np.array([len(hashed) for hashed, _ in prints])
-    shorter = np.minimum(n_prints[rows[starts, 0]], n_prints[rows[starts, 1]])
-    likely = ((sizes > 1) | (rarest <= FEW_DOCUMENTS)) & ((rarest <= RARE) | (sizes >= MOSTLY_COMMON * shorter))
-    for start, size in zip(starts[likely].tolist(), sizes[likely].tolist(), strict=True):
-        found = rows[start : start + size].tolist()
-        yield Candidate(found[0][0], found[0][1], [Seed(left, right, n) for _, _, left, right, n in found])
+    def __init__(self, prints: Sequence[Prints]) -> None:
+        self._n_prints = np.array([len(hashed) for hashed, _ in prints], np.int64)
+        self._table = shared_table(prints)
+        hashes, owners, places = self._table
+        _, sizes = _bounds(hashes)
+        common = np.repeat(sizes, sizes) > RARE
+        order = np.lexsort((places[common], owners[common]))
+        self._owners, self._places = owners[common][order], places[common][order]
+
+    def common_words(self, index: int, n_words: int) -> npt.NDArray[np.bool_]:
+        """Which words of a document stand in or beside a fingerprint that more than `RARE` documents have."""
+        found = np.zeros(n_words, np.bool_)
+        first, last = np.searchsorted(self._owners, (index, index + 1))
+        for place in self._places[first:last].tolist():
+            found[max(place - EDGE, 0) : place + GRAM + EDGE] = True
+        return found
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Pairs of documents with the places of the fingerprints they share, by left, then right index.
+
+        A pair needs two shared fingerprints, or one that at most `FEW_DOCUMENTS` documents have; and one that is
+        `RARE`, unless what it shares makes up much of either document (a dispatch that everybody prints).
+        """
+        rows = paired(self._table)
+        if not len(rows):
+            return
+        starts = np.flatnonzero(np.r_[True, (rows[1:, :2] != rows[:-1, :2]).any(axis=1)])
+        sizes = np.diff(np.r_[starts, len(rows)])
+        rarest = np.minimum.reduceat(rows[:, 4], starts)
+        shorter = np.minimum(self._n_prints[rows[starts, 0]], self._n_prints[rows[starts, 1]])
+        likely = ((sizes > 1) | (rarest <= FEW_DOCUMENTS)) & ((rarest <= RARE) | (sizes >= MOSTLY_COMMON * shorter))
+        for start, size in zip(starts[likely].tolist(), sizes[likely].tolist(), strict=True):
+            found = rows[start : start + size].tolist()
+            yield Candidate(found[0][0], found[0][1], [Seed(left, right, n) for _, _, left, right, n in found])

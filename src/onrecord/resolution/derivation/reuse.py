@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from ...record import DateRange, Passage, Publication
 from .alignment import Run, passages, shared_runs
-from .fingerprints import GRAM, RARE, WINDOW, Candidate, Seed, candidate_pairs, fingerprints
+from .fingerprints import Candidate, Seed, SharedPrints, fingerprints
+from .ground import CommonGround
 from .sheet import ReportSheet
 
 # Calibrated on a thousand real articles: what two reporters write alike by chance ("did not immediately respond to a
@@ -46,13 +47,16 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
         plain: list[int] = sheets[index].words.tolist()
         return plain
 
-    for candidate in candidate_pairs([fingerprints(sheet.words) for sheet in sheets]):
+    prints = SharedPrints([fingerprints(sheet.words) for sheet in sheets])
+    ground = CommonGround(sheets)
+    for candidate in prints.candidates():
         left, right = candidate.left, candidate.right
         runs = shared_runs(words(left), words(right), [(seed.left, seed.right) for seed in candidate.seeds])
         if sum(run.length for run in runs) < ONE_RUN:
             continue
         shared = _shared(candidate, runs, sheets)
-        n_own = _own_words(runs, candidate.seeds, shared, sheets[left], sheets[right])
+        telling = _telling(shared, ~prints.common_words(left, len(sheets[left].words)))
+        n_own = _own_words(runs, telling, sheets[left], sheets[right])
         same_house = outlets[left] is not None and outlets[left] == outlets[right]
         if (
             same_house
@@ -60,7 +64,7 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
             and max(shared.left_share, shared.right_share) < HOUSE_SHARE
         ):
             continue
-        if n_own:
+        if n_own >= OWN_WORDS or (n_own and ground.is_one(left, right, runs)):
             yield shared
 
 
@@ -69,15 +73,14 @@ def _recurs(seeds: Sequence[Seed]) -> bool:
     return 2 * sum(seed.n_documents > 2 for seed in seeds) > len(seeds)
 
 
-def _own_words(
-    runs: Sequence[Run], seeds: Sequence[Seed], shared: SharedText, left: ReportSheet, right: ReportSheet
-) -> int:
-    """How many shared words are a reporter's own; 0 where they are too few to show reuse.
+def _telling(shared: SharedText, rare: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Words of the left text that say something by being shared: what many documents have alike counts only where the
+    pair shares much of its text anyway."""
+    return np.ones_like(rare) if max(shared.left_share, shared.right_share) >= HOUSE_SHARE else rare
 
-    Words that many documents have alike count only where the pair shares much of its text anyway.
-    """
-    whole = max(shared.left_share, shared.right_share) >= HOUSE_SHARE
-    telling = np.ones(len(left.words), np.bool_) if whole else _rare_words(seeds, len(left.words))
+
+def _own_words(runs: Sequence[Run], telling: npt.NDArray[np.bool_], left: ReportSheet, right: ReportSheet) -> int:
+    """How many shared words are a reporter's own; 0 where they are too few to show reuse."""
     left_quoted, right_quoted = left.quoted, right.quoted
     n_own = 0
     around_quotations = 0
@@ -98,18 +101,6 @@ def _own_words(
     # The same quotation in the same frame: a reporter's words before and after it.
     framed = around_quotations >= OWN_RUN and sum(run.length for run in runs) >= 3 * OWN_RUN
     return around_quotations if framed else 0
-
-
-def _rare_words(seeds: Sequence[Seed], n_words: int) -> npt.NDArray[np.bool_]:
-    """Which words of the left text stand in or beside a fingerprint that few documents have."""
-    found = np.zeros(n_words, np.bool_)
-    for seed in seeds:
-        if seed.n_documents <= RARE:
-            found[max(seed.left - WINDOW + 1, 0) : seed.left + GRAM + WINDOW - 1] = True
-    for seed in seeds:
-        if seed.n_documents > RARE:
-            found[seed.left : seed.left + GRAM] = False
-    return found
 
 
 def _stretches(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
