@@ -32,6 +32,8 @@ from onrecord.record import (
     Publication,
     Region,
     RegionKind,
+    Requirement,
+    RequirementKind,
     Role,
     Saying,
     Span,
@@ -152,6 +154,13 @@ class Gathered:
             )
         ]
         self.tensions = [Tension("t-1", here, there, "opposite wishes", 0.5)]
+        self.requirements = [
+            Requirement(
+                "q-1", "full", RequirementKind.APPROVAL, False, "the consent of the port", ("p-2",), month,
+                ferry_attribution, (here, there),
+            ),
+            Requirement("q-0", "barrier", RequirementKind.STEP, True, "a new survey", evidence=(there,)),
+        ]  # fmt: skip
         self.concepts = [
             Concept("full", "Full barrier", "closes the harbour", ConceptKind.OPTION, "barrier", 2, ("gate",), ("x",)),
             Concept("barrier", "Barrier", origin="proposed"),
@@ -179,6 +188,7 @@ class Gathered:
             events=self.events,
             derivations=self.derivations,
             tensions=self.tensions,
+            requirements=self.requirements,
         )
         store.replace_coding(concepts=self.concepts, suggestions=self.suggestions)
         store.replace_statements(self.statements)

@@ -11,6 +11,7 @@ class ColumnType(Enum):
     INTEGER = "integer"
     NUMBER = "number"
     DATE = "ISO 8601 day"
+    BOOLEAN = "true or false"
     TEXTS = "list of texts"
     SPANS = "list of [start, end]"
     PASSAGES = "list of {document, start, end}"
@@ -21,7 +22,8 @@ class ColumnType(Enum):
 
     @property
     def nested(self) -> bool:
-        return self not in (ColumnType.TEXT, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE)
+        plain = (ColumnType.TEXT, ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.DATE, ColumnType.BOOLEAN)
+        return self not in plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,12 @@ _TYPES = {
     **dict.fromkeys(("n_chars", "rank", "n_reports"), ColumnType.INTEGER),
     "score": ColumnType.NUMBER,
     **dict.fromkeys(
-        ("published_from", "published_to", "said_from", "said_to", "date_from", "date_to"), ColumnType.DATE
+        ("published_from", "published_to", "said_from", "said_to", "date_from", "date_to", "due_from", "due_to"),
+        ColumnType.DATE,
     ),
     **dict.fromkeys(("via", "aliases", "actors"), ColumnType.TEXTS),
     **dict.fromkeys(("source", "cue", "content", "quote"), ColumnType.SPANS),
+    "needed": ColumnType.BOOLEAN,
     "evidence": ColumnType.PASSAGES,
     "regions": ColumnType.REGIONS,
     "mentions": ColumnType.MENTIONS,
@@ -69,5 +73,8 @@ TABLES: dict[str, tuple[TableColumn, ...]] = {
     "statements": _columns(
         "id attribution document actor actor_name organization concept stance said_from said_to via n_reports status "
         "origin"
+    ),
+    "requirements": _columns(
+        "id concept kind needed description actors due_from due_to due_precision attribution evidence"
     ),
 }

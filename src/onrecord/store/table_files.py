@@ -85,6 +85,7 @@ def _arrow_type(kind: ColumnType) -> Any:
         ColumnType.INTEGER: pa.int64(),
         ColumnType.NUMBER: pa.float64(),
         ColumnType.DATE: pa.date32(),
+        ColumnType.BOOLEAN: pa.bool_(),
         ColumnType.TEXTS: pa.list_(text),
         ColumnType.SPANS: pa.list_(pa.list_(pa.int64())),
         ColumnType.PASSAGES: pa.list_(pa.struct(place)),

@@ -204,6 +204,23 @@ def _statements(connection: Connection) -> Iterator[TableRow]:
         }
 
 
+def _requirements(connection: Connection) -> Iterator[TableRow]:
+    for row in _stream(connection, _in_order(schema.requirements)):
+        yield {
+            "id": row.id,
+            "concept": row.concept_id,
+            "kind": row.kind,
+            "needed": bool(row.needed),
+            "description": row.description,
+            "actors": row.actors,
+            "due_from": _day(row.due_from),
+            "due_to": _day(row.due_to),
+            "due_precision": row.due_precision,
+            "attribution": row.attribution_id,
+            "evidence": _passages(row.evidence),
+        }
+
+
 ROWS: dict[str, Callable[[Connection], Iterator[TableRow]]] = {
     "documents": _documents,
     "attributions": _attributions,
@@ -214,4 +231,5 @@ ROWS: dict[str, Callable[[Connection], Iterator[TableRow]]] = {
     "suggestions": _suggestions,
     "decisions": _decisions,
     "statements": _statements,
+    "requirements": _requirements,
 }

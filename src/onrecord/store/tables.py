@@ -72,7 +72,12 @@ def table_frame(store: Store, name: str) -> pd.DataFrame:
     _check_table(name)
     columns = TABLES[name]
     frame = pd.DataFrame(list(export_rows(store, name)), columns=[column.name for column in columns], dtype=object)
-    dtypes = {ColumnType.INTEGER: "Int64", ColumnType.NUMBER: "Float64", ColumnType.DATE: "datetime64[s]"}
+    dtypes = {
+        ColumnType.INTEGER: "Int64",
+        ColumnType.NUMBER: "Float64",
+        ColumnType.DATE: "datetime64[s]",
+        ColumnType.BOOLEAN: "boolean",
+    }
     return frame.astype({column.name: dtypes.get(column.type, "object") for column in columns})
 
 
