@@ -17,6 +17,7 @@ from .errors import InputError
 from .plugins import EXTRACTORS, plugin_version
 from .reading import FileSource, list_files, read_file
 from .record import Codebook, FileReport, FileStatus
+from .resolution.process import find_requirements
 from .resolution.resolve import resolve
 from .resolution.tensions import find_tensions
 from .review import derive_statements
@@ -82,6 +83,9 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
         actors=resolution.actors,
         labels={concept.id: concept.label for concept in concepts},
     )
+    requirements = find_requirements(
+        articles, concepts.concepts, actors_in=resolution.mentions, dates_by_document=resolution.dates
+    )
     report(Progress("writing the record", 2, 3))
     with store.transaction():
         store.replace_resolution(
@@ -91,6 +95,7 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
             events=resolution.events,
             derivations=resolution.derivations,
             tensions=tensions,
+            requirements=requirements,
         )
         store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
         store.replace_statements(statements)

@@ -212,6 +212,7 @@ class Project:
                 events=tuple(store.events()),
                 derivations=tuple(store.derivations()),
                 tensions=tuple(store.tensions()),
+                requirements=tuple(store.requirements()),
                 files=tuple(store.files()),
                 measures=read_measures(),
                 not_annotated={store.document(one).path: reason for one, reason in store.failures().items()},

@@ -16,6 +16,7 @@ from ..record import (
     Event,
     FileReport,
     Publication,
+    Requirement,
     Saying,
     Statement,
     Suggestion,
@@ -55,6 +56,7 @@ class Material:
     events: tuple[Event, ...] = ()
     derivations: tuple[Derivation, ...] = ()
     tensions: tuple[Tension, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     files: tuple[FileReport, ...] = ()
     measures: tuple[Measure | tuple[str, float | str | None, float | str | None, str], ...] = ()
     codebook_given: bool = False

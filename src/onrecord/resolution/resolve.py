@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..record import (
     Actor,
@@ -16,23 +16,29 @@ from ..record import (
     Event,
     Publication,
     Saying,
+    Span,
 )
 from .actors import resolve_actors
 from .clusters import cluster_sayings
-from .dates import date_saying, find_dates, infer_publications
+from .dates import DateMention, date_saying, find_dates, infer_publications
 from .derivation import find_derivations, infer_outlets
 from .events import find_events
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a collection says, resolved. `sayings` and `publications` are keyed by attribution and document id."""
+    """What a collection says, resolved. `sayings` and `publications` are keyed by attribution and document id.
+
+    `mentions` (places that name actors) and `dates` go by document id; process is read with them once concepts are known.
+    """
 
     publications: Mapping[str, Publication]
     actors: tuple[Actor, ...]
     sayings: Mapping[str, Saying]
     events: tuple[Event, ...]
     derivations: tuple[Derivation, ...]
+    mentions: Mapping[str, Sequence[tuple[Span, str]]] = field(default_factory=dict)
+    dates: Mapping[str, Sequence[DateMention]] = field(default_factory=dict)
 
 
 def resolve(articles: Sequence[Annotated]) -> Resolution:
@@ -57,6 +63,16 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         for article in articles
         for attribution in article.annotation.attributions
     }
+    speakers = {identifier: speaker.actor_id for identifier, speaker in named.speakers.items()}
+    for article in articles:
+        document = article.document
+        said |= share_occasions(
+            article.annotation.attributions,
+            document.text,
+            said=said,
+            speakers=speakers,
+            mentions=dates[document.id],
+        )
     derivations = find_derivations(
         articles,
         publications=publications,
@@ -65,7 +81,7 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
     )
     clusters = cluster_sayings(
         articles,
-        speakers={identifier: speaker.actor_id for identifier, speaker in named.speakers.items()},
+        speakers=speakers,
         said=said,
         derivations=derivations,
     )
@@ -86,9 +102,15 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         actors=named.actors,
         sayings=sayings,
         events=find_events(
-            articles, dates, named.mentions, published={one: found.published for one, found in publications.items()}
+            articles,
+            dates,
+            named.mentions,
+            published={one: found.published for one, found in publications.items()},
+            actors=named.actors,
         ),
         derivations=derivations,
+        mentions=named.mentions,
+        dates=dates,
     )
 
 
