@@ -20,7 +20,7 @@ from ..record import (
 )
 from .actors import resolve_actors
 from .clusters import cluster_sayings
-from .dates import DateMention, date_saying, find_dates, infer_publications
+from .dates import DateMention, date_saying, find_dates, infer_publications, share_occasions
 from .derivation import find_derivations, infer_outlets
 from .events import find_events
 
@@ -29,7 +29,7 @@ from .events import find_events
 class Resolution:
     """What a collection says, resolved. `sayings` and `publications` are keyed by attribution and document id.
 
-    `mentions` (places that name actors) and `dates` go by document id; process is read with them once concepts are known.
+    `mentions` (places that name actors) and `dates` go by document id; process is read with both.
     """
 
     publications: Mapping[str, Publication]
