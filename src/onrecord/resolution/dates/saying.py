@@ -21,6 +21,7 @@ _NAMES_NOUN = re.compile(
     r"[’']s?\s+\w|\s+(?!in\b|on\b|at\b|to\b|by\b|and\b|as\b|that\b|when\b|after\b|before\b|but\b|with\b|from\b|during\b|via\b|night\b|morning\b|evening\b|afternoon\b|said\b|told\b|following\b|amid\b|while\b|if\b|he\b|she\b|they\b|it\b|the\b|a\b|an\b|where\b|for\b|about\b|over\b|of\b|against\b|through\b|who\b|is\b|was\b|has\b|had\b|will\b|would\b|not\b|there\b|because\b|saying\b|whether\b)[a-z]{3,}"
 )
 _POST_STAMP = re.compile(r"\(?@\w{1,20}\)?[\s·•,|–—-]*$")
+_OFFSET_WORD = re.compile(r"\s+(?:before|after|ahead\s+of|prior\s+to|following|until)\b")
 _REACH = 160
 _TOO_LONG = 400  # days: "in 2015" says when no statement was made
 
@@ -60,7 +61,7 @@ def _tells_when(mention: DateMention, text: str) -> bool:
     dates = mention.dates
     if dates.start and dates.end and (dates.end - dates.start).days > _TOO_LONG and not mention.relative:
         return False
-    return mention.rule != "year" and not _NAMES_NOUN.match(text, mention.end)
+    return mention.rule != "year" and (mention.rule == "event_offset" or not _NAMES_NOUN.match(text, mention.end))
 
 
 def _distance(mention: DateMention, cue: Span, attribution: Attribution, text: str) -> int | None:
@@ -68,7 +69,9 @@ def _distance(mention: DateMention, cue: Span, attribution: Attribution, text: s
     opening = text.rfind(",", 0, mention.start) + 1
     if _SIDE_CLAUSE.match(text, opening) and not opening <= cue.start < mention.start:
         return None
-    start, end = (mention.end, cue.start) if mention.start < cue.start else (cue.end, mention.start)
+    offset = _OFFSET_WORD.match(text, mention.end) if mention.rule == "event_offset" else None
+    told = offset.end() if offset else mention.end  # "days before the vote": the word belongs to the date
+    start, end = (told, cue.start) if mention.start < cue.start else (cue.end, mention.start)
     gap = "".join(
         text[at]
         for at in range(start, max(start, end))

@@ -1,0 +1,147 @@
+"""The day of a saying that tells none itself: that of the occasion it belongs to.
+
+"Speaking to a guild on Thursday, the envoy said ... 'We are ready,' he added." Both were said on Thursday. Two ways
+lead there: the speaker goes on in the same passage, or the text names the occasion again ("during the interview").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ...record import Attribution, AttributionKind, DateRange, Span
+from .context import BOUNDARY
+from .mention import DateKind, DateMention, Mod
+
+# The speaker goes on within this many characters of what he said last, about three paragraphs of news.
+_GOES_ON = 900
+_OCCASION_REACH = 2000
+_NEAR_CUE = 300
+_LETTER = re.compile(r"[^\W\d_]")
+# Words that open another occasion: a saying that follows them has a day of its own, told or not.
+_ELSEWHERE = re.compile(
+    r"\b(?:earlier|later|previously|recently|once|then|last|next|ago|already|separately|meanwhile|before|after|tweet\w*|"
+    r"twitter|facebook|statement|interview|letter|e-?mail|speech|has|have|had|often|repeatedly|always|long|since|years?|"
+    r"months?|weeks?)\b",
+    re.IGNORECASE,
+)
+_TALKS = "interview conversation call talk discussion phone-call"
+_MEETS = (
+    "meeting summit conference briefing hearing session event rally debate speech address forum gathering panel dinner"
+)
+_GROUPS = tuple(frozenset(words.split()) for words in (_TALKS, _MEETS))
+_NOUN = "|".join(sorted((word for group in _GROUPS for word in group), key=len, reverse=True))
+_AGAIN = re.compile(
+    rf"\b(?:during|in|at|on)\s+(?:the|that|this|their|his|her|the\s+same)\s+(?:\w+\s+)?(?P<noun>{_NOUN})\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    rf"\b(?:an?|his|her|their|its|which\s+held\s+a)\s+(?:[\w’'-]+\s+){{0,2}}?(?P<noun>{_NOUN})\b(?!\s+call)",
+    re.IGNORECASE,
+)
+_REPLIES = re.compile(r"\b(?:in\s+reply|repl(?:ied|ies|ying)|respond(?:ed|s|ing)|answer(?:ed|s|ing))\b", re.IGNORECASE)
+
+
+def share_occasions(
+    attributions: Sequence[Attribution],
+    text: str,
+    *,
+    said: Mapping[str, DateRange],
+    speakers: Mapping[str, str],
+    mentions: Sequence[DateMention],
+) -> dict[str, DateRange]:
+    """`said` of one article's attributions, each undated saying with the days of its occasion, where the text ties it
+    to one; the others as they were.
+
+    `said` and `speakers` (actor ids) are keyed by attribution id. A saying counts as dated when its range has a start.
+    """
+    shared = {one.id: said[one.id] for one in attributions if one.id in said}
+    ordered = sorted((one for one in attributions if one.cue and one.id in said), key=lambda one: one.cue[0].start)
+    last: dict[str, tuple[int, DateRange]] = {}  # by speaker: where the last saying of a dated occasion ends
+    asked: tuple[int, DateRange] | None = None
+    for one in ordered:
+        speaker, dates = speakers.get(one.id, ""), shared[one.id]
+        begin, end = _extent(one)
+        if dates.start is None and one.kind in (AttributionKind.SAID, AttributionKind.ASKED):
+            found = _named_again(one, text, mentions)
+            if found is None and asked is not None and begin - asked[0] < _GOES_ON and _REPLIES.search(_cue(one, text)):
+                found = asked[1]
+            if (
+                found is None
+                and speaker in last
+                and begin - last[speaker][0] < _GOES_ON
+                and not _opens_another(one, text)
+            ):
+                found = last[speaker][1]
+            if found is not None and _possible(found, dates):
+                dates = shared[one.id] = found
+            elif one.kind is AttributionKind.SAID and not one.parent and _opens_another(one, text):
+                last.pop(speaker, None)
+        if dates.start is not None and _LETTER.search(_cue(one, text)):  # a dash signs a post, which is over
+            last[speaker] = (end, dates)
+            asked = (end, dates) if one.kind is AttributionKind.ASKED else asked
+    return shared
+
+
+def _extent(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(one.start for one in spans), max(one.end for one in spans)
+
+
+def _cue(attribution: Attribution, text: str) -> str:
+    return " ".join(one.of(text) for one in attribution.cue)
+
+
+def _sentence(text: str, cue: Span) -> Span:
+    floor = max(0, cue.start - 1500)
+    start = max((match.end() for match in BOUNDARY.finditer(text, floor, cue.start)), default=floor)
+    after = BOUNDARY.search(text, cue.end)
+    return Span(start, after.start() + 1 if after else len(text))
+
+
+def _outside(attribution: Attribution, text: str, sentence: Span) -> str:
+    """The words of the sentence that the reporter says himself."""
+    words, at = [], sentence.start
+    for one in sorted(attribution.content, key=lambda span: span.start):
+        if one.start < sentence.end and one.end > at:
+            words.append(text[at : max(at, one.start)])
+            at = one.end
+    return " ".join((*words, text[at : sentence.end]))
+
+
+def _opens_another(attribution: Attribution, text: str) -> bool:
+    """Whether the reporter's words around the cue tell of another time or place than what went before."""
+    return bool(_ELSEWHERE.search(_outside(attribution, text, _sentence(text, attribution.cue[0]))))
+
+
+def _named_again(attribution: Attribution, text: str, mentions: Sequence[DateMention]) -> DateRange | None:
+    """The days of "an interview ... last Thursday" told above, when the cue's sentence says "during the interview"."""
+    cue = attribution.cue[0]
+    if not _AGAIN.search(text, max(0, cue.start - _NEAR_CUE), cue.end + _NEAR_CUE):
+        return None  # the common case, told cheaply
+    sentence = _sentence(text, cue)
+    again = _AGAIN.search(_outside(attribution, text, sentence))
+    if again is None:
+        return None
+    nouns = next(group for group in _GROUPS if again["noun"].lower() in group)
+    found: DateRange | None = None
+    for first in _FIRST.finditer(text, max(0, sentence.start - _OCCASION_REACH), sentence.start):
+        if first["noun"].lower() not in nouns:
+            continue
+        told = _sentence(text, Span(first.start(), first.end()))
+        days = [
+            one.dates
+            for one in mentions
+            if told.start <= one.start < told.end
+            and one.kind is DateKind.POINT
+            and one.mod is Mod.NONE
+            and one.rule != "year"
+            and one.dates.start is not None
+        ]
+        if len(days) == 1:
+            found = days[0]
+    return found
+
+
+def _possible(found: DateRange, allowed: DateRange) -> bool:
+    return found.start is not None and (allowed.end is None or found.start <= allowed.end)
