@@ -3,7 +3,21 @@
 from .find import find_dates
 from .mention import DateKind, DateMention, Mod
 from .occasions import share_occasions
-from .publication import infer_publications
+from .publication import PublicationSheet, answer_question, gather_questions, infer_publications, read_publication
 from .saying import date_saying
+from .sisters import Question
 
-__all__ = ["DateKind", "DateMention", "Mod", "date_saying", "find_dates", "infer_publications", "share_occasions"]
+__all__ = [
+    "DateKind",
+    "DateMention",
+    "Mod",
+    "PublicationSheet",
+    "Question",
+    "answer_question",
+    "date_saying",
+    "find_dates",
+    "gather_questions",
+    "infer_publications",
+    "read_publication",
+    "share_occasions",
+]

@@ -7,14 +7,82 @@ that a dated sister prints with its day), and the answer is what all clues leave
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from ...record import Annotated, Basis, DateRange, Passage, Publication
 from ...record.dates import UNKNOWN_DATE
 from .clues import own_clues, told_dates
-from .quotations import shared_quotations
-from .sisters import Sisters
+from .find import find_dates
+from .quotations import Quoted, Wordprint, read_quoted, read_wordprint, shared_quotations
+from .sisters import Calendar, NamedDay, Question, Sisters, asked_days, named_days
 from .window import Clue, narrowed
+
+NO_WORDS = Wordprint(np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.uint16))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PublicationSheet:
+    """What one document says of days of publication, without its text: `stated`, its own; `words`, by which others may
+    be found to share its quotations; of an undated one its quotations and the named days it asks for, of a dated one
+    the days it names."""
+
+    document_id: str
+    stated: Publication | None
+    words: Wordprint
+    quoted: tuple[Quoted, ...]
+    days: tuple[NamedDay, ...]
+
+
+def read_publication(article: Annotated) -> PublicationSheet:
+    """The sheet of one document: a map, the same for a document in any collection."""
+    document, words = article.document, read_wordprint(article.document.text)
+    if document.published.known:
+        mentions = find_dates(document.text, anchor=document.published, regions=article.regions)
+        return PublicationSheet(document.id, _stated(article), words, (), tuple(named_days(article, mentions)))
+    days = tuple(asked_days(article, told_dates(article)))
+    return PublicationSheet(document.id, None, words, read_quoted(article), days)
+
+
+def gather_questions(sheets: Iterable[PublicationSheet]) -> tuple[dict[str, Publication], list[Question]]:
+    """Publications of the documents that state theirs, and for each other document what the dated ones can say of it.
+
+    `sheets` are walked twice, and no wordprint is kept.
+    """
+    stated: dict[str, Publication] = {}
+    undated: dict[str, PublicationSheet] = {}
+    calendar = Calendar()
+    for sheet in sheets:
+        if sheet.stated is not None:
+            stated[sheet.document_id] = sheet.stated
+            calendar.add(sheet.days)
+        else:
+            undated[sheet.document_id] = replace(sheet, words=NO_WORDS)
+    quoted = [one for sheet in undated.values() for one in sheet.quoted]
+    shared = shared_quotations(quoted, ((sheet.document_id, sheet.words) for sheet in sheets)) if quoted else {}
+    questions = []
+    for key, sheet in undated.items():
+        theirs = shared.get(key, ())
+        dates = {
+            match.there.document_id: stated[match.there.document_id].published
+            for match in theirs
+            if match.there.document_id in stated
+        }
+        agreed = {(one.month, one.day, one.head, one.names): calendar.agreed(one) for one in sheet.days}
+        named = {asked: found for asked, found in agreed.items() if found is not None}
+        questions.append(Question(key, theirs, dates, named))
+    return stated, questions
+
+
+def answer_question(question: Question, article_of: Callable[[str], Annotated]) -> Publication:
+    """Publication of an undated document; asks for its text and those of the documents that share words with it."""
+    article = article_of(question.document_id)
+    told = told_dates(article)
+    sisters = Sisters(question, article_of)
+    clues = [*own_clues(article, told), *sisters.quote_clues(article, told), *sisters.event_clues(article, told)]
+    return _inferred(question.document_id, clues)
 
 
 def infer_publications(articles: Sequence[Annotated]) -> dict[str, Publication]:
@@ -24,22 +92,11 @@ def infer_publications(articles: Sequence[Annotated]) -> dict[str, Publication]:
     words) or `sister` (a dated article spoke), or unknown when nothing bounds it or the evidence disagrees. Documents
     without a stated date never date each other, except by a date that stands in full in their text.
     """
-    stated = {one.document.id: one.document.published for one in articles if one.document.published.known}
-    undated = [one for one in articles if one.document.id not in stated]
-    publications = {one.document.id: _stated(one) for one in articles if one.document.id in stated}
-    if not undated:
-        return publications
-    sisters = Sisters(articles, stated)
-    shared = shared_quotations(undated, articles)
-    for article in undated:
-        told = told_dates(article)
-        clues = [
-            *own_clues(article, told),
-            *sisters.quote_clues(article, shared.get(article.document.id, ()), told),
-            *sisters.event_clues(article, told),
-        ]
-        publications[article.document.id] = _inferred(article.document.id, clues)
-    return {one.document.id: publications[one.document.id] for one in articles}
+    known = {one.document.id: one for one in articles}
+    publications, questions = gather_questions([read_publication(article) for article in articles])
+    for question in questions:
+        publications[question.document_id] = answer_question(question, known.__getitem__)
+    return {identifier: publications[identifier] for identifier in known}
 
 
 def _stated(article: Annotated) -> Publication:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
 
 from ...record import Annotated, Passage, RegionKind, Span
+from ..derivation.fingerprints import grams
 
 SHARED_WORDS = 6  # this many words in a row, verbatim but for case and quotation marks
 _CONTENT_WORDS = 3  # of which so many have five letters or more: "at the end of the day" ties nothing together
@@ -16,7 +22,6 @@ _QUOTATION = re.compile(
 )
 _COVERED = 0.6  # share of a quotation's words that must stand in the other document
 _COMMON = 6  # words found in more other documents than this are a phrase or furniture, no quotation
-Gram = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +40,112 @@ def quotations(article: Annotated) -> Iterator[Span]:
             yield span
 
 
-def _grams(text: str, start: int, end: int) -> Iterator[tuple[Gram, int, int]]:
-    """Every run of words with where it starts and ends."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Wordprint:
+    """The words of a text without the text: a checksum of every run of `SHARED_WORDS` words in text order, and where
+    each word starts and ends."""
+
+    grams: npt.NDArray[np.uint64]
+    starts: npt.NDArray[np.int32]
+    lengths: npt.NDArray[np.uint16]
+
+    def span(self, first: int, last: int) -> Span:
+        """From word `first` to word `last`, both included."""
+        return Span(int(self.starts[first]), int(self.starts[last]) + int(self.lengths[last]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quoted:
+    """A quotation of an undated document: its place, how many words it has, checksums of those runs of its words that
+    tie it to other texts."""
+
+    passage: Passage
+    n_words: int
+    grams: npt.NDArray[np.uint64]
+
+
+def read_wordprint(text: str) -> Wordprint:
+    """The wordprint of a whole text."""
+    words, starts, ends = _words(text, 0, len(text))
+    lengths = np.minimum(np.array(ends, np.int32) - np.array(starts, np.int32), 65_535).astype(np.uint16)
+    return Wordprint(grams(_checksums(words), SHARED_WORDS), np.array(starts, np.int32), lengths)
+
+
+def read_quoted(article: Annotated) -> tuple[Quoted, ...]:
+    """The quotations of a document that another document may date."""
+    found = []
+    for span in quotations(article):
+        words, _, _ = _words(article.document.text, span.start, span.end)
+        hashes = grams(_checksums(words), SHARED_WORDS)
+        long = np.cumsum([0, *(len(word) >= 5 for word in words)])
+        telling = long[SHARED_WORDS:] - long[:-SHARED_WORDS] >= _CONTENT_WORDS if len(hashes) else []
+        found.append(Quoted(Passage(article.document.id, span.start, span.end), len(words), hashes[telling]))
+    return tuple(one for one in found if len(one.grams))
+
+
+def _words(text: str, start: int, end: int) -> tuple[list[str], list[int], list[int]]:
+    """Words as they are compared, and where they start and end."""
     words, starts, ends = [], [], []
     for match in _WORD.finditer(text, start, end):
         words.append(match.group().lower().replace("’", "'"))
         starts.append(match.start())
         ends.append(match.end())
-    runs = zip(*(words[index:] for index in range(SHARED_WORDS)), strict=False)
-    return zip(runs, starts, ends[SHARED_WORDS - 1 :], strict=False)
+    return words, starts, ends
+
+
+def _checksums(words: Sequence[str]) -> npt.NDArray[np.uint32]:
+    return np.fromiter(map(_checksum, words), np.uint32, len(words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _checksum(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def shared_quotations(
-    quoting: Sequence[Annotated], others: Sequence[Annotated]
+    quoting: Iterable[Quoted], others: Iterable[tuple[str, Wordprint]]
 ) -> Mapping[str, tuple[SharedWords, ...]]:
     """For each quoting document its quotations whose words stand in another document, one match for a pair of places.
 
-    Reads every text once. Keyed by the id of the quoting document.
+    `others` are walked once. Keyed by the id of the quoting document.
     """
-    index: dict[Gram, list[Passage]] = {}
-    for article in quoting:
-        for span in quotations(article):
-            for gram, _, _ in _grams(article.document.text, span.start, span.end):
-                if sum(len(word) >= 5 for word in gram) < _CONTENT_WORDS:
+    quotes = list(quoting)
+    known, bounds, owners = _index(quotes)
+    found: dict[int, dict[str, tuple[Span, int, int]]] = {}
+    for document_id, there in others if len(known) else ():
+        at = np.searchsorted(known, there.grams)
+        at[at == len(known)] = 0
+        for first in np.flatnonzero(known[at] == there.grams).tolist():
+            last = first + SHARED_WORDS - 1
+            for number in owners[bounds[at[first]] : bounds[at[first] + 1]]:
+                if quotes[number].passage.document_id == document_id:
                     continue
-                index.setdefault(gram, []).append(Passage(article.document.id, span.start, span.end))
-    found: dict[Passage, dict[str, SharedWords]] = {}
-    for article in others if index else ():
-        document = article.document
-        for gram, begin, end in _grams(document.text, 0, len(document.text)):
-            for here in index.get(gram, ()):
-                if here.document_id == document.id:
-                    continue
-                place = Span(begin, end)
-                matches = found.setdefault(here, {})
-                before = matches.get(document.id)
+                matches = found.setdefault(number, {})
+                before = matches.get(document_id)
                 # A match that runs on is one match: keep its first and last word.
-                runs_on = before is not None and before.there.start < place.start <= before.there.end
-                start = before.there.start if before is not None and runs_on else place.start
-                if before is None or runs_on or len(before.there.span) < len(place):
-                    matches[document.id] = SharedWords(here, Passage(document.id, start, place.end))
-    texts = {article.document.id: article.document.text for article in quoting}
-    theirs = {article.document.id: article.document.text for article in others}
+                runs_on = before is not None and before[1] < first <= before[2]
+                place = there.span(first, last)
+                if before is None or runs_on or len(before[0]) < len(place):
+                    begin = before[1] if before is not None and runs_on else first
+                    matches[document_id] = (there.span(begin, last), begin, last)
     shared: dict[str, list[SharedWords]] = {}
-    for here, matches in found.items():
-        n_words = len(_WORD.findall(texts[here.document_id], here.start, here.end))
+    for number, matches in found.items():
         if len(matches) > _COMMON:
             continue
-        for match in matches.values():
-            if len(_WORD.findall(theirs[match.there.document_id], match.there.start, match.there.end)) >= max(
-                SHARED_WORDS, _COVERED * n_words
-            ):
+        here, n_words = quotes[number].passage, quotes[number].n_words
+        for document_id, (span, first, last) in matches.items():
+            if last - first + 1 >= max(SHARED_WORDS, _COVERED * n_words):
+                match = SharedWords(here, Passage(document_id, span.start, span.end))
                 shared.setdefault(here.document_id, []).append(match)
     return {key: tuple(matches) for key, matches in shared.items()}
+
+
+def _index(quotes: Sequence[Quoted]) -> tuple[npt.NDArray[np.uint64], list[int], list[int]]:
+    """Sorted distinct checksums; for each from where to where in the last list the numbers of its quotations stand."""
+    if not quotes:
+        return np.empty(0, np.uint64), [0], []
+    hashes = np.concatenate([quote.grams for quote in quotes])
+    owners = np.repeat(np.arange(len(quotes)), [len(quote.grams) for quote in quotes])
+    order = np.argsort(hashes, kind="stable")
+    known, first = np.unique(hashes[order], return_index=True)
+    return known, [*first.tolist(), len(hashes)], owners[order].tolist()

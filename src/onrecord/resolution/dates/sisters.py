@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ...record import Annotated, DateRange, Passage, RegionKind, Span
@@ -47,26 +49,115 @@ _CALENDAR = frozenset((*MONTHS, *WEEKDAYS))
 _NAME = re.compile(r"\b[A-Z][a-z]{3,}")
 
 
-class Sisters:
-    """Dated articles to ask. Built once; each undated article asks for its clues. Only stated dates speak."""
+@dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A day without a year that a text names with a noun: "the May 14 elections"; names in its sentence. In a dated
+    document `on` is the day meant."""
 
-    def __init__(self, articles: Sequence[Annotated], dates: Mapping[str, DateRange]) -> None:
-        self._articles = {one.document.id: one for one in articles}
-        self._dates = dates
+    month: int
+    day: int
+    head: str
+    names: frozenset[str]
+    passage: Passage
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What dated documents say of a named day: the day, when all agree, with up to three passages."""
+
+    on: date
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that dated documents can say of one undated document: words they share with it, their days, and the days of
+    what both name, by noun, day and names."""
+
+    document_id: str
+    shared: tuple[SharedWords, ...] = ()
+    dates: Mapping[str, DateRange] = field(default_factory=dict)
+    named: Mapping[tuple[int, int, str, frozenset[str]], Agreed] = field(default_factory=dict)
+
+
+def named_days(article: Annotated, mentions: Sequence[DateMention]) -> Iterator[NamedDay]:
+    """The days near its publication that a dated document names with a noun."""
+    text, key, published = article.document.text, article.document.id, article.document.published
+    if not published.is_day or published.start is None:
+        return
+    for mention in mentions:
+        on = mention.dates.start
+        if mention.rule not in ("month_day", "month_day_year") or not mention.dates.is_day or on is None:
+            continue
+        if abs(on - published.start) > YEARLESS_REACH:
+            continue  # a day long gone is remembered every year
+        head = _head(text, mention)
+        if head:
+            names = _names(text, _sentence(text, mention.start, mention.end))
+            yield NamedDay(on.month, on.day, head, names, Passage(key, mention.start, mention.end), on)
+
+
+def asked_days(article: Annotated, told: Sequence[Told]) -> Iterator[NamedDay]:
+    """The days that an undated document names with a noun; month and day are 0 for the eve of something."""
+    text, key = article.document.text, article.document.id
+    for one in told:
+        passage = Passage(key, one.mention.start, one.mention.end)
+        if (named := _named_day(one, text)) is not None:
+            yield NamedDay(*named, _names(text, one.sentence), passage)
+        if (head := _eve(one, text)) is not None:
+            yield NamedDay(0, 0, head.removesuffix("s"), _names(text, one.sentence), passage)
+    for span, head, names in _upcoming(article):
+        yield NamedDay(0, 0, head, names, Passage(key, span.start, span.end))
+
+
+class Calendar:
+    """Named days of all dated documents, in the order of the documents, to be asked by noun, day and names."""
+
+    def __init__(self) -> None:
+        self._days: list[NamedDay] = []
+        self._by_name: dict[tuple[int, int, str, str], list[int]] = defaultdict(list)
+
+    def add(self, found: Iterable[NamedDay]) -> None:
+        for one in found:
+            for name in one.names:
+                for month, day in ((one.month, one.day), (0, 0)):
+                    self._by_name[month, day, one.head, name].append(len(self._days))
+            self._days.append(one)
+
+    def agreed(self, asked: NamedDay) -> Agreed | None:
+        """What is said of the day asked for by documents that name one of its names too; None where they differ."""
+        month, day, head = asked.month, asked.day, asked.head
+        numbers = sorted({number for name in asked.names for number in self._by_name.get((month, day, head, name), ())})
+        found = [self._days[number] for number in numbers]
+        found = [one for one in found if one.passage.document_id != asked.passage.document_id or not month]
+        if not found or len({one.on for one in found}) != 1 or found[0].on is None:
+            return None
+        if not month:
+            return Agreed(found[0].on, (min(one.passage for one in found),))
+        return Agreed(found[0].on, tuple(one.passage for one in found[:3]))
+
+
+class Sisters:
+    """What dated articles say about one undated article. Only stated dates speak."""
+
+    def __init__(self, question: Question, article_of: Callable[[str], Annotated]) -> None:
+        self._question = question
+        self._dates = question.dates
+        self._article_of = article_of
         self._mentions: dict[str, tuple[DateMention, ...]] = {}
-        self._days: dict[tuple[int, int, str], list[tuple[date, frozenset[str], Passage]]] = {}
 
     def mentions(self, key: str) -> tuple[DateMention, ...]:
         if key not in self._mentions:
-            article = self._articles[key]
+            article = self._article_of(key)
             anchor = self._dates.get(key, UNKNOWN_DATE)
             self._mentions[key] = find_dates(article.document.text, anchor=anchor, regions=article.regions)
         return self._mentions[key]
 
-    def quote_clues(self, article: Annotated, shared: Sequence[SharedWords], told: Sequence[Told]) -> Iterator[Clue]:
+    def quote_clues(self, article: Annotated, told: Sequence[Told]) -> Iterator[Clue]:
         """A quotation that a sister prints with its day was not printed before that day."""
-        for match in shared:
-            there = self._articles[match.there.document_id]
+        for match in self._question.shared:
+            there = self._article_of(match.there.document_id)
             evidence: tuple[Passage, ...] = (match.here, match.there)
             stamp = _post_stamp(there.document.text, match.there)
             if stamp is not None:
@@ -114,7 +205,7 @@ class Sisters:
 
     def _said(self, place: Passage) -> DateMention | None:
         """The day that the sister's sentence gives to its quoted words, when it gives one day only."""
-        text = self._articles[place.document_id].document.text
+        text = self._article_of(place.document_id).document.text
         sentence = _sentence(text, place.start, place.end)
         days = [
             one
@@ -135,16 +226,11 @@ class Sisters:
             if named is None:
                 continue
             month, day, head = named
-            names = _names(text, one.sentence)
-            found = [
-                (on, place)
-                for on, theirs, place in self._named_days(month, day, head)
-                if names & theirs and place.document_id != key
-            ]
-            if not found or len({on for on, _ in found}) != 1:
+            agreed = self._question.named.get((month, day, head, _names(text, one.sentence)))
+            if agreed is None:
                 continue
-            on = found[0][0]
-            evidence = (Passage(key, one.mention.start, one.mention.end), *(place for _, place in found[:3]))
+            on = agreed.on
+            evidence = (Passage(key, one.mention.start, one.mention.end), *agreed.passages)
             if _days_before(one, told, text):
                 days = not_before(on - _SOON)
             elif is_coming(one, text):
@@ -159,19 +245,12 @@ class Sisters:
 
     def _upcoming_clues(self, article: Annotated) -> Iterator[Clue]:
         """ "The upcoming elections" of a name that dated sisters give one day: published before it, not long before."""
-        text, key = article.document.text, article.document.id
-        for match in _UPCOMING.finditer(text):
-            span = Span(*match.span())
-            if article.kind_at(span) in (RegionKind.FURNITURE, RegionKind.CREDIT) or in_quotation(text, span.start):
-                continue
-            names = _names(text, _sentence(text, span.start, span.end))
-            head = match["head"].removesuffix("s")
-            days = {
-                (on, place) for on, theirs, place in self._days_of(head) if names & theirs and place.document_id != key
-            }
-            if len({on for on, _ in days}) == 1:
-                on, place = min(days)
-                evidence = (Passage(key, span.start, span.end), place)
+        key = article.document.id
+        for span, head, names in _upcoming(article):
+            agreed = self._question.named.get((0, 0, head, names))
+            if agreed is not None:
+                on = agreed.on
+                evidence = (Passage(key, span.start, span.end), *agreed.passages)
                 reason = f"names as upcoming the {head} of {on}, dated by a sister article"
                 yield Clue(between(on - YEARLESS_REACH, on), reason, evidence, 4, sister=True)
 
@@ -179,43 +258,39 @@ class Sisters:
         """ "The strike comes days before the vote", told in the present: published within two weeks before it."""
         text, key = article.document.text, article.document.id
         for one in told:
-            eve = _EVE.match(text, one.mention.end) if one.mention.rule == "event_offset" else None
-            if (
-                eve is None
-                or one.quoted
-                or not _COMES.search(text, max(one.sentence.start, one.mention.start - 40), one.mention.start)
-            ):
+            eve = _EVE.match(text, one.mention.end) if _eve(one, text) is not None else None
+            if eve is None:
                 continue
             names = _names(text, one.sentence)
-            days = {(on, place) for on, theirs, place in self._days_of(eve["head"].removesuffix("s")) if names & theirs}
-            if len({on for on, _ in days}) != 1:
+            agreed = self._question.named.get((0, 0, eve["head"].removesuffix("s"), names))
+            if agreed is None:
                 continue
-            on, place = min(days)
-            evidence = (Passage(key, one.mention.start, eve.end()), place)
+            on = agreed.on
+            evidence = (Passage(key, one.mention.start, eve.end()), *agreed.passages)
             reason = f"tells that the {eve['head']} of {on}, dated by a sister article, are days ahead"
             yield Clue(between(on - _SOON, on), reason, evidence, 4, sister=True)
 
-    def _days_of(self, head: str) -> list[tuple[date, frozenset[str], Passage]]:
-        self._named_days(0, 0, "")
-        return [found for (_, _, theirs), days in self._days.items() if theirs == head for found in days]
 
-    def _named_days(self, month: int, day: int, head: str) -> list[tuple[date, frozenset[str], Passage]]:
-        if not self._days:
-            self._days = {(0, 0, ""): []}
-            for key, article in self._articles.items():
-                for mention in self.mentions(key):
-                    on, text = mention.dates.start, article.document.text
-                    if mention.rule not in ("month_day", "month_day_year") or not mention.dates.is_day or on is None:
-                        continue
-                    published = self._dates.get(key, UNKNOWN_DATE)
-                    if not published.is_day or published.start is None or abs(on - published.start) > YEARLESS_REACH:
-                        continue  # a day long gone is remembered every year
-                    theirs = _head(text, mention)
-                    if theirs:
-                        names = _names(text, _sentence(text, mention.start, mention.end))
-                        place = Passage(key, mention.start, mention.end)
-                        self._days.setdefault((on.month, on.day, theirs), []).append((on, names, place))
-        return self._days.get((month, day, head), [])
+def _upcoming(article: Annotated) -> Iterator[tuple[Span, str, frozenset[str]]]:
+    """Places such as "the upcoming elections", their noun, and the names in the sentence."""
+    text = article.document.text
+    for match in _UPCOMING.finditer(text):
+        span = Span(*match.span())
+        if article.kind_at(span) in (RegionKind.FURNITURE, RegionKind.CREDIT) or in_quotation(text, span.start):
+            continue
+        yield span, match["head"].removesuffix("s"), _names(text, _sentence(text, span.start, span.end))
+
+
+def _eve(one: Told, text: str) -> str | None:
+    """What is days ahead, told in the present: the "vote" of "comes days before the vote"."""
+    eve = _EVE.match(text, one.mention.end) if one.mention.rule == "event_offset" else None
+    if (
+        eve is None
+        or one.quoted
+        or not _COMES.search(text, max(one.sentence.start, one.mention.start - 40), one.mention.start)
+    ):
+        return None
+    return eve["head"]
 
 
 def _post_stamp(text: str, place: Passage) -> tuple[date, Span] | None:
