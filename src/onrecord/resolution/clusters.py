@@ -6,22 +6,13 @@ nearly all of what was said, on days that can be the same. No cluster ever holds
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..record import Annotated, Attribution, DateRange, Derivation, RegionKind, Span, text_of
+from ..record import NO_CORRECTIONS, Annotated, Corrections, DateRange, Derivation
 from ..text import stable_id
-from .derivation.quotations import find_quotations
-from .derivation.sentence import sentence_around
-from .derivation.tokens import Tokenizer
-from .links import (
-    Link,
-    Told,
-    continuation_links,
-    headline_links,
-    paraphrase_links,
-    quote_links,
-    short_quote_links,
-)
+from .links import Link, continuation_links, headline_links, quote_links, short_quote_links
+from .paraphrases import Weights, likely_links, near_pairs, paraphrase_links
+from .sayings import SayingSheet, SayingTable, tell
 
 
 def cluster_sayings(
@@ -30,84 +21,98 @@ def cluster_sayings(
     *,
     said: Mapping[str, DateRange],
     derivations: Iterable[Derivation] = (),
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Mapping[str, str]:
-    """Attribution id -> cluster id, for every attribution of `articles`; one alone is a cluster of its own.
+    """What `gather_clusters` finds in `articles`."""
+    return gather_clusters(map(tell, articles), speakers, said=said, derivations=derivations, corrections=corrections)
+
+
+def gather_clusters(
+    sheets: Iterable[SayingSheet],
+    speakers: Mapping[str, str | None],
+    *,
+    said: Mapping[str, DateRange],
+    derivations: Iterable[Derivation] = (),
+    corrections: Corrections = NO_CORRECTIONS,
+) -> Mapping[str, str]:
+    """Attribution id -> cluster id, for every attribution of `sheets`; one alone is a cluster of its own.
 
     `speakers` and `said` go by attribution id. A cluster's id depends on its least member's id only. `derivations`
-    that show copied text let an unresolved speaker of the copy follow the one of the original.
+    that show copied text let an unresolved speaker of the copy follow the one of the original. What a person put
+    `together` is one cluster, what a person `severed` never is, also not through third reports.
     """
-    sayings = list(_sayings(articles, speakers, said))
+    table = SayingTable(sheets, speakers, said)
+    weights = Weights(table)
     copied = {
         frozenset((edge.from_document, edge.to_id)) for edge in derivations if edge.to_id is not None and edge.evidence
     }
-    links = [
-        *quote_links(sayings, copied),
-        *short_quote_links(sayings),
-        *paraphrase_links(sayings),
-        *headline_links(sayings),
-        *continuation_links(sayings),
-    ]
-    return _clusters(sayings, links)
+    acts = _Acts(table, corrections)
+    pairs = list(near_pairs(table, weights))
+    acts.join(
+        [
+            *quote_links(table, weights, copied),
+            *short_quote_links(table, weights),
+            *paraphrase_links(pairs),
+            *headline_links(table, weights),
+            *continuation_links(table),
+        ]
+    )
+    acts.join(likely_links(table, pairs, acts.root))
+    return acts.named()
 
 
-def _sayings(
-    articles: Sequence[Annotated], speakers: Mapping[str, str | None], said: Mapping[str, DateRange]
-) -> Iterator[Told]:
-    tokenizer = Tokenizer()
-    for index, article in enumerate(articles):
-        text = article.document.text
-        for attribution in article.annotation.attributions:
-            spans = [*attribution.cue, *attribution.source, *attribution.content]
-            keys = tuple(key for span in attribution.content for key in tokenizer.tokens(span.of(text)).keys)
-            quotes = tuple(tokenizer.tokens(span.of(text)).keys for span in _quoted(attribution, text))
-            yield Told(
-                attribution,
-                index,
-                speakers.get(attribution.id),
-                said.get(attribution.id, DateRange()),
-                tuple(quote for quote in quotes if quote),
-                keys,
-                tokenizer.stems(keys),
-                any(
-                    article.kind_at(span) in (RegionKind.HEADLINE, RegionKind.SUBHEAD)
-                    for span in attribution.content[:1]
-                ),
-                text_of(attribution.cue, text).casefold(),
-                Span(min(one.start for one in spans), max(one.end for one in spans)),
-                sentence_around(text, spans[0].start).start,
-            )
+class _Acts:
+    """Sayings joined into acts of speech: disjoint sets, none with two known speakers or a pair that a person
+    severed."""
 
+    def __init__(self, table: SayingTable, corrections: Corrections) -> None:
+        self._ids = table.ids
+        self._parent = list(range(len(table)))
+        self._actor: list[int] = table.actor.tolist()
+        self._apart: dict[int, set[int]] = {}
+        index = {identifier: place for place, identifier in enumerate(self._ids)} if corrections else {}
+        for one, other in corrections.severed:
+            if one in index and other in index:
+                self._apart.setdefault(index[one], set()).add(index[other])
+                self._apart.setdefault(index[other], set()).add(index[one])
+        for group in corrections.together:
+            members = [index[identifier] for identifier in group if identifier in index]
+            for member in members[1:]:
+                self._join(self.root(members[0]), self.root(member))
 
-def _quoted(attribution: Attribution, text: str) -> Sequence[Span]:
-    """The quoted parts; neighbours that only a cue or a space keeps apart are one."""
-    if attribution.quote:
-        return attribution.quote
-    return [
-        Span(span.start + inner.start, span.start + inner.end)
-        for span in attribution.content
-        for inner in find_quotations(span.of(text))
-    ]
-
-
-def _clusters(sayings: Sequence[Told], links: Iterable[Link]) -> dict[str, str]:
-    """Connected sayings, strongest links first, none that would join two known speakers."""
-    parent = list(range(len(sayings)))
-    actor = [saying.actor for saying in sayings]
-
-    def root(index: int) -> int:
+    def root(self, index: int) -> int:
+        """The least index of the act that a saying reports."""
+        parent = self._parent
         while parent[index] != index:
             parent[index] = parent[parent[index]]
             index = parent[index]
         return index
 
-    for _, left, right in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
-        first, second = sorted((root(left), root(right)))
-        if first == second or (actor[first] and actor[second] and actor[first] != actor[second]):
-            continue
-        parent[second] = first
-        actor[first] = actor[first] or actor[second]
-    least: dict[int, str] = {}
-    for index, saying in enumerate(sayings):
-        here = root(index)
-        least[here] = min(least.get(here, saying.attribution.id), saying.attribution.id)
-    return {saying.attribution.id: stable_id("cluster", least[root(index)]) for index, saying in enumerate(sayings)}
+    def join(self, links: Iterable[Link]) -> None:
+        """Joins what `links` tie, the strongest first, where that puts no two known speakers together."""
+        for _, left, right in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+            first, second = sorted((self.root(left), self.root(right)))
+            two_speakers = self._actor[first] >= 0 and self._actor[second] >= 0
+            if first == second or (two_speakers and self._actor[first] != self._actor[second]):
+                continue
+            if any(self.root(other) == second for other in self._apart.get(first, ())):
+                continue
+            self._join(first, second)
+
+    def _join(self, first: int, second: int) -> None:
+        if first == second:
+            return
+        first, second = sorted((first, second))
+        self._parent[second] = first
+        if self._actor[first] < 0:
+            self._actor[first] = self._actor[second]
+        if second in self._apart:
+            self._apart.setdefault(first, set()).update(self._apart.pop(second))
+
+    def named(self) -> dict[str, str]:
+        least: dict[int, str] = {}
+        for index, identifier in enumerate(self._ids):
+            here = self.root(index)
+            least[here] = min(least.get(here, identifier), identifier)
+        names = {here: stable_id("cluster", identifier) for here, identifier in least.items()}
+        return {identifier: names[self.root(index)] for index, identifier in enumerate(self._ids)}

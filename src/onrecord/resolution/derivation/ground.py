@@ -36,9 +36,9 @@ class CommonGround:
         mine, theirs = self._sheets[left], self._sheets[right]
         alike = [mine.words[run.left : run.left + run.length] for run in runs]
         told = np.concatenate(alike) if alike else np.empty(0, np.uint32)
-        sides = [side.stems[~np.isin(side.stems, told)] for side in (mine, theirs)]
-        both = self._weight(np.intersect1d(*sides, assume_unique=True))
-        light = min(self._weight(side) for side in sides)
+        one, other = (side.stems[~np.isin(side.stems, told)] for side in (mine, theirs))
+        both = self._weight(np.intersect1d(one, other, assume_unique=True))
+        light = min(self._weight(one), self._weight(other))
         return both / light if light else 0.0
 
     def _weight(self, stems: npt.NDArray[np.uint32]) -> float:

@@ -1,0 +1,154 @@
+"""Sayings of one speaker told in a reporter's words: which of them report one act of speech."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from .derivation.tokens import STOPWORDS
+from .sayings import POSTED, SayingTable, Words
+
+PARAPHRASE = 0.72  # least share, by weight, of the shorter content's stems that the longer one holds
+PARAPHRASE_STEMS = 4  # that both contents hold
+PARAPHRASE_DAYS = 7  # a view held all year is told in the same words again and again
+LIKELY = 0.38  # the same share where no other act of the speaker in these days comes near
+LIKELY_STEMS = 3
+LIKELY_DAYS = 2
+AHEAD = 0.15  # by which the likeliest act must lead the next
+POSTED_SHARE = 0.2  # the same for two reports of a post
+POSTED_STEMS = 2
+FARTHEST = 24  # sayings of one speaker with a stem in common, counted from one of them in order of days, that it meets
+_BLOCK = 50_000  # sayings looked at together: bounds memory
+_TOO_LONG = 3.0  # times the weight of the shorter content; a speech that long holds most words anyway
+
+_Pair = tuple[float, int, int]
+
+
+class Weights:
+    """How much a word's checksum says: the logarithm of how many sayings there are for one that holds its stem."""
+
+    def __init__(self, table: SayingTable) -> None:
+        self._stems, counts = np.unique(table.stems, return_counts=True)
+        self._logs = np.log1p(len(table) / counts)
+        self.counts = counts
+        self._empty = {zlib.crc32(word.encode()) for word in STOPWORDS}
+        self._articles = {zlib.crc32(word.encode()) for word in ("a", "an", "the")}
+
+    def of(self, stems: Words) -> npt.NDArray[np.float64]:
+        return self._logs[np.searchsorted(self._stems, stems)]
+
+    def overlap(self, left: Words, right: Words) -> float:
+        """Share of the lighter set's weight that both have; halved when the heavier is more than three times as
+        heavy."""
+        shared = float(self.of(np.intersect1d(left, right, assume_unique=True)).sum())
+        light, heavy = sorted((float(self.of(left).sum()), float(self.of(right).sum())))
+        if light == 0:
+            return 0.0
+        return shared / light * (0.5 if heavy > _TOO_LONG * light else 1.0)
+
+    def n_meaning(self, words: Collection[int]) -> int:
+        """How many of the words carry meaning."""
+        return sum(word not in self._empty for word in words)
+
+    def core(self, words: Sequence[int]) -> tuple[int, ...]:
+        """A short quotation without an article at its start: "a grave mistake" and "grave mistake" are one."""
+        return tuple(words[1:] if words and words[0] in self._articles else words)
+
+
+def near_pairs(table: SayingTable, weights: Weights) -> Iterator[tuple[float, int, int, int]]:
+    """Overlap, stems in common, and two sayings of one known speaker, told within `PARAPHRASE_DAYS`, that share a
+    telling stem.
+
+    Prefix filtering (Chaudhuri, Ganti, Kaushik, ICDE 2006): who shares much of the lighter set's weight shares one of
+    its rarest stems, so only these are looked up.
+    """
+    if not len(table):
+        return
+    sizes = np.diff(table.stem_ends)
+    owners = np.repeat(np.arange(len(table), dtype=np.int64), sizes)
+    known = (table.actor[owners] >= 0) & (sizes[owners] >= POSTED_STEMS)
+    owners, stems = owners[known], table.stems[known].astype(np.int64)
+    logs = weights.of(table.stems[known])
+    order = np.lexsort((table.end[owners], stems, table.actor[owners]))
+    owners, stems, logs = owners[order], stems[order], logs[order]
+    key = (table.actor[owners].astype(np.int64) << 32) | stems
+    starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]][: len(key)])
+    ends = np.r_[starts[1:], len(key)]
+    group = np.repeat(np.arange(len(starts)), ends - starts)
+    telling = _telling(owners, logs)
+    rows = np.flatnonzero(telling & (ends[group] - starts[group] > 1))
+    for block in range(0, len(rows), _BLOCK):
+        here = rows[block : block + _BLOCK]
+        low = np.maximum(starts[group[here]], here - FARTHEST)
+        high = np.minimum(ends[group[here]], here + FARTHEST + 1)
+        counts = high - low
+        at = np.repeat(low - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(counts.sum())
+        one, other = np.repeat(owners[here], counts), owners[at]
+        pairs = np.unique(np.stack((np.minimum(one, other), np.maximum(one, other)), 1)[one != other], axis=0)
+        for left, right in pairs.tolist():
+            if table.told_apart(left, right) > PARAPHRASE_DAYS or not table.may_be_one(left, right):
+                continue
+            mine, theirs = table.stems_of(left), table.stems_of(right)
+            shared = len(np.intersect1d(mine, theirs, assume_unique=True))
+            if shared >= POSTED_STEMS and table.agree(left, right):
+                yield weights.overlap(mine, theirs), shared, left, right
+
+
+def _telling(owners: npt.NDArray[np.int64], logs: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Which entries are among the rarest stems of their saying: those before the share that a link needs is left."""
+    order = np.lexsort((-logs, owners))
+    mine, heavy = owners[order], logs[order]
+    total = np.cumsum(heavy)
+    first = np.r_[True, mine[1:] != mine[:-1]][: len(mine)]
+    before = np.maximum.accumulate(np.where(first, np.r_[0, total[:-1]][: len(total)], 0.0))
+    whole = np.zeros(int(mine.max()) + 1 if len(mine) else 0)
+    np.add.at(whole, mine, heavy)
+    ahead = total - heavy - before  # weight of the rarer stems of the same saying
+    found = np.zeros(len(owners), np.bool_)
+    found[order] = ahead <= (1 - POSTED_SHARE) * whole[mine]
+    return found
+
+
+def paraphrase_links(pairs: Sequence[tuple[float, int, int, int]]) -> Iterator[_Pair]:
+    """Sayings whose contents have nearly all their meaning words in common."""
+    for overlap, shared, left, right in pairs:
+        if overlap >= PARAPHRASE and shared >= PARAPHRASE_STEMS:
+            yield overlap, left, right
+
+
+def likely_links(
+    table: SayingTable, pairs: Sequence[tuple[float, int, int, int]], act_of: Callable[[int], int]
+) -> Iterator[_Pair]:
+    """Sayings that one act of their speaker, as known so far (`act_of` an index), explains and no other one does.
+
+    A reporter's summary shares few words with what was said. But a person seldom speaks on one matter twice in two
+    days: where one act is clearly nearest, and is so from both sides, it is meant.
+    """
+    best: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+    for overlap, shared, left, right in pairs:
+        posts = table.has(left, POSTED) and table.has(right, POSTED)
+        enough = overlap >= POSTED_SHARE if posts else overlap >= LIKELY
+        if not enough or shared < (POSTED_STEMS if posts else LIKELY_STEMS):
+            continue
+        if table.told_apart(left, right) > LIKELY_DAYS or (table.is_quoted(left) and table.is_quoted(right)):
+            continue  # two quotations without words in common are two sayings
+        for mine, other in ((left, right), (right, left)):
+            act = act_of(other)
+            if overlap > best[mine].get(act, (0.0, -1))[0]:
+                best[mine][act] = (overlap, other)
+    for mine, acts in sorted(best.items()):
+        own = act_of(mine)
+        others = sorted(((overlap, other, act) for act, (overlap, other) in acts.items() if act != own), reverse=True)
+        if not others:
+            continue
+        overlap, other, act = others[0]
+        stays = acts.get(own, (0.0, -1))[0]
+        second = max([stays, *(share for share, *_ in others[1:])])
+        back = sorted(((share, target) for target, (share, _) in best[other].items() if target != act), reverse=True)
+        mutual = not back or back[0][1] == own
+        if overlap - second >= AHEAD and mutual:
+            yield overlap, mine, other

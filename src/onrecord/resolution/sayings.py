@@ -1,0 +1,247 @@
+"""Attributions as they are compared: the columns of one document, and the table of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ..record import UNKNOWN_DATE, Annotated, Attribution, AttributionKind, DateRange, RegionKind, Span, text_of
+from .derivation.quotations import find_quotations
+from .derivation.sentence import sentence_around
+from .derivation.sheet import shared_tokenizer, stem_hashes
+from .derivation.tokens import stem_of
+
+HEADLINE, NEGATED, SAID, GOES_ON, PARTICIPLE, POSTED = 1, 2, 4, 8, 16, 32  # bits of `flags`
+_NEGATIONS = frozenset(
+    "not no never none nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't wouldn't "
+    "shouldn't couldn't hasn't haven't hadn't without oppos reject deny deni refus against rule unlik unabl".split()
+)
+_SAYING = frozenset(
+    "saying adding arguing calling noting warning telling claiming insisting asserting stressing declaring tweeting "
+    "writing stating thanking vowing promising explaining denying".split()
+)
+_GOES_ON = frozenset("added adds adding continued continues continuing went concluded concludes".split())
+_POSTING = ("tweet", "twitter", "posted", "facebook", "social media", "telegram", "instagram", "truth social")
+CLAUSE = 5  # quoted words
+_LONG_AGO, _SOME_DAY = -1_000_000, 10_000_000  # stand for an unknown start and end, in days
+
+Ints = npt.NDArray[np.int32]
+Words = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SayingSheet:
+    """The attributions of one document, columnar: checksums of words, quoted parts, stems and figures one after the
+    other, each with the ends of its pieces. `part_owners` go by place in `ids`; `places` hold start, end and the start
+    of the sentence of the cue; `contents` owner, start and end of each content span."""
+
+    document_id: str
+    ids: tuple[str, ...]
+    flags: npt.NDArray[np.uint8]
+    words: Words
+    word_ends: Ints
+    parts: Words
+    part_ends: Ints
+    part_owners: Ints
+    stems: Words
+    stem_ends: Ints
+    figures: Words
+    figure_ends: Ints
+    places: Ints
+    contents: Ints
+
+
+def tell(article: Annotated) -> SayingSheet:
+    """The sheet of one document's attributions: a map."""
+    text, tokenizer = article.document.text, shared_tokenizer()
+    words, stems, figures, parts = _Column(), _Column(), _Column(), _Column()
+    owners: list[int] = []
+    flags: list[int] = []
+    places: list[tuple[int, int, int]] = []
+    contents: list[tuple[int, int, int]] = []
+    for place, one in enumerate(article.annotation.attributions):
+        keys = tuple(key for span in one.content for key in tokenizer.tokens(span.of(text)).keys)
+        words.add(tokenizer.hashes(keys))
+        stems.add(stem_hashes(tokenizer, keys))
+        figures.add(np.unique(tokenizer.hashes([key for key in keys if key.isdigit()])))
+        for span in quoted_parts(one, text):
+            quoted = tokenizer.tokens(span.of(text)).keys
+            if quoted:
+                parts.add(tokenizer.hashes(quoted))
+                owners.append(place)
+        spans = [*one.cue, *one.source, *one.content]
+        places.append(
+            (min(s.start for s in spans), max(s.end for s in spans), sentence_around(text, spans[0].start).start)
+        )
+        contents.extend((place, span.start, span.end) for span in one.content)
+        flags.append(_flags(article, one, keys, text_of(one.cue, text).casefold()))
+    return SayingSheet(
+        article.document.id,
+        tuple(one.id for one in article.annotation.attributions),
+        np.array(flags, np.uint8),
+        *words.arrays(),
+        *parts.arrays(),
+        np.array(owners, np.int32),
+        *stems.arrays(),
+        *figures.arrays(),
+        np.array(places, np.int32).reshape(-1, 3),
+        np.array(contents, np.int32).reshape(-1, 3),
+    )
+
+
+class _Column:
+    def __init__(self) -> None:
+        self._pieces: list[npt.NDArray[np.unsignedinteger]] = []
+
+    def add(self, piece: npt.NDArray[np.unsignedinteger]) -> None:
+        self._pieces.append(piece)
+
+    def arrays(self) -> tuple[Words, Ints]:
+        whole = np.concatenate(self._pieces) if self._pieces else np.empty(0, np.uint32)
+        return whole.astype(np.uint32), np.cumsum([len(piece) for piece in self._pieces], dtype=np.int32)
+
+
+def quoted_parts(attribution: Attribution, text: str) -> Sequence[Span]:
+    """The quoted parts: as annotated, else what stands in quotation marks in the content."""
+    if attribution.quote:
+        return attribution.quote
+    return [
+        Span(span.start + inner.start, span.start + inner.end)
+        for span in attribution.content
+        for inner in find_quotations(span.of(text))
+    ]
+
+
+def _flags(article: Annotated, attribution: Attribution, keys: Sequence[str], cue: str) -> int:
+    headline = any(
+        article.kind_at(span) in (RegionKind.HEADLINE, RegionKind.SUBHEAD) for span in attribution.content[:1]
+    )
+    first = cue.split(" ")[0]
+    return (
+        HEADLINE * headline
+        | NEGATED * any(key in _NEGATIONS or stem_of(key) in _NEGATIONS for key in keys)
+        | SAID * (attribution.kind is AttributionKind.SAID)
+        | GOES_ON * (first in _GOES_ON)
+        | PARTICIPLE * (first in _SAYING)
+        | POSTED * any(word in cue for word in _POSTING)
+    )
+
+
+class SayingTable:
+    """The attributions of a collection, by index: words as checksums, speakers as numbers (-1: not resolved), days as
+    ordinals."""
+
+    def __init__(
+        self, sheets: Iterable[SayingSheet], speakers: Mapping[str, str | None], said: Mapping[str, DateRange]
+    ) -> None:
+        kept = list(sheets)
+        self.ids = [identifier for sheet in kept for identifier in sheet.ids]
+        self.documents = [sheet.document_id for sheet in kept]
+        sizes = [len(sheet.ids) for sheet in kept]
+        self.document = np.repeat(np.arange(len(kept), dtype=np.int32), sizes)
+        first = np.cumsum([0, *sizes])[:-1]
+        numbers: dict[str, int] = {}
+        named = [speakers.get(identifier) for identifier in self.ids]
+        self.actor = np.array(
+            [-1 if name is None else numbers.setdefault(name, len(numbers)) for name in named], np.int32
+        )
+        dates = [said.get(identifier, UNKNOWN_DATE) for identifier in self.ids]
+        self.start = np.array([one.start.toordinal() if one.start else _LONG_AGO for one in dates], np.int32)
+        self.end = np.array([one.end.toordinal() if one.end else _SOME_DAY for one in dates], np.int32)
+        self.flags = _joined([sheet.flags for sheet in kept], np.uint8)
+        self.place = _joined([sheet.places for sheet in kept], np.int32).reshape(-1, 3)
+        self.words, self._word_ends = _pieces(kept, lambda sheet: (sheet.words, sheet.word_ends))
+        self.stems, self.stem_ends = _pieces(kept, lambda sheet: (sheet.stems, sheet.stem_ends))
+        self._figures, self._figure_ends = _pieces(kept, lambda sheet: (sheet.figures, sheet.figure_ends))
+        self.parts, self.part_ends = _pieces(kept, lambda sheet: (sheet.parts, sheet.part_ends))
+        self.part_owners = _joined(
+            [sheet.part_owners + start for sheet, start in zip(kept, first.tolist(), strict=True)], np.int64
+        )
+        contents = [sheet.contents + np.array([start, 0, 0]) for sheet, start in zip(kept, first.tolist(), strict=True)]
+        self._contents = _joined(contents, np.int64).reshape(-1, 3)
+        self._content_of = np.searchsorted(self._contents[:, 0], np.arange(len(self.ids) + 1))
+        self._part_of = np.searchsorted(self.part_owners, np.arange(len(self.ids) + 1))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def words_of(self, index: int) -> Words:
+        return self.words[self._word_ends[index] : self._word_ends[index + 1]]
+
+    def stems_of(self, index: int) -> Words:
+        return self.stems[self.stem_ends[index] : self.stem_ends[index + 1]]
+
+    def parts_of(self, index: int) -> list[Words]:
+        """Its quoted parts, in text order."""
+        return [
+            self.parts[self.part_ends[place] : self.part_ends[place + 1]]
+            for place in range(self._part_of[index], self._part_of[index + 1])
+        ]
+
+    def quote_of(self, index: int) -> Words:
+        """Its quoted parts as one: joined, the parts of a broken quotation meet the unbroken one."""
+        first, last = self._part_of[index], self._part_of[index + 1]
+        return self.parts[self.part_ends[first] : self.part_ends[last]]
+
+    def is_quoted(self, index: int) -> bool:
+        """Whether at least a clause of it stands in quotation marks."""
+        return len(self.quote_of(index)) >= CLAUSE
+
+    def has(self, index: int, flag: int) -> bool:
+        return bool(self.flags[index] & flag)
+
+    def gap(self, left: int, right: int) -> int:
+        """The least number of days between the two; 0 where either is unknown or they overlap."""
+        return max(0, int(self.start[right]) - int(self.end[left]), int(self.start[left]) - int(self.end[right]))
+
+    def told_apart(self, left: int, right: int) -> int:
+        """Like `gap`, but where a start is unknown ("by the day of the paper") the days of the reports stand for it."""
+        ends_known = self.end[left] != _SOME_DAY and self.end[right] != _SOME_DAY
+        if ends_known and (self.start[left] == _LONG_AGO or self.start[right] == _LONG_AGO):
+            return abs(int(self.end[left]) - int(self.end[right]))
+        return self.gap(left, right)
+
+    def dated(self, index: int) -> bool:
+        return bool(self.start[index] != _LONG_AGO or self.end[index] != _SOME_DAY)
+
+    def agree(self, left: int, right: int) -> bool:
+        """No "not" on one side only, no figures that differ."""
+        if self.has(left, NEGATED) != self.has(right, NEGATED):
+            return False
+        mine, theirs = (self._figures[self._figure_ends[one] : self._figure_ends[one + 1]] for one in (left, right))
+        return not len(mine) or not len(theirs) or bool(np.isin(mine, theirs).any())
+
+    def may_be_one(self, left: int, right: int) -> bool:
+        """No two known speakers; in one document, no words in common places: nested attributions share their words but
+        not their speaker."""
+        one, other = int(self.actor[left]), int(self.actor[right])
+        if one >= 0 and other >= 0 and one != other:
+            return False
+        if self.document[left] != self.document[right]:
+            return True
+        mine, theirs = (
+            self._contents[self._content_of[index] : self._content_of[index + 1], 1:].tolist()
+            for index in (left, right)
+        )
+        return not any(a < d and c < b for a, b in mine for c, d in theirs)
+
+
+def _joined(arrays: Sequence[npt.NDArray[np.generic]], kind: npt.DTypeLike) -> npt.NDArray[np.int64]:
+    whole = np.concatenate(arrays) if arrays else np.empty(0)
+    return whole.astype(kind)
+
+
+def _pieces(
+    sheets: Sequence[SayingSheet], column: Callable[[SayingSheet], tuple[Words, Ints]]
+) -> tuple[Words, npt.NDArray[np.int64]]:
+    """One column of all sheets, and where each piece starts, the end of the last one included."""
+    whole, ends, before = [], [np.zeros(1, np.int64)], 0
+    for sheet in sheets:
+        values, here = column(sheet)
+        whole.append(values)
+        ends.append(here.astype(np.int64) + before)
+        before += len(values)
+    return np.concatenate(whole) if whole else np.empty(0, np.uint32), np.concatenate(ends)
