@@ -44,6 +44,7 @@ class Book:
 
     def __init__(self) -> None:
         self.drafts: dict[str, Draft] = {}
+        self.muted = False  # while a page is read only to see whom it mentions
         self._ids: dict[tuple[str, ...], str] = {}
         self._referred: set[str] = set()
         self._page: list[tuple[Mention, str]] = []
@@ -64,9 +65,11 @@ class Book:
         """Notes a place that names the actor; names also become aliases. `located`: where a state is only a land."""
         draft = self.drafts[actor_id]
         text = without_possessive(" ".join(text.split()))
-        draft.n_mentions += 1
         noted = self._located if located else self._page
         noted.append((Mention(document_id, span.start, span.end, kind), actor_id))
+        if self.muted:
+            return
+        draft.n_mentions += 1
         if kind is MentionType.NAME:
             draft.spellings[text] += 1
 
@@ -82,6 +85,13 @@ class Book:
                 until,
                 Passage(sheet.document_id, start, end),
             )
+
+    def split(self, actor_id: str, new_id: str) -> None:
+        """Opens a second actor of the same name and kind."""
+        if new_id not in self.drafts:
+            old = self.drafts[actor_id]
+            self.drafts[new_id] = Draft(new_id, old.kind, old.name)
+            self._referred.add(new_id)
 
     def refer(self, actor_ids: Iterable[str | None]) -> None:
         """Keeps actors that are spoken of without a mention of their own."""

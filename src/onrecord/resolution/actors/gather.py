@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
-from ...record import Mention, Publication, Span
+from ...record import NO_CORRECTIONS, Corrections, Mention, Publication, Span
 from .book import Book
+from .corrected import Correction, anchored_documents
 from .lexicon import read_lexicon
 from .offices import OfficeTable
 from .organizations import Organizations
@@ -21,9 +22,13 @@ NO_PUBLICATIONS: Mapping[str, Publication] = {}
 
 
 def gather_actors(
-    sheets: Collection[Sheet], *, publications: Mapping[str, Publication] = NO_PUBLICATIONS
+    sheets: Collection[Sheet],
+    *,
+    publications: Mapping[str, Publication] = NO_PUBLICATIONS,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> ActorResolution:
-    """One actor per person, organization, state or group over all sheets, and the speaker of every attribution."""
+    """One actor per person, organization, state or group over all sheets, and the speaker of every attribution; what
+    coders corrected stands."""
     speakers: dict[str, Speaker] = {}
     via: dict[str, tuple[str, ...]] = {}
     mentions: dict[str, tuple[tuple[Span, str], ...]] = {}
@@ -36,7 +41,7 @@ def gather_actors(
         for mention, actor_id in (*page.mentions, *page.located):
             of_actor.setdefault(actor_id, []).append(mention)
 
-    gathered = stream_actors(sheets, collect, publications=publications)
+    gathered = stream_actors(sheets, collect, publications=publications, corrections=corrections)
     actors = [
         replace(
             actor, mentions=tuple(sorted(of_actor.get(actor.id, ()), key=lambda m: (m.document_id, m.start, m.end)))
@@ -51,6 +56,7 @@ def stream_actors(
     on_document: Callable[[DocumentActors], None],
     *,
     publications: Mapping[str, Publication] = NO_PUBLICATIONS,
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> ActorResolution:
     """Gives `on_document` the speakers, reporters and mentions of each document in turn, and returns the actors, those
     with most mentions first, without their `mentions`, and whose body they are; nothing else of the resolution is kept.
@@ -70,18 +76,45 @@ def stream_actors(
         reading = Reading(sheet, registries)
         reading.resolve_names()
         reading.enter_offices()
+    correction = _correction(sheets, registries, publications, corrections) if corrections else None
     # 4 names again, now with the whole office table at hand; sources to speakers; chains of reporters
     for sheet in _dated(sheets, publications):
-        reading = Reading(sheet, registries)
-        reading.resolve_names()
-        reading.enter_names()
-        speakers = resolve_speakers(reading)
-        chains = via_chains(reading, speakers)
-        book.refer(speaker.actor_id for speaker in speakers.values())
-        book.refer(actor_id for speaker in speakers.values() for actor_id in speaker.also)
-        book.refer(actor_id for chain in chains.values() for actor_id in chain)
-        on_document(DocumentActors(sheet.document_id, speakers, chains, *book.turn_page()))
-    return ActorResolution(book.actors(), part_of=book.parts())
+        page = _listen(sheet, registries)
+        if correction is not None:
+            page = correction.apply(page)
+        book.refer(speaker.actor_id for speaker in page.speakers.values())
+        book.refer(actor_id for speaker in page.speakers.values() for actor_id in speaker.also)
+        book.refer(actor_id for chain in page.via.values() for actor_id in chain)
+        on_document(page)
+    actors = book.actors()
+    if correction is not None:
+        actors = correction.finish(actors)
+    return ActorResolution(actors, part_of=book.parts())
+
+
+def _listen(sheet: Sheet, registries: Registries) -> DocumentActors:
+    """Whom one document mentions, who speaks in it, and through whom."""
+    reading = Reading(sheet, registries)
+    reading.resolve_names()
+    reading.enter_names()
+    speakers = resolve_speakers(reading)
+    chains = via_chains(reading, speakers)
+    return DocumentActors(sheet.document_id, speakers, chains, *registries.book.turn_page())
+
+
+def _correction(
+    sheets: Collection[Sheet],
+    registries: Registries,
+    publications: Mapping[str, Publication],
+    corrections: Corrections,
+) -> Correction:
+    """The corrections with their anchors found: the documents they point into are read once before all others."""
+    wanted = anchored_documents(corrections)
+    registries.book.muted = True
+    pointed = [sheet for sheet in sheets if sheet.document_id in wanted] if wanted else []
+    pages = {sheet.document_id: _listen(sheet, registries) for sheet in _dated(pointed, publications)}
+    registries.book.muted = False
+    return Correction(corrections, registries.book, pages)
 
 
 def _dated(sheets: Collection[Sheet], publications: Mapping[str, Publication]) -> Iterator[Sheet]:
