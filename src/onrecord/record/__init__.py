@@ -9,6 +9,7 @@ from .dates import UNKNOWN_DATE, Basis, DateRange, Precision
 from .decision import Decision, JsonValue, Verdict, current_decisions, decisions_in_force
 from .derivation import Derivation, DerivationRelation, DerivationTarget
 from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
+from .edit import Edit
 from .event import Event, EventKind
 from .requirement import Requirement, RequirementKind
 from .span import Passage, Span, text_of
@@ -38,6 +39,7 @@ __all__ = [
     "DerivationRelation",
     "DerivationTarget",
     "Document",
+    "Edit",
     "EntityKind",
     "Event",
     "EventKind",

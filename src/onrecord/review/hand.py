@@ -7,10 +7,11 @@ then `actor`, `via`, `said` as corrections read them; and, for a statement, `con
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from ..record import Attribution, AttributionKind, AttributionType, Decision, JsonValue, Span, Verdict
+from ..record import Attribution, AttributionKind, AttributionType, Decision, Span, Verdict
 from .journal import Settled
+from .values import spans_in
 
 BY_HAND = "hand:"
 
@@ -42,20 +43,20 @@ def _attributions(words: Iterable[tuple[str, Settled]]) -> Iterable[Attribution]
 
 
 def attribution_of(made: Decision) -> Attribution:
-    """The attribution that one decision by hand describes. ValueError says which value is missing or no list of spans."""
+    """The attribution that one decision by hand describes. ValueError says what is missing or is no list of spans."""
     document = made.word("document")
-    content = spans_in(made, "content")
+    content = _spans(made, "content")
     if not document or not content:
         raise ValueError(f"decision {made.id}: a statement coded by hand needs a document and the spans of its content")
-    quote = spans_in(made, "quote")
+    quote = _spans(made, "quote")
     verbatim = AttributionType.DIRECT if quote == content else AttributionType.MIXED
     return Attribution(
         id=made.subject,
         document_id=document,
         type=AttributionType(made.word("as", (verbatim if quote else AttributionType.INDIRECT).value)),
         kind=AttributionKind(made.word("kind", AttributionKind.SAID.value)),
-        source=spans_in(made, "source"),
-        cue=spans_in(made, "cue"),
+        source=_spans(made, "source"),
+        cue=_spans(made, "cue"),
         content=content,
         quote=quote,
         parent=made.word("parent") or None,
@@ -64,19 +65,5 @@ def attribution_of(made: Decision) -> Attribution:
     )
 
 
-def spans_in(made: Decision, name: str) -> tuple[Span, ...]:
-    """The spans under one value; () where it is not given."""
-    return spans_of(made.values.get(name, ()), f"decision {made.id}: {name}")
-
-
-def spans_of(value: JsonValue, what: str) -> tuple[Span, ...]:
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        raise ValueError(f"{what} is no list of spans [start, end]")
-    found = []
-    for pair in value:
-        match pair:
-            case [int(start), int(end)]:
-                found.append(Span(start, end))
-            case _:
-                raise ValueError(f"{what} holds {pair!r}, which is no span [start, end]")
-    return tuple(found)
+def _spans(made: Decision, name: str) -> tuple[Span, ...]:
+    return spans_in(made.values.get(name) or ())

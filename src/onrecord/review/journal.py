@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..record import Decision, JsonValue, Verdict, decisions_in_force
 
@@ -39,14 +39,17 @@ class Settled:
 
 
 def standing(decisions: Iterable[Decision]) -> dict[tuple[str, str], Standing]:
-    """(subject, coder) -> that coder's word. Withdrawn decisions leave no trace; adjudications are not counted here."""
+    """(subject, coder) -> that coder's word. Withdrawn decisions leave no trace; adjudications are not counted here.
+
+    Edits add up: one that gives the stance keeps the concept of the one before; acceptance or rejection ends that.
+    """
     found: dict[tuple[str, str], Standing] = {}
     for one in decisions_in_force(decisions):
         if is_adjudication(one):
             continue
         before = found.get((one.subject, one.coder), Standing())
         if one.verdict.decides:
-            found[one.subject, one.coder] = Standing(one, before.notes)
+            found[one.subject, one.coder] = Standing(_added_to(before.decision, one), before.notes)
         else:
             found[one.subject, one.coder] = Standing(before.decision, (*before.notes, one))
     return found
@@ -58,7 +61,7 @@ def settled(
     adjudicators: Collection[str] | None = None,
     originals: Mapping[str, Values] | None = None,
 ) -> dict[str, Settled]:
-    """Subject -> what counts: the last adjudication, else what all coders who decided agree on, else nothing (disputed).
+    """Subject -> what counts: the last adjudication, else what all coders who decided agree on, else None (disputed).
 
     `adjudicators` are those whose adjudications count, None for anybody's (a project without accounts). `originals`
     gives by subject what the machine had proposed, so that an edit which changes nothing agrees with an acceptance.
@@ -83,6 +86,15 @@ def settled(
             decision = words[0] if agree else None
         result[subject] = Settled(decision, coders)
     return result
+
+
+def _added_to(before: Decision | None, edit: Decision) -> Decision:
+    """The edit with the values of the edits before it that it leaves alone; null takes a value back."""
+    if edit.verdict is not Verdict.EDIT:
+        return edit
+    kept = before.values if before is not None and before.verdict in (Verdict.EDIT, Verdict.ADD) else {}
+    both = {**kept, **edit.values}
+    return replace(edit, values={name: value for name, value in both.items() if value is not None})
 
 
 def is_adjudication(decision: Decision) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
-from ..record import Actor, ActorKind, Mention, Passage, Role, Saying
+from ..record import Actor, ActorKind, Mention, MentionType, Passage, Role, Saying
 from .annotation import mention_of, mention_row
 from .places import attribution_places
 from .schema import actor_mentions, actors, sayings
@@ -93,6 +93,68 @@ def replace_sayings(connection: Connection, found: Iterable[Saying]) -> None:
                 for k, each in enumerate(batch)
             ),
         )
+
+
+def put_saying(connection: Connection, saying: Saying) -> None:
+    """Adds a saying in its place among the others, or changes the one of its attribution."""
+    here = sayings.c.attribution_id == saying.attribution_id
+    if connection.execute(sayings.update().where(here).values(**saying_row(saying))).rowcount:
+        return
+    place = attribution_places(connection, [saying.attribution_id]).get(saying.attribution_id)
+    if place is None:
+        place = (connection.execute(select(func.max(sayings.c.position))).scalar() or 0) + 1
+    connection.execute(sayings.insert().values(position=place, **saying_row(saying)))
+
+
+def sayings_on(connection: Connection, attribution_ids: Iterable[str]) -> dict[str, Saying]:
+    """Attribution id -> saying, for those that have one."""
+    return {
+        row.attribution_id: saying_of(row)
+        for batch in batches(attribution_ids)
+        for row in connection.execute(select(sayings).where(sayings.c.attribution_id.in_(batch)))
+    }
+
+
+def actor_at(connection: Connection, passage: Passage) -> Actor | None:
+    """The actor of the mention that overlaps a passage most, the shorter mention first; None where there is none."""
+    own = actor_mentions.c
+    query = select(own.actor_id, own.start, own.end).where(
+        own.document_id == passage.document_id, own.start < passage.end, own.end > passage.start
+    )
+    best = min(
+        connection.execute(query),
+        key=lambda row: (
+            max(row.start, passage.start) - min(row.end, passage.end),
+            row.end - row.start,
+            row.start,
+            row.actor_id,
+        ),
+        default=None,
+    )
+    return None if best is None else actor_by_id(connection, best.actor_id)
+
+
+def actor_by_id(connection: Connection, actor_id: str) -> Actor | None:
+    """The actor without its mentions; None for an unknown id."""
+    row = connection.execute(select(actors).where(actors.c.id == actor_id)).first()
+    return None if row is None else actor_of(row)
+
+
+def actor_by_name(connection: Connection, name: str) -> Actor | None:
+    """The one actor of exactly this name; None where there is none, or several."""
+    rows = connection.execute(select(actors).where(actors.c.name == name).limit(2)).all()
+    return actor_of(rows[0]) if len(rows) == 1 else None
+
+
+def anchor_of(connection: Connection, actor_id: str) -> Passage | None:
+    """The first mention of an actor, a name before a description before a pronoun; None for one never mentioned."""
+    own = actor_mentions.c
+    for kind in MentionType:
+        query = select(own.document_id, own.start, own.end).where(own.actor_id == actor_id, own.type == kind.value)
+        row = connection.execute(query.order_by(own.position).limit(1)).first()
+        if row is not None:
+            return Passage(row.document_id, row.start, row.end)
+    return None
 
 
 def saying_row(saying: Saying) -> dict[str, Any]:

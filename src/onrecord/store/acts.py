@@ -42,6 +42,12 @@ def attributions_under(connection: Connection, subjects: Collection[str]) -> set
     return found
 
 
+def decisions_by_hand(connection: Connection, document_id: str) -> list[Decision]:
+    """All decisions on codings by hand in one document, withdrawals too, in the order of the journal."""
+    query = select(edits.c.subject).where(edits.c.document_id == document_id, edits.c.subject.like("hand:%"))
+    return decisions_on(connection, connection.execute(query).scalars())
+
+
 def clusters_of(connection: Connection, attribution_ids: Iterable[str]) -> set[str]:
     found: set[str] = set()
     for batch in batches(attribution_ids):

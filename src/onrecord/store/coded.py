@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from ..record import Concept, ConceptKind, Stance, Statement, StatementStatus, Suggestion
 from .places import statement_places
@@ -91,6 +91,17 @@ def replace_statements_on(connection: Connection, attribution_ids: Iterable[str]
     for batch in batches(attribution_ids):
         connection.execute(delete(statements).where(statements.c.attribution_id.in_(batch)))
     add_statements(connection, found)
+
+
+def statement_ids_on(connection: Connection, attribution_ids: Iterable[str]) -> list[str]:
+    """Ids of the statements that rest on any of the attributions."""
+    return [
+        identifier
+        for batch in batches(attribution_ids)
+        for identifier in connection.execute(
+            select(statements.c.id).where(statements.c.attribution_id.in_(batch)).order_by(statements.c.position)
+        ).scalars()
+    ]
 
 
 def add_statements(connection: Connection, found: Sequence[Statement]) -> None:

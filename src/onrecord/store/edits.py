@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from ..record import Attribution, AttributionKind, AttributionType, JsonValue, Region, RegionKind
+from ..record import Attribution, AttributionKind, AttributionType, Edit, Region, RegionKind
 from .places import BY_HAND_FROM
 from .schema import attributions, documents, edits
 from .values import batches, insert_rows, span_pairs, spans_of
@@ -17,22 +17,12 @@ REJECT = "reject"
 _SPANS = ("source", "cue", "content", "quote")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What stands on one subject: an attribution, a document's regions, or a coding by hand (`hand:`)."""
-
-    subject: str
-    verdict: str
-    coder: str
-    document_id: str | None = None
-    attribution_id: str | None = None
-    values: Mapping[str, JsonValue] = field(default_factory=dict, hash=False)
-
-
 def replace_edits(connection: Connection, found: Iterable[Edit], by_hand: Sequence[Attribution]) -> None:
-    """Puts these in place of all, and these attributions in place of all coded by hand."""
+    """Puts these in place of all, and these attributions in place of all coded by hand. What the machine had found
+    before an edit is kept with it."""
+    kept = {row.subject: row.found for row in connection.execute(select(edits.c.subject, edits.c.found)) if row.found}
     connection.execute(delete(edits))
-    insert_rows(connection, edits, map(_row, found))
+    insert_rows(connection, edits, (_row(replace(each, found=each.found or kept.get(each.subject))) for each in found))
     connection.execute(delete(attributions).where(attributions.c.position >= BY_HAND_FROM))
     add_by_hand(connection, by_hand)
 
@@ -74,6 +64,28 @@ def drop_by_hand(connection: Connection, ids: Iterable[str]) -> None:
     for batch in batches(ids):
         here = attributions.c.id.in_(batch) & (attributions.c.position >= BY_HAND_FROM)
         connection.execute(delete(attributions).where(here))
+
+
+def edits_on(connection: Connection, subjects: Iterable[str]) -> dict[str, Edit]:
+    """Subject -> edit, for those subjects that have one."""
+    return {
+        row.subject: _edit_of(row)
+        for batch in batches(subjects)
+        for row in connection.execute(select(edits).where(edits.c.subject.in_(batch)))
+    }
+
+
+def documents_of(connection: Connection, attribution_ids: Iterable[str]) -> dict[str, str]:
+    """Attribution id -> document id, for those ids that are attributions found by a machine."""
+    return {
+        row.id: row.document_id
+        for batch in batches(attribution_ids)
+        for row in connection.execute(
+            select(attributions.c.id, attributions.c.document_id).where(
+                attributions.c.id.in_(batch), attributions.c.position < BY_HAND_FROM
+            )
+        )
+    }
 
 
 def edits_in(connection: Connection, document_ids: Iterable[str]) -> dict[str, Edit]:
@@ -175,8 +187,9 @@ def _row(edit: Edit) -> dict[str, Any]:
         "verdict": edit.verdict,
         "coder": edit.coder,
         "values": dict(edit.values),
+        "found": None if edit.found is None else dict(edit.found),
     }
 
 
 def _edit_of(row: Any) -> Edit:
-    return Edit(row.subject, row.verdict, row.coder, row.document_id, row.attribution_id, row.values)
+    return Edit(row.subject, row.verdict, row.coder, row.document_id, row.attribution_id, row.values, row.found)

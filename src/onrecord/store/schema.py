@@ -317,6 +317,7 @@ edits = Table(
     _text("verdict"),
     _text("coder"),
     _json("values"),
+    Column("found", Json),
 )
 
 statements = Table(

@@ -21,6 +21,7 @@ from ..record import (
     Decision,
     Derivation,
     Document,
+    Edit,
     Event,
     FileReport,
     Publication,
@@ -37,7 +38,6 @@ from . import coded, documents, files, journal, resolved, schema
 from . import edits as laid_over
 from .annotation import ANNOTATE
 from .connecting import Database
-from .edits import Edit
 from .values import batches, dumps, storable
 
 

@@ -39,6 +39,7 @@ def upgrade() -> None:
         _text("verdict"),
         _text("coder"),
         sa.Column("values", JSON, nullable=False),
+        sa.Column("found", JSON, nullable=True),
         sa.PrimaryKeyConstraint("subject", name="pk_edits"),
     )
     op.create_index("ix_edits_document_id", "edits", ["document_id"])
