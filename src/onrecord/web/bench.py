@@ -50,7 +50,9 @@ def the_admin(request: Request) -> Account:
 
 def _at_least(account: Account, role: AccountRole) -> Account:
     if not account.may(role):
-        raise HTTPException(403, f"Only an account with the role {role.value} may do this; yours is {account.role.value}.")
+        raise HTTPException(
+            403, f"Only an account with the role {role.value} may do this; yours is {account.role.value}."
+        )
     return account
 
 

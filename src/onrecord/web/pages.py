@@ -48,15 +48,19 @@ _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2
 def page(request: Request, template: str, *, here: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page under the frame. `here` is the address of its entry in the navigation."""
     bench, account = the_bench(request), the_account(request)
-    html = environment().get_template(template).render(
-        **values,
-        here=here,
-        project_title=bench.title,
-        project_id=bench.project_id,
-        account=account,
-        is_team=bench.is_team,
-        may_adjudicate=account.may(AccountRole.ADJUDICATOR),
-        is_admin=account.may(AccountRole.ADMIN),
+    html = (
+        environment()
+        .get_template(template)
+        .render(
+            **values,
+            here=here,
+            project_title=bench.title,
+            project_id=bench.project_id,
+            account=account,
+            is_team=bench.is_team,
+            may_adjudicate=account.may(AccountRole.ADJUDICATOR),
+            is_admin=account.may(AccountRole.ADMIN),
+        )
     )
     return HTMLResponse(_UNPRINTABLE.sub("\ufffd", html), status)
 

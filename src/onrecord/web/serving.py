@@ -54,9 +54,7 @@ def open_workbench(
     server.run(sockets=[bound])
 
 
-def make_server(
-    project: Project, access: Access, *, hosts: Collection[str], secure: bool = False
-) -> uvicorn.Server:
+def make_server(project: Project, access: Access, *, hosts: Collection[str], secure: bool = False) -> uvicorn.Server:
     """A server for the workbench that a caller may run on sockets of its own, also in a thread."""
     import uvicorn
 

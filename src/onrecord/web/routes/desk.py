@@ -1,0 +1,256 @@
+"""The review desk, and the one way in for every decision."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from starlette.responses import Response
+
+from ...errors import InputError
+from ...record import Decision, Stance, Verdict
+from ...store import journal
+from ...workbench.articles import article
+from ...workbench.cards import cards
+from ...workbench.deciding import Outcome, decide, last_decisions, redo, undo
+from ...workbench.queue import Filter, Left, Queue
+from ..bench import Bench, TheAccount, TheBench
+from ..pages import page
+from ..shared import concept_list, concepts_of, queue_of, seen_alone
+
+router = APIRouter()
+AHEAD = 10  # cards on their way before they are needed
+_Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+
+
+class DecisionIn(BaseModel):
+    """A decision as a page sends it. `id` is made in the browser, so that a repeated request means the same one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: _Id
+    subject: str = Field(max_length=300, pattern=r"^[^\x00-\x1f]*$")
+    verdict: Verdict
+    values: dict[str, JsonValue] = Field(default_factory=dict, max_length=40)
+    supersedes: _Id | None = None
+
+
+class DecisionsIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    decisions: list[DecisionIn] = Field(max_length=500)
+
+
+class Nothing(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+def asked_filter(
+    concept: str | None = None,
+    actor: str | None = None,
+    document: str | None = None,
+    stance: Stance | None = None,
+    words: Annotated[str, Query(max_length=200)] = "",
+) -> Filter:
+    return Filter(concept=concept, actor=actor, document=document, stance=stance, words=words)
+
+
+@router.get("/review", include_in_schema=False)
+def review(
+    request: Request,
+    bench: TheBench,
+    account: TheAccount,
+    concept: str | None = None,
+    actor: str | None = None,
+    document: str | None = None,
+    stance: str | None = None,
+    words: str = "",
+) -> Response:
+    known = stance if stance in {one.value for one in Stance} else None
+    wanted = Filter(concept or None, actor or None, document or None, Stance(known) if known else None, words[:200])
+    found = desk_answer(bench, account.name, wanted, AHEAD, ())
+    documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:3]
+    return page(
+        request,
+        "review.html.j2",
+        here="/review",
+        desk={
+            **found,
+            "articles": [article(bench.project.store, one) for one in documents],
+            "concepts": concept_list(bench),
+        },
+    )
+
+
+@router.get("/api/desk")
+def desk(
+    bench: TheBench,
+    account: TheAccount,
+    count: Annotated[int, Query(ge=1, le=50)] = AHEAD,
+    without: Annotated[list[str] | None, Query(max_length=1000)] = None,
+    concept: str | None = None,
+    actor: str | None = None,
+    document: str | None = None,
+    stance: Stance | None = None,
+    words: Annotated[str, Query(max_length=200)] = "",
+) -> dict[str, Any]:
+    """The next cards, and how much is left."""
+    wanted = Filter(concept or None, actor or None, document or None, stance, words)
+    return desk_answer(bench, account.name, wanted, count, without or ())
+
+
+@router.get("/api/shown")
+def shown(
+    bench: TheBench,
+    account: TheAccount,
+    concept: str | None = None,
+    actor: str | None = None,
+    document: str | None = None,
+    stance: Stance | None = None,
+    words: Annotated[str, Query(max_length=200)] = "",
+) -> list[dict[str, Any]]:
+    """Every suggestion under a filter, one line each: what a bulk decision lists before it is made. At most 200."""
+    wanted = Filter(concept or None, actor or None, document or None, stance, words)
+    if wanted == Filter():
+        raise InputError("bulk decisions need a filter: choose a concept, a speaker or an article first")
+    queue = queue_of(bench)
+    found = cards(bench.project.store, queue.next(account.name, 200, wanted=wanted), concepts=concepts_of(bench))
+    return [
+        {
+            "id": card["id"], "name": card["speaker"]["name"], "stance": card["stance"],
+            "concept": card["concept"]["label"], "content": card["content"][:160], "score": card["score"],
+        }
+        for card in found
+    ]  # fmt: skip
+
+
+@router.get("/api/cards/{suggestion}")
+def one_card(suggestion: str, bench: TheBench, account: TheAccount) -> dict[str, Any]:
+    """The card of a suggestion, also of a decided one."""
+    queue = queue_of(bench)
+    return _with_words(
+        queue,
+        account.name,
+        cards(bench.project.store, [queue.bundle_of(suggestion)], concepts=concepts_of(bench)),
+        bench,
+    )[0]
+
+
+@router.get("/api/articles/{document}")
+def one_article(document: str, bench: TheBench) -> dict[str, Any]:
+    """An article with its regions and marks; spans in code points."""
+    return article(bench.project.store, document)
+
+
+@router.post("/api/decisions")
+def take(given: DecisionsIn, bench: TheBench, account: TheAccount) -> dict[str, Any]:
+    """Stores decisions, all or none. One sent again changes nothing. What comes back is on disk."""
+    now = datetime.now(UTC)
+    made = [
+        Decision(one.id, one.subject, one.verdict, account.name, now, one.values, one.supersedes)
+        for one in given.decisions
+    ]
+    blind = seen_alone(bench, account.name)
+    outcome = decide(bench.project.store, made, blind=blind)
+    return {
+        "stored": [one.id for one in made],
+        "left": left_fields(bench, queue_of(bench).left(account.name)),
+        "conflicts": [
+            {"subject": other.subject, "coder": other.coder, "words": decision_words(other)}
+            for other in outcome.others
+            if other.subject in outcome.disputed
+        ],
+    }
+
+
+@router.post("/api/undo")
+def take_back(_: Nothing, bench: TheBench, account: TheAccount) -> dict[str, Any]:
+    """Withdraws the last decision of this coder that stands, with all made in the same act."""
+    return {"undone": _what_became(bench, undo(bench.project.store, account.name))}
+
+
+@router.post("/api/redo")
+def do_again(_: Nothing, bench: TheBench, account: TheAccount) -> dict[str, Any]:
+    """Brings back what this coder withdrew last."""
+    return {"redone": _what_became(bench, redo(bench.project.store, account.name))}
+
+
+def _what_became(bench: Bench, outcome: Outcome | None) -> dict[str, Any] | None:
+    if outcome is None or not outcome.stored:
+        return None
+    with bench.project.store.reading() as connection:
+        first = journal.decisions_by_id(connection, [outcome.stored[0].supersedes or ""])
+        while first and first[0].verdict is Verdict.WITHDRAW:
+            first = journal.decisions_by_id(connection, [first[0].supersedes or ""])
+    n = len(outcome.stored)
+    words = decision_words(first[0]) if first else "a decision"
+    return {"id": outcome.stored[0].id, "words": words if n == 1 else f"{words}, {n} decisions"}
+
+
+def desk_answer(bench: Bench, coder: str, wanted: Filter, count: int, without: Any) -> dict[str, Any]:
+    queue = queue_of(bench)
+    bundles = queue.next(coder, count, wanted=wanted, without=without)
+    made = cards(bench.project.store, bundles, concepts=concepts_of(bench))
+    for card, bundle in zip(made, bundles, strict=True):
+        card["matters"] = queue.matters(bundle)
+    return {
+        "cards": _with_words(queue, coder, made, bench),
+        "left": left_fields(bench, queue.left(coder)),
+        "last": last_fields(bench, coder),
+    }
+
+
+def left_fields(bench: Bench, left: Left) -> dict[str, Any]:
+    return {
+        "n_matter": left.n_matter,
+        "n_left": left.n_left,
+        "n_decided": left.n_decided,
+        "recall": bench.notes.get("recall", ""),
+    }
+
+
+def last_fields(bench: Bench, coder: str, count: int = 10) -> list[dict[str, Any]]:
+    """The last decisions of a coder as the rail lists them."""
+    queue = queue_of(bench)
+    labels = {identifier: concept.label for identifier, concept in concepts_of(bench).items()}
+    found: list[dict[str, Any]] = []
+    batches: dict[str, dict[str, Any]] = {}
+    for recent in last_decisions(bench.project.store, coder, 4 * count):
+        one = recent.decision
+        if recent.withdrawn:
+            continue
+        batch = one.word("batch")
+        if batch and batch in batches:
+            batches[batch]["n_reports"] += one.subject.startswith("sug")
+            continue
+        try:
+            own = next(each for each in queue.bundle_of(one.subject).reports if each.id == one.subject)
+        except KeyError:
+            continue
+        line = {
+            "id": one.id, "subject": one.subject, "verdict": one.verdict.value,
+            "name": own.actor_name or "nobody named", "stance": one.word("stance", own.stance.value),
+            "concept": labels.get(one.word("concept", own.concept_id), ""), "n_reports": 1,
+            "at": one.decided_at.isoformat(),
+        }  # fmt: skip
+        found.append(line)
+        if batch:
+            batches[batch] = line
+    return found[:count]
+
+
+def _with_words(queue: Queue, coder: str, made: list[dict[str, Any]], bench: Bench) -> list[dict[str, Any]]:
+    for card in made:
+        words = [one for one in queue.words_on(card["id"]) if one.coder != coder]
+        card["others"] = (
+            [] if seen_alone(bench, coder) else [{"coder": one.coder, "words": decision_words(one)} for one in words]
+        )
+    return made
+
+
+def decision_words(decision: Decision) -> str:
+    said = {"accept": "accepted", "reject": "rejected", "edit": "accepted, edited", "add": "coded by hand"}
+    stance = decision.word("stance")
+    return said.get(decision.verdict.value, decision.verdict.value) + (f", {stance}" if stance else "")

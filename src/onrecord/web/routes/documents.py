@@ -1,0 +1,112 @@
+"""The list of articles: outlet, day, how much is decided; and every file that was not read, with its reason."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from sqlalchemy import ColumnElement, func, select
+from starlette.responses import Response
+
+from ...dossier.wording import date_words, one_line
+from ...record import FileStatus
+from ...store import schema
+from ...store.values import date_range
+from ..bench import Bench, TheBench
+from ..pages import page
+
+router = APIRouter()
+PAGE = 100
+
+
+@router.get("/documents", include_in_schema=False)
+def documents(request: Request, bench: TheBench, words: str = "", number: int = 1) -> Response:
+    number = max(1, number)
+    rows, count = document_rows(bench, words[:200], number)
+    store = bench.project.store
+    wrong = [one for one in store.files() if one.status is not FileStatus.READ]
+    with store.reading() as connection:
+        paths = dict(
+            connection.execute(
+                select(schema.steps.c.document_id, schema.documents.c.path)
+                .join(schema.documents, schema.documents.c.id == schema.steps.c.document_id)
+                .where(schema.steps.c.error.is_not(None))
+            ).all()
+        )
+    failed = [(paths.get(identifier, identifier), reason) for identifier, reason in store.failures().items()]
+    return page(
+        request, "documents.html.j2", here="/documents", rows=rows, count=count, words=words, number=number,
+        n_pages=max(1, -(-count // PAGE)), first=(number - 1) * PAGE + 1,
+        wrong=[(one.path, one.status.value, one.reason) for one in wrong], failed=failed,
+    )  # fmt: skip
+
+
+@router.get("/api/documents")
+def listed(
+    bench: TheBench,
+    words: Annotated[str, Query(max_length=200)] = "",
+    number: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> dict[str, Any]:
+    """A page of the list of articles, by path; `words` are looked for in title, outlet and path."""
+    rows, count = document_rows(bench, words, number)
+    return {"rows": rows, "count": count, "page_size": PAGE}
+
+
+def document_rows(bench: Bench, words: str, number: int) -> tuple[list[dict[str, Any]], int]:
+    d, p, a, s = schema.documents, schema.publications, schema.attributions, schema.statements
+    wanted: ColumnElement[bool] = d.c.present.is_(True)
+    if words.strip():
+        literal = words.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        pattern = f"%{literal}%"
+        wanted = wanted & (
+            func.lower(func.coalesce(d.c.title, "")).like(pattern, escape="\\")
+            | func.lower(func.coalesce(d.c.outlet, "")).like(pattern, escape="\\")
+            | func.lower(d.c.path).like(pattern, escape="\\")
+        )
+    query = (
+        select(
+            d.c.id, d.c.path, d.c.title, d.c.outlet, d.c.n_chars, d.c.language, p.c.outlet.label("found"),
+            p.c.published_from, p.c.published_to, p.c.published_precision, p.c.basis,
+        )
+        .outerjoin(p, p.c.document_id == d.c.id)
+        .where(wanted)
+        .order_by(d.c.path, d.c.position, d.c.id)
+        .limit(PAGE)
+        .offset((number - 1) * PAGE)
+    )  # fmt: skip
+    with bench.project.store.reading() as connection:
+        count = connection.execute(select(func.count()).select_from(d).where(wanted)).scalar_one()
+        rows = connection.execute(query).all()
+        ids = [row.id for row in rows]
+        attributed = _counts(connection, a, ids)
+        stated = _counts(connection, s, ids)
+        accepted = _counts(connection, s, ids, s.c.status == "accepted")
+    made = []
+    for row in rows:
+        day = (
+            date_range(row.published_from, row.published_to, row.published_precision)
+            if row.published_precision
+            else None
+        )
+        made.append(
+            {
+                "id": row.id,
+                "path": row.path,
+                "title": one_line(row.title or row.path, 110),
+                "outlet": row.found or row.outlet or "not known",
+                "published": date_words(day) if day else "no date",
+                "n_chars": row.n_chars,
+                "language": row.language or "",
+                "n_attributions": attributed.get(row.id, 0),
+                "n_statements": stated.get(row.id, 0),
+                "n_accepted": accepted.get(row.id, 0),
+            }
+        )
+    return made, int(count)
+
+
+def _counts(connection: Any, table: Any, ids: list[str], condition: Any = None) -> dict[str, int]:
+    query = select(table.c.document_id, func.count()).where(table.c.document_id.in_(ids))
+    if condition is not None:
+        query = query.where(condition)
+    return {row[0]: row[1] for row in connection.execute(query.group_by(table.c.document_id))}

@@ -1,0 +1,66 @@
+"""Type-to-search: actors for the pickers, and everything by name for the palette."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from sqlalchemy import func, select
+
+from ...store import schema
+from ...workbench.cards import role_words
+from ..bench import TheBench
+
+router = APIRouter()
+_Words = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/api/people")
+def people(bench: TheBench, q: _Words = "", limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[dict[str, Any]]:
+    """Actors whose name or alias holds the words, the most quoted first."""
+    a, t = schema.actors, schema.sayings
+    uses = select(t.c.actor_id, func.count().label("n")).group_by(t.c.actor_id).subquery()
+    query = select(a, func.coalesce(uses.c.n, 0).label("n")).outerjoin(uses, uses.c.actor_id == a.c.id)
+    if words := q.strip():
+        pattern = f"%{_literal(words.lower())}%"
+        from sqlalchemy import String, cast, or_
+
+        query = query.where(
+            or_(
+                func.lower(a.c.name).like(pattern, escape="\\"),
+                func.lower(cast(a.c.aliases, String)).like(pattern, escape="\\"),
+            )
+        )
+    with bench.project.store.reading() as connection:
+        rows = connection.execute(query.order_by(func.coalesce(uses.c.n, 0).desc(), a.c.name).limit(limit)).all()
+    return [
+        {"id": row.id, "name": row.name, "kind": row.kind, "note": role_words(row.roles), "uses": row.n} for row in rows
+    ]
+
+
+@router.get("/api/find")
+def find(bench: TheBench, q: _Words = "") -> list[dict[str, str]]:
+    """Actors, concepts and articles by name, a few of each."""
+    words = q.strip()
+    if not words:
+        return []
+    pattern = f"%{_literal(words.lower())}%"
+    c, d = schema.concepts, schema.documents
+    with bench.project.store.reading() as connection:
+        concepts = connection.execute(
+            select(c.c.id, c.c.label).where(func.lower(c.c.label).like(pattern, escape="\\")).limit(6)
+        ).all()
+        documents = connection.execute(
+            select(d.c.id, d.c.title, d.c.outlet)
+            .where(d.c.present, func.lower(d.c.title).like(pattern, escape="\\"))
+            .limit(6)
+        ).all()
+    return [
+        *({"label": one["name"], "kind": "actor", "href": f"/actors#{one['id']}"} for one in people(bench, q, 6)),
+        *({"label": row.label, "kind": "concept", "href": f"/codebook#{row.id}"} for row in concepts),
+        *({"label": row.title, "kind": row.outlet or "article", "href": f"/read/{row.id}"} for row in documents),
+    ]
+
+
+def _literal(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,53 @@
+// Forms for the parts of a statement: speaker, concept, day, report chain. The desk and the reader share them.
+import { h, put } from "./dom.js";
+import { picker } from "./picker.js";
+import { ask } from "./server.js";
+
+const people = async (words) => (await ask(`/api/people?q=${encodeURIComponent(words)}`)).map((one) => ({ ...one, label: one.name, note: one.note, uses: one.uses }));
+
+export function speakerPicker({ choose, close, value = "", label = "Speaker" }) {
+  const made = picker({ label, value, search: people, close, choose: (one) => choose({ id: one.id, name: one.name, role: one.note ?? "" }), propose: (words) => choose({ id: null, name: words, role: "new actor" }), proposal: (words) => `A new actor: “${words}”` });
+  return { element: made.element, focus: () => made.input.focus() };
+}
+
+const GROUPS = { argument: "Arguments", issue: "Issues", option: "Options" };
+export function conceptPicker({ concepts, choose, close, propose = null, value = "" }) {
+  const search = (words) => {
+    const found = concepts.filter((one) => one.label.toLowerCase().includes(words.toLowerCase()));
+    return ["option", "issue", "argument"].flatMap((kind) => found.filter((one) => one.kind === kind)).map((one) => ({ ...one, group: GROUPS[one.kind], note: one.definition }));
+  };
+  const made = picker({ label: "Concept", value, search, close, choose, propose, proposal: (words) => `Propose “${words}” as a new concept: it needs a definition` });
+  return { element: made.element, focus: () => made.input.focus(), input: made.input };
+}
+
+/** From and to; one day when both are the same, open when one is left out. */
+export function dateForm({ said, keep, close }) {
+  const from = h("input", { type: "date", value: said.from ?? "", id: "said-from" }), to = h("input", { type: "date", value: said.to ?? "", id: "said-to" });
+  const problem = h("p", { class: "dim", role: "alert" });
+  const save = () => {
+    if (from.value && to.value && from.value > to.value) { problem.textContent = "The first day comes after the last one."; return; }
+    const one = from.value && from.value === to.value;
+    const words = !from.value && !to.value ? "Unknown" : one ? from.value : !from.value ? `by ${to.value}` : !to.value ? `${from.value} or later` : `${from.value} – ${to.value}`;
+    keep({ from: from.value || null, to: to.value || null, precision: one ? "day" : from.value || to.value ? "range" : "unknown", words, known: !!(from.value || to.value), exact: !!one });
+  };
+  const element = h("div", { onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } if (event.key === "Enter" && event.target.tagName === "INPUT") { event.preventDefault(); save(); } } },
+    h("div", { class: "two" }, h("div", { class: "field" }, h("label", { for: "said-from" }, "first possible day"), from), h("div", { class: "field" }, h("label", { for: "said-to" }, "last possible day"), to)), problem,
+    h("div", { class: "foot" }, h("button", { type: "button", class: "btn small", onclick: () => { to.value = from.value; save(); } }, "On the first day"), h("button", { type: "button", class: "btn small", onclick: () => { from.value = to.value = ""; save(); } }, "Not known"), h("button", { type: "button", class: "btn small", onclick: close }, "Leave"), h("button", { type: "button", class: "btn small main", onclick: save }, "Keep")));
+  return { element, focus: () => from.focus() };
+}
+
+/** Those who stand between speaker and outlet, nearest to the speaker first. */
+export function viaForm({ via, keep, close }) {
+  const links = via.map((link) => ({ ...link }));
+  const list = h("ol", { class: "vias" });
+  const adding = picker({ label: "Add to the report chain", search: people, close, choose: (one) => { links.push({ id: one.id, name: one.name }); adding.input.value = ""; draw(); }, propose: (words) => { links.push({ id: null, name: words }); adding.input.value = ""; draw(); }, proposal: (words) => `A new actor: “${words}”` });
+  function draw() {
+    put(list, links.length ? links.map((link, n) => h("li", {}, link.name,
+      n ? h("button", { type: "button", class: "btn small", "aria-label": `Move ${link.name} nearer to the speaker`, onclick: () => { [links[n - 1], links[n]] = [links[n], links[n - 1]]; draw(); } }, "nearer") : null,
+      h("button", { type: "button", class: "btn small", "aria-label": `Take ${link.name} out`, onclick: () => { links.splice(n, 1); draw(); } }, "take out"))) : h("li", { class: "dim" }, "nobody between the speaker and the outlet"));
+    void adding.refresh();
+  }
+  draw();
+  const element = h("div", {}, list, adding.element, h("div", { class: "foot" }, h("button", { type: "button", class: "btn small", onclick: close }, "Leave"), h("button", { type: "button", class: "btn small main", onclick: () => keep(links) }, "Keep")));
+  return { element, focus: () => adding.input.focus() };
+}

@@ -1,0 +1,131 @@
+"""An article as the workbench shows it: text, regions, and a mark for every attribution with what was decided on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from ..dossier.wording import BASIS_WORDS, date_words
+from ..record import Annotated, Attribution, DateRange, Decision, Span, Verdict
+from ..review import settled
+from ..store import Store, journal, schema
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An attribution in its article. `status` is suggested, accepted, rejected, disputed or plain (no suggestion)."""
+
+    attribution: Attribution
+    status: str
+    stance: str | None
+
+
+def article(store: Store, document_id: str) -> dict[str, Any]:
+    """Everything the article pane draws, spans in code points. KeyError: no such document."""
+    with store.snapshot():
+        document = store.document(document_id)
+        annotated = next(iter(store.annotated([document_id])), None)
+        published, basis, outlet = _publication(store, document_id)
+        number, count = place_of(store, document_id)
+        marks = () if annotated is None else _marks(store, annotated)
+        regions = () if annotated is None else annotated.regions
+    return {
+        "id": document.id,
+        "title": document.title or "",
+        "outlet": outlet or document.outlet or "outlet not known",
+        "published": date_words(published),
+        "published_basis": basis,
+        "byline": document.byline or "",
+        "path": document.path,
+        "url": document.url,
+        "number": number,
+        "count": count,
+        "language": document.language or "",
+        "n_chars": len(document.text),
+        "sha256": document.text_sha256,
+        "text": document.text,
+        "regions": [[region.kind.value, region.start, region.end] for region in regions],
+        "marks": [_mark_fields(mark) for mark in marks],
+    }
+
+
+def place_of(store: Store, document_id: str) -> tuple[int, int]:
+    """The document's place among those present, from 1, and how many there are."""
+    d = schema.documents
+    with store.reading() as connection:
+        own = connection.execute(select(d.c.path, d.c.position, d.c.id).where(d.c.id == document_id)).one()
+        before = select(func.count()).select_from(d).where(
+            d.c.present, (d.c.path < own.path) | ((d.c.path == own.path) & (d.c.position < own.position))
+        )  # fmt: skip
+        count = connection.execute(select(func.count()).select_from(d).where(d.c.present)).scalar_one()
+        return int(connection.execute(before).scalar_one()) + 1, int(count)
+
+
+def span_pairs(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _publication(store: Store, document_id: str) -> tuple[DateRange, str, str | None]:
+    from ..record import UNKNOWN_DATE, Basis, Precision
+
+    p = schema.publications
+    with store.reading() as connection:
+        row = connection.execute(select(p).where(p.c.document_id == document_id)).first()
+    if row is None:
+        return UNKNOWN_DATE, BASIS_WORDS[Basis.NONE], None
+    published = DateRange(row.published_from, row.published_to, Precision(row.published_precision))
+    return published, BASIS_WORDS[Basis(row.basis)], row.outlet
+
+
+def _marks(store: Store, annotated: Annotated) -> tuple[Mark, ...]:
+    by_attribution: dict[str, list[Any]] = defaultdict(list)
+    s, a = schema.suggestions, schema.attributions
+    with store.reading() as connection:
+        query = (
+            select(s.c.id, s.c.attribution_id, s.c.stance, s.c.concept_id, s.c.score)
+            .join(a, a.c.id == s.c.attribution_id)
+            .where(a.c.document_id == annotated.document.id)
+        )
+        for row in connection.execute(query):
+            by_attribution[row.attribution_id].append(row)
+    subjects = [row.id for rows in by_attribution.values() for row in rows]
+    counts = settled(decisions_on(store, [*subjects, *(a.id for a in annotated.annotation.attributions)]))
+    marks = []
+    for attribution in annotated.annotation.attributions:
+        rows = sorted(by_attribution[attribution.id], key=lambda row: -row.score)
+        marks.append(_mark(attribution, rows, counts))
+    return tuple(marks)
+
+
+def _mark(attribution: Attribution, rows: Sequence[Any], counts: Mapping[str, Any]) -> Mark:
+    status, stance = ("suggested", rows[0].stance) if rows else ("plain", None)
+    found = [(row, counts[row.id]) for row in rows if row.id in counts]
+    for row, word in found:
+        if word.disputed:
+            return Mark(attribution, "disputed", None)
+        if word.decision.verdict is not Verdict.REJECT:
+            return Mark(attribution, "accepted", word.decision.word("stance", row.stance))
+    if rows and len(found) == len(rows):
+        status, stance = "rejected", None
+    return Mark(attribution, status, stance)
+
+
+def decisions_on(store: Store, subjects: Sequence[str]) -> list[Decision]:
+    """The journal's rows on these subjects, withdrawals too, in its order."""
+    with store.reading() as connection:
+        return journal.decisions_on(connection, subjects)
+
+
+def _mark_fields(mark: Mark) -> dict[str, Any]:
+    return {
+        "id": mark.attribution.id,
+        "source": span_pairs(mark.attribution.source),
+        "cue": span_pairs(mark.attribution.cue),
+        "content": span_pairs(mark.attribution.content),
+        "status": mark.status,
+        "stance": mark.stance,
+    }

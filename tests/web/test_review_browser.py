@@ -1,0 +1,119 @@
+"""The desk as a person uses it: by keyboard, in Chromium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .conftest import Served
+
+
+def n_left(page: Any) -> int:
+    return int(page.inner_text("#n-left"))
+
+
+def speaker(page: Any) -> str:
+    return str(page.inner_text("[data-row=speaker] b"))
+
+
+def saved(page: Any) -> None:
+    page.wait_for_selector("#state[data-state=saved]")
+
+
+def test_twenty_decisions_by_keyboard_are_all_kept(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    before = n_left(page)
+    for n in range(20):
+        page.keyboard.press("x" if n % 4 == 3 else "a")
+    saved(page)
+    shown = n_left(page)
+    assert before - 20 <= shown < before - 10  # a report left unticked comes back as a card of its own
+    page.reload()
+    assert n_left(page) == shown
+    made = served.project.store.decisions()
+    assert len({d.values["batch"] for d in made}) == 20
+    assert len(page.query_selector_all("#hist li")) == 10
+
+
+def test_a_stance_set_by_number_is_kept_as_an_edit_and_shown_as_one(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    chosen = page.get_attribute(".stances [aria-checked=true]", "data-stance")
+    number = "1" if chosen != "support" else "2"
+    page.keyboard.press(number)
+    assert page.get_attribute(".stances [aria-checked=true]", "data-stance") != chosen
+    page.keyboard.press("a")
+    saved(page)
+    made = served.project.store.decisions()
+    assert made[0].verdict == "edit"
+    assert "edited" in page.inner_text("#hist li:first-child")
+
+
+def test_undo_goes_back_to_the_card_and_takes_the_decision_back(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    name, before = speaker(page), n_left(page)
+    page.keyboard.press("a")
+    page.keyboard.press("Backspace")
+    saved(page)
+    assert speaker(page) == name
+    assert n_left(page) == before
+    assert not [s for s in served.project.store.statements() if s.status == "accepted"]
+    page.keyboard.press("Control+Shift+Z")
+    page.wait_for_selector("#live >> text=/Done again/", state="attached")
+    assert [s for s in served.project.store.statements() if s.status == "accepted"]
+
+
+def test_keys_do_nothing_in_text_fields_and_can_be_switched_off(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    before = n_left(page)
+    page.click("#f-words")
+    page.keyboard.type("xa")
+    assert n_left(page) == before
+    page.goto(served.address("/review"))
+    page.click("#allkeys")
+    page.get_by_role("button", name="Switch keys off").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.wait_for_timeout(100)
+    assert n_left(page) == before
+
+
+def test_a_speaker_is_corrected_by_search_and_counts_under_the_right_name(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    page.keyboard.press("s")
+    page.keyboard.type("tomas ver")
+    page.wait_for_selector("[role=option] >> text=Tomas Ver")
+    page.keyboard.press("Enter")
+    assert speaker(page) == "Tomas Verrin"
+    page.keyboard.press("a")
+    saved(page)
+    accepted = [s for s in served.project.store.statements() if s.status == "accepted"]
+    assert {s.actor_name for s in accepted} == {"Tomas Verrin"}
+
+
+def test_spans_are_corrected_by_keyboard_alone(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    before = page.inner_text("[data-row=spans] >> nth=1")
+    page.keyboard.press("e")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    after = page.inner_text("[data-row=spans] >> nth=1")
+    assert after != before
+    page.keyboard.press("a")
+    saved(page)
+    edits = [d for d in served.project.store.decisions() if "content" in d.values]
+    assert len(edits) == 1
+
+
+def test_decisions_made_while_the_server_is_away_wait_and_arrive_once(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    page.context.set_offline(True)
+    for _ in range(3):
+        page.keyboard.press("a")
+    page.wait_for_selector("#state[data-state=offline]")
+    assert "wait here" in page.inner_text("#state")
+    page.context.set_offline(False)
+    saved(page)
+    served.complaints.clear()  # the browser itself reports each failed request
+    made = served.project.store.decisions()
+    assert len({d.values["batch"] for d in made}) == 3
+    assert len(made) == len({d.id for d in made})
