@@ -10,10 +10,11 @@ from typing import TypeAlias
 from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
 from ...text import stable_id
 from .gazetteer import plain
+from .known import KnownActor
 from .names import without_possessive
 from .offices import same_organization
 from .sheet import Sheet
-from .titles import TitlePhrase
+from .titles import TitlePhrase, office_of
 
 ORIGIN = "resolver-en 1"
 
@@ -28,6 +29,7 @@ class Draft:
     spellings: Counter[str] = field(default_factory=Counter)
     n_mentions: int = 0
     whole: tuple[ActorKind, str] | None = None
+    known: KnownActor | None = None
     roles: dict[tuple[str, str, bool], Role] = field(default_factory=dict)
 
 
@@ -129,7 +131,8 @@ def _bind(draft: Draft) -> Actor:
         {spelling for spelling in draft.spellings if spelling != draft.name},
         key=lambda spelling: (-draft.spellings[spelling], spelling),
     )
-    return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), (), ORIGIN)
+    attributes = {} if draft.known is None else {"known": draft.known.id}
+    return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), (), ORIGIN, attributes)
 
 
 def _covers(fuller: Role, role: Role) -> bool:
@@ -142,9 +145,24 @@ def _covers(fuller: Role, role: Role) -> bool:
     )
 
 
+def _with_known(draft: Draft) -> list[Role]:
+    """The roles that the texts give, with the days that the user's table knows for them; then its other offices."""
+    roles = list(draft.roles.values())
+    for office in draft.known.offices if draft.known is not None else ():
+        title, organization = office.phrase.title, office.phrase.organization
+        for index, role in enumerate(roles):
+            same = role.organization is None or same_organization(role.organization, organization or "")
+            if same and office_of(role.title) == office.phrase.office and role.valid_from is None:
+                roles[index] = Role(role.title, organization, office.first, office.last, role.evidence)
+                break
+        else:
+            roles.append(Role(title, organization, office.first, office.last))
+    return roles
+
+
 def _roles(draft: Draft) -> tuple[Role, ...]:
     """Roles without those that a fuller one covers ("president" beside "president" of "United States")."""
-    roles = list(draft.roles.values())
+    roles = _with_known(draft)
     kept = [
         role
         for role in roles

@@ -105,6 +105,9 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
     exact = {actor_id for actor_id, title in held if phrase.organization and title.organization}
     if exact:
         return _chosen(exact, source, reading, 0.85)
+    known = reading.to.known.holder(phrase, reading.sheet.published)
+    if known is not None:
+        return resolved_as(reading.to.known_id(known), "office", 0.85)
     holder = reading.to.offices.holder(phrase, reading.sheet.published)
     if holder is not None:
         return resolved_as(holder, "office", 0.75)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ...record import NO_CORRECTIONS, Corrections, Mention, Publication, Span
 from .book import Book
 from .corrected import Correction, anchored_documents
+from .known import NOTHING_KNOWN, Known
 from .lexicon import read_lexicon
 from .offices import OfficeTable
 from .organizations import Organizations
@@ -25,6 +26,7 @@ def gather_actors(
     sheets: Collection[Sheet],
     *,
     publications: Mapping[str, Publication] = NO_PUBLICATIONS,
+    known: Known = NOTHING_KNOWN,
     corrections: Corrections = NO_CORRECTIONS,
 ) -> ActorResolution:
     """One actor per person, organization, state or group over all sheets, and the speaker of every attribution; what
@@ -41,7 +43,7 @@ def gather_actors(
         for mention, actor_id in (*page.mentions, *page.located):
             of_actor.setdefault(actor_id, []).append(mention)
 
-    gathered = stream_actors(sheets, collect, publications=publications, corrections=corrections)
+    gathered = stream_actors(sheets, collect, publications=publications, known=known, corrections=corrections)
     actors = [
         replace(
             actor, mentions=tuple(sorted(of_actor.get(actor.id, ()), key=lambda m: (m.document_id, m.start, m.end)))
@@ -56,6 +58,7 @@ def stream_actors(
     on_document: Callable[[DocumentActors], None],
     *,
     publications: Mapping[str, Publication] = NO_PUBLICATIONS,
+    known: Known = NOTHING_KNOWN,
     corrections: Corrections = NO_CORRECTIONS,
 ) -> ActorResolution:
     """Gives `on_document` the speakers, reporters and mentions of each document in turn, and returns the actors, those
@@ -65,9 +68,10 @@ def stream_actors(
     days and outlets inferred after the sheets were read.
     """
     # 1 what each name names, by vote over all documents; 2 persons and short names over all documents
-    lexicon = read_lexicon(sheets)
+    lexicon = read_lexicon(sheets, known)
     book = Book()
-    registries = Registries(lexicon, read_persons(sheets, lexicon), Organizations(), OfficeTable(), book)
+    persons = read_persons(sheets, lexicon, known)
+    registries = Registries(lexicon, persons, Organizations(), OfficeTable(), book, known)
     for sheet in _dated(sheets, publications):
         registries.organizations.add(sheet, lexicon)
         registries.enter_full_names(sheet)

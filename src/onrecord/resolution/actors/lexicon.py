@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ...record import ActorKind, EntityKind
 from .gazetteer import OrganizationEntry, PlaceEntry, StateEntry, entry_of, given_names, plain, words
 from .heads import HeadKind, SourceHead
+from .known import NOTHING_KNOWN, Known
 from .names import PersonName, person_name
 from .sheet import Sheet
 
@@ -42,7 +43,8 @@ class Lexicon:
     title, a role, a definition in brackets) mend them. A name without any such evidence counts only where it speaks.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known = NOTHING_KNOWN) -> None:
+        self._known = known
         self._votes: dict[str, Votes] = {}
         self._surnames: set[str] = set()
         self._names: dict[str, PersonName | None] = {}
@@ -110,6 +112,9 @@ class Lexicon:
         return self._places[key]
 
     def _decide(self, key: str) -> ActorKind | None:
+        kinds = {actor.kind for actor in self._known.by_name.get(key, ())}
+        if len(kinds) == 1:
+            return kinds.pop()
         entry = entry_of(key)
         if isinstance(entry, StateEntry):
             return ActorKind.STATE
@@ -195,9 +200,9 @@ _ORDER = tuple(EntityKind)
 _LEADING = frozenset("ministry department bank university institute office church council house bureau".split())
 
 
-def read_lexicon(sheets: Iterable[Sheet]) -> Lexicon:
+def read_lexicon(sheets: Iterable[Sheet], known: Known = NOTHING_KNOWN) -> Lexicon:
     """The lexicon of a corpus."""
-    lexicon = Lexicon()
+    lexicon = Lexicon(known)
     for sheet in sheets:
         lexicon.add(sheet)
     lexicon.close()

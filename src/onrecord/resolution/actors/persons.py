@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...record import ActorKind
-from .gazetteer import words
+from .gazetteer import plain, words
+from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
 from .names import SURNAME_FIRST, PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
 from .sheet import Sheet
@@ -28,6 +29,7 @@ class Person:
     genders: Counter[str] = field(default_factory=Counter)
     given_gender: str = ""
     bynames: set[str] = field(default_factory=set)
+    known: KnownActor | None = None
 
     @property
     def gender(self) -> str:
@@ -45,7 +47,9 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The spelling used most, the longer one among equals."""
+        """The name in the user's table, else the spelling used most, the longer one among equals."""
+        if self.known is not None:
+            return self.known.name
         return max(self.spellings, key=lambda spelling: (self.spellings[spelling], len(spelling), spelling))
 
 
@@ -56,6 +60,7 @@ class Persons:
         self.by_key: dict[str, Person] = {}
         self.by_full: dict[str, Person] = {}
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
+        self.by_known: dict[str, Person] = {}
 
     def full(self, name: PersonName) -> Person | None:
         """The person with this full name."""
@@ -71,8 +76,8 @@ def honorific_gender(honorific: str) -> str:
     return ""
 
 
-def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon) -> Persons:
-    """All persons that some document names in full."""
+def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHING_KNOWN) -> Persons:
+    """All persons that some document names in full; the spellings that the user's table gives one person are one."""
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     documents: dict[str, set[str]] = defaultdict(set)
     genders: dict[str, Counter[str]] = defaultdict(Counter)
@@ -110,13 +115,55 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon) -> Persons:
     for surname in sorted(blocks):
         for group in _merge(blocks[surname], documents, genders):
             _enter(persons, group, spellings, documents, genders)
+    _recognize(persons, known)
     for sheet in sheets:
         for byname in sheet.bynames:
             parsed = person_name(byname)
-            known = persons.full(parsed) if parsed is not None else None
-            if known is not None:
-                known.bynames.add(byname)
+            bearer = persons.full(parsed) if parsed is not None else None
+            if bearer is not None:
+                bearer.bynames.add(byname)
     return persons
+
+
+def _recognize(persons: Persons, known: Known) -> None:
+    """Gives persons their rows of the user's table, and joins those whose names stand in one row. A name that two rows
+    bear tells nobody."""
+    for actor in known.actors:
+        if actor.kind is not ActorKind.PERSON:
+            continue
+        found: list[Person] = []
+        short: list[str] = []
+        for spelling in (actor.name, *actor.aliases):
+            parsed = person_name(spelling)
+            if parsed is None or known.named(plain(spelling)) is not actor:
+                continue
+            if not parsed.given:
+                short.append(parsed.surname)
+            person = persons.full(parsed)
+            if person is not None and person not in found and person.known is None:
+                found.append(person)
+        if not found:
+            continue
+        lead = max(found, key=lambda person: (len(person.documents), person.key))
+        lead.known = actor
+        persons.by_known[actor.id] = lead
+        for other in found:
+            if other is lead:
+                continue
+            lead.names += other.names
+            lead.spellings.update(other.spellings)
+            lead.documents |= other.documents
+            lead.genders.update(other.genders)
+            lead.bynames |= other.bynames
+            persons.by_key.pop(other.key, None)
+            for name in other.names:
+                persons.by_full[name.key] = lead
+                for form in surname_forms(name):
+                    bearers = [person for person in persons.by_surname[form] if person is not other]
+                    persons.by_surname[form] = bearers if lead in bearers else [*bearers, lead]
+        for form in short:
+            if lead not in persons.by_surname[form]:
+                persons.by_surname[form].append(lead)
 
 
 def _agreement(

@@ -17,8 +17,9 @@ from .gazetteer import (
     organization_entries,
     plain,
 )
+from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
-from .names import PersonName
+from .names import PersonName, person_name, surname_forms
 from .offices import Holding, OfficeTable, fits
 from .organizations import Organizations
 from .persons import Person, Persons, honorific_gender
@@ -57,12 +58,25 @@ class Registries:
     organizations: Organizations
     offices: OfficeTable
     book: Book
+    known: Known = NOTHING_KNOWN
 
     def person_id(self, person: Person) -> str:
         """The actor of a person of the corpus."""
         actor_id = self.book.open(ActorKind.PERSON, person.name, person.key)
         for byname in person.bynames:
             self.book.drafts[actor_id].spellings[byname] += 0
+        if person.known is not None:
+            self.book.drafts[actor_id].known = person.known
+        return actor_id
+
+    def known_id(self, actor: KnownActor) -> str:
+        """The actor of a row of the user's table."""
+        person = self.persons.by_known.get(actor.id)
+        if person is not None:
+            return self.person_id(person)
+        parts = ("known", actor.id) if actor.kind is ActorKind.PERSON else ()
+        actor_id = self.book.open(actor.kind, actor.name, *parts)
+        self.book.drafts[actor_id].known = actor
         return actor_id
 
     def enter_full_names(self, sheet: Sheet) -> None:
@@ -159,6 +173,9 @@ class Reading:
             bearers.append(person)
 
     def _name(self, index: int, name: NameSeen) -> Resolved | None:
+        known = self.to.known.named(name.key) if self.to.known else None
+        if known is not None and known.kind is not ActorKind.PERSON and not (name.titled or name.honorific):
+            return Resolved(self.to.known_id(known), "name", SCORES["name"])
         kind = self.to.lexicon.kind(name.key)
         if (name.titled or name.honorific) and kind is not ActorKind.ORGANIZATION:
             kind = ActorKind.PERSON
@@ -336,6 +353,11 @@ class Reading:
                 return self._known(bearers[0], "surname", SCORES["far ahead"])
         if len(bearers) == 1:
             return self._known(bearers[0], "surname", SCORES["surname elsewhere"])
+        for title in titles if not bearers else ():
+            known = self.to.known.holder(title, self.sheet.published)
+            spelled = person_name(known.name) if known is not None else None
+            if known is not None and spelled is not None and surname in surname_forms(spelled):
+                return Resolved(self.to.known_id(known), "surname", SCORES["surname elsewhere"])
         if name.weak and not name.titled and name.entity is None and index not in self.speaking:
             return None
         marks = [(title.office, title.organization) for title in titles if title.organization]
