@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ LONG_QUOTE_WORDS = 8  # said alike once, even when a speaker is unresolved
 ALIKE = 80.0  # least rapidfuzz partial ratio, by words, of two reports of one quotation
 REPLACED = 0.12  # most words of a quotation that may stand replaced by others, for one that stays
 REPLACED_BESIDE = 0.2  # the same where two parts of one speech overlap in eight words or more
+CLEARLY = 0.05  # by which one speaker's words must be nearer to a quotation than another's
 SHORT_QUOTE_DAYS = 14  # within which a short quotation is the same saying
 QUOTE_DAYS = 60
 PARAPHRASE_DAYS = 7  # a view held all year is told in the same words again and again
@@ -38,15 +39,28 @@ Link = tuple[float, int, int]  # strength, and the indices of two sayings
 def quote_links(table: SayingTable, weights: Weights, copied: set[frozenset[str]]) -> Iterator[Link]:
     """Sayings that share the words of a quotation; also whole contents told word for word.
 
-    A report whose speaker is not known is nobody's when two known speakers are quoted with its words.
+    A report whose speaker is not known is nobody's when two known speakers are quoted with its words equally well.
     """
     links = list(_quote_links(table, weights, copied))
-    speakers: dict[int, set[int]] = defaultdict(set)
-    for _, left, right in links:
-        speakers[left].add(int(table.actor[right]))
-        speakers[right].add(int(table.actor[left]))
-    nobodies = {index for index, found in speakers.items() if table.actor[index] < 0 and len(found - {-1}) > 1}
-    return (link for link in links if link[1] not in nobodies and link[2] not in nobodies)
+    speakers: dict[int, dict[int, float]] = defaultdict(dict)
+    for strength, left, right in links:
+        for mine, other in ((left, right), (right, left)):
+            actor = int(table.actor[other])
+            if table.actor[mine] < 0 <= actor:
+                speakers[mine][actor] = max(strength, speakers[mine].get(actor, 0.0))
+    whose = {mine: _likeliest(found) for mine, found in speakers.items()}
+    for strength, left, right in links:
+        actors = {int(table.actor[left]), int(table.actor[right])} - {-1}
+        if all(one not in whose or not actors or whose[one] in actors for one in (left, right)):
+            yield strength, left, right
+
+
+def _likeliest(speakers: Mapping[int, float]) -> int | None:
+    """The one of several speakers whose words a quotation has most surely; None where two come close."""
+    ranked = sorted(speakers, key=lambda actor: -speakers[actor])
+    if len(ranked) > 1 and speakers[ranked[0]] - speakers[ranked[1]] < CLEARLY:
+        return None
+    return ranked[0]
 
 
 def _quote_links(table: SayingTable, weights: Weights, copied: set[frozenset[str]]) -> Iterator[Link]:

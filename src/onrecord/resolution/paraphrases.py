@@ -19,8 +19,8 @@ LIKELY = 0.38  # the same share where no other act of the speaker in these days 
 LIKELY_STEMS = 3
 LIKELY_DAYS = 2
 AHEAD = 0.15  # by which the likeliest act must lead the next
-POSTED_SHARE = 0.2  # the same for two reports of a post
-POSTED_STEMS = 2
+POSTED_SHARE = 0.1  # the same for two reports of a post
+POSTED_STEMS = 1
 FARTHEST = 24  # sayings of one speaker with a stem in common, counted from one of them in order of days, that it meets
 _BLOCK = 50_000  # sayings looked at together: bounds memory
 _TOO_LONG = 3.0  # times the weight of the shorter content; a speech that long holds most words anyway
@@ -79,7 +79,8 @@ def near_pairs(table: SayingTable, weights: Weights) -> Iterator[tuple[float, in
     starts = np.flatnonzero(np.r_[True, key[1:] != key[:-1]][: len(key)])
     ends = np.r_[starts[1:], len(key)]
     group = np.repeat(np.arange(len(starts)), ends - starts)
-    telling = _telling(owners, logs)
+    posted = (table.flags[owners] & POSTED).astype(np.bool_)
+    telling = _telling(owners, logs, np.where(posted, POSTED_SHARE, LIKELY))
     rows = np.flatnonzero(telling & (ends[group] - starts[group] > 1))
     for block in range(0, len(rows), _BLOCK):
         here = rows[block : block + _BLOCK]
@@ -94,11 +95,14 @@ def near_pairs(table: SayingTable, weights: Weights) -> Iterator[tuple[float, in
                 continue
             mine, theirs = table.stems_of(left), table.stems_of(right)
             shared = len(np.intersect1d(mine, theirs, assume_unique=True))
-            if shared >= POSTED_STEMS and table.agree(left, right):
+            posts = table.has(left, POSTED) and table.has(right, POSTED)
+            if shared >= (POSTED_STEMS if posts else LIKELY_STEMS) and table.agree(left, right):
                 yield weights.overlap(mine, theirs), shared, left, right
 
 
-def _telling(owners: npt.NDArray[np.int64], logs: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+def _telling(
+    owners: npt.NDArray[np.int64], logs: npt.NDArray[np.float64], least: npt.NDArray[np.float64]
+) -> npt.NDArray[np.bool_]:
     """Which entries are among the rarest stems of their saying: those before the share that a link needs is left."""
     order = np.lexsort((-logs, owners))
     mine, heavy = owners[order], logs[order]
@@ -109,7 +113,7 @@ def _telling(owners: npt.NDArray[np.int64], logs: npt.NDArray[np.float64]) -> np
     np.add.at(whole, mine, heavy)
     ahead = total - heavy - before  # weight of the rarer stems of the same saying
     found = np.zeros(len(owners), np.bool_)
-    found[order] = ahead <= (1 - POSTED_SHARE) * whole[mine]
+    found[order] = ahead <= (1 - least[order]) * whole[mine]
     return found
 
 
@@ -146,9 +150,10 @@ def likely_links(
         if not others:
             continue
         overlap, other, act = others[0]
+        ahead = min(AHEAD, overlap / 2)
         stays = acts.get(own, (0.0, -1))[0]
         second = max([stays, *(share for share, *_ in others[1:])])
         back = sorted(((share, target) for target, (share, _) in best[other].items() if target != act), reverse=True)
         mutual = not back or back[0][1] == own
-        if overlap - second >= AHEAD and mutual:
+        if overlap - second >= ahead and mutual:
             yield overlap, mine, other

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..record import UNKNOWN_DATE, Annotated, Attribution, AttributionKind, DateRange, RegionKind, Span, text_of
+from .derivation.posts import embedded_posts
 from .derivation.quotations import find_quotations
 from .derivation.sentence import sentence_around
 from .derivation.sheet import shared_tokenizer, stem_hashes
@@ -62,6 +63,7 @@ def tell(article: Annotated) -> SayingSheet:
     flags: list[int] = []
     places: list[tuple[int, int, int]] = []
     contents: list[tuple[int, int, int]] = []
+    embedded = embedded_posts(text)
     for place, one in enumerate(article.annotation.attributions):
         keys = tuple(key for span in one.content for key in tokenizer.tokens(span.of(text)).keys)
         words.add(tokenizer.hashes(keys))
@@ -77,7 +79,8 @@ def tell(article: Annotated) -> SayingSheet:
             (min(s.start for s in spans), max(s.end for s in spans), sentence_around(text, spans[0].start).start)
         )
         contents.extend((place, span.start, span.end) for span in one.content)
-        flags.append(_flags(article, one, keys, text_of(one.cue, text).casefold()))
+        posted = POSTED * any(span.overlaps(post) for span in one.content for post in embedded)
+        flags.append(posted | _flags(article, one, keys, text_of(one.cue, text).casefold()))
     return SayingSheet(
         article.document.id,
         tuple(one.id for one in article.annotation.attributions),

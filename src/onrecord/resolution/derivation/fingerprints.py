@@ -20,8 +20,9 @@ GRAM = 6  # words a fingerprint
 WINDOW = 4  # fingerprints of which the least is kept
 MOST_DOCUMENTS = 30  # documents of one fingerprint that are all paired; of more, each is paired with the next one only
 FEW_DOCUMENTS = 6  # a single shared fingerprint makes candidates only when it is this rare
-RARE = 12  # documents that may have a fingerprint before it counts as a set phrase or standing matter
-EDGE = 2  # words beside a common fingerprint that most likely belong to the same set phrase
+RARE = 12  # documents that may have a fingerprint before it counts as a set phrase or standing matter; in a large
+RARE_SHARE = 1 / 500  # collection this share of them
+EDGE = 3  # words beside a common fingerprint that most likely belong to the same set phrase
 MOSTLY_COMMON = 0.2  # share of a document's fingerprints that makes common ones a text reprinted widely
 _PARTS = 8  # of the range of hashes, looked at one after the other: bounds memory
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -149,14 +150,15 @@ class SharedPrints:
     def __init__(self, prints: Sequence[Prints]) -> None:
         self._n_prints = np.array([len(hashed) for hashed, _ in prints], np.int64)
         self._table = shared_table(prints)
+        self._rare = max(RARE, int(RARE_SHARE * len(prints)))
         hashes, owners, places = self._table
         _, sizes = _bounds(hashes)
-        common = np.repeat(sizes, sizes) > RARE
+        common = np.repeat(sizes, sizes) > self._rare
         order = np.lexsort((places[common], owners[common]))
         self._owners, self._places = owners[common][order], places[common][order]
 
     def common_words(self, index: int, n_words: int) -> npt.NDArray[np.bool_]:
-        """Which words of a document stand in or beside a fingerprint that more than `RARE` documents have."""
+        """Which words of a document stand in or beside a fingerprint that too many documents have."""
         found = np.zeros(n_words, np.bool_)
         first, last = np.searchsorted(self._owners, (index, index + 1))
         for place in self._places[first:last].tolist():
@@ -167,7 +169,7 @@ class SharedPrints:
         """Pairs of documents with the places of the fingerprints they share, by left, then right index.
 
         A pair needs two shared fingerprints, or one that at most `FEW_DOCUMENTS` documents have; and one that is
-        `RARE`, unless what it shares makes up much of either document (a dispatch that everybody prints).
+        rare, unless what it shares makes up much of either document (a dispatch that everybody prints).
         """
         rows = paired(self._table)
         if not len(rows):
@@ -176,7 +178,9 @@ class SharedPrints:
         sizes = np.diff(np.r_[starts, len(rows)])
         rarest = np.minimum.reduceat(rows[:, 4], starts)
         shorter = np.minimum(self._n_prints[rows[starts, 0]], self._n_prints[rows[starts, 1]])
-        likely = ((sizes > 1) | (rarest <= FEW_DOCUMENTS)) & ((rarest <= RARE) | (sizes >= MOSTLY_COMMON * shorter))
+        likely = ((sizes > 1) | (rarest <= FEW_DOCUMENTS)) & (
+            (rarest <= self._rare) | (sizes >= MOSTLY_COMMON * shorter)
+        )
         for start, size in zip(starts[likely].tolist(), sizes[likely].tolist(), strict=True):
             found = rows[start : start + size].tolist()
             yield Candidate(found[0][0], found[0][1], [Seed(left, right, n) for _, _, left, right, n in found])

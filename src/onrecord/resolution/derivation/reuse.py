@@ -19,6 +19,7 @@ from .sheet import ReportSheet
 # request for comment", "use of a private server as secretary of state") stays below these.
 OWN_RUN = 8  # words in a row outside quotation marks that count as a reporter's own
 OWN_WORDS = 22  # such words of one pair that show reuse
+MANY_WORDS = 36  # such words that show it also where the two documents are about different matters
 ONE_RUN = 12  # words of a single run that show it when the run is rare and rich
 PLAIN_WORDS = 5  # words of such a run that are neither function words, names nor numbers
 HOUSE_WORDS = 30  # own words that two articles of one outlet must share
@@ -64,7 +65,7 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
             and max(shared.left_share, shared.right_share) < HOUSE_SHARE
         ):
             continue
-        if n_own >= OWN_WORDS or (n_own and ground.is_one(left, right, runs)):
+        if n_own >= MANY_WORDS or (n_own and ground.is_one(left, right, runs)):
             yield shared
 
 
