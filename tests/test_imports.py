@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "network": {"record", "errors"},
     "forecast": {*GROUND, "network"},
     "dossier": {*GROUND, "network", "forecast", "version"},
+    "interchange": set(GROUND),
     "demo": set(),
     "annotating": {"record", "plugins", "cleaning"},
     "pipeline": {*GROUND, "annotating", "version", *STAGES, "plugins", "weights", "settings", "store", "engine"},
@@ -39,7 +40,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": {"web", "workbench", "project", "debate", "network", "installation", "errors", "settings", "version", "demo", "record"},
     "workbench": {
         *GROUND, "store", "review", "coding", "resolution", "network", "project", "pipeline", "debate", "settings",
-        "version",
+        "version", "dossier", "interchange",
     },
     "web": {"project", "workbench", "dossier", "network", "debate", "errors", "settings", "text", "version", "record"},
     "__main__": {"cli"},

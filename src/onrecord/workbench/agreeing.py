@@ -29,6 +29,7 @@ from ..review.agreement import (
 )
 from ..review.hand import is_by_hand
 from ..store import Store
+from ..text import fold
 from .coded_units import Coding, DoubleCoded, Unit, double_coded
 
 BY = ("variable", "coder", "month")
@@ -148,7 +149,7 @@ def _variables(found: DoubleCoded) -> list[_Variable]:
         _Variable(STATEMENT, lambda c: STATEMENT if c.on_record else NO_STATEMENT, values=(STATEMENT, NO_STATEMENT)),
         _Variable("concept", lambda c: c.concept, values=tuple(sorted(concepts))),
         _Variable("stance", lambda c: c.stance, level=Level.ORDINAL, values=STANCES, by_concept=True),
-        _Variable("actor", lambda c: c.actor),
+        _Variable("actor", lambda c: fold(c.actor) if c.actor else None),
         _Variable("day", lambda c: _ordinal(c.day), level=Level.INTERVAL),
     ]
     own = sorted({name for unit in found.units for c in unit.by_coder.values() for name in c.variables})
@@ -272,6 +273,9 @@ def _in_words(found: DoubleCoded, variable: _Variable, value: Any) -> str:
         return "nothing"
     if variable.name == "concept":
         return _label(found, value)
+    if variable.name == "actor":
+        said = (c.actor for unit in found.units for c in unit.by_coder.values() if c.actor and fold(c.actor) == value)
+        return next(said, str(value))
     return date.fromordinal(value).isoformat() if variable.name == "day" else str(value)
 
 

@@ -9,15 +9,28 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from ..record import Annotated, Attribution, Concept, DateRange, Decision, JsonValue, Saying, Span, Suggestion, Verdict
+from ..record import (
+    Annotated,
+    Attribution,
+    Concept,
+    DateRange,
+    Decision,
+    JsonValue,
+    Saying,
+    Span,
+    Suggestion,
+    Verdict,
+    decisions_in_force,
+)
 from ..review.agreement import Stretch, Wording, align_stretches
 from ..review.hand import is_by_hand
-from ..review.journal import standing
+from ..review.journal import is_adjudication, standing
 from ..review.values import spans_in
 from ..store import Store, schema
 from ..store.annotation import attribution_of
 from ..store.values import batches
-from ..text import fold
+
+ADJUDICATION = " (adjudication)"  # after the coder's name, where an adjudication stands beside codings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,8 @@ class Coding:
     stance: str | None = None
     actor: str | None = None
     day: str | None = None
+    via: tuple[str, ...] = ()
+    memo: str = ""
     variables: Mapping[str, str | int | bool] = field(default_factory=dict, hash=False)
 
 
@@ -84,7 +99,7 @@ def double_coded(
     if len({coder for _, coder in words}) < 2:
         return DoubleCoded((), {}, {}, {}, {}, tuple(sorted({c for _, c in words})), {}, len(words))
     with store.snapshot():
-        reader = _Reader(store, words)
+        reader = _Reader(store, words, {})
         by_document: dict[str, list[Coding]] = defaultdict(list)
         for coding in reader.codings():
             by_document[coding.document_id].append(coding)
@@ -110,11 +125,29 @@ def double_coded(
     )
 
 
+def all_codings(store: Store, decisions: Sequence[Decision] | None = None) -> list[Coding]:
+    """Every coder's word on every passage, with memos; adjudications under the adjudicator's name, in its own words."""
+    made = store.decisions() if decisions is None else list(decisions)
+    words: dict[tuple[str, str], Decision] = {}
+    memos: dict[tuple[str, str], str] = {}
+    for key, word in standing(made).items():
+        if word.decision is not None:
+            words[key] = word.decision
+        memos[key] = "\n".join(filter(None, (note.word("memo") for note in word.notes)))
+    for one in decisions_in_force(made):
+        if is_adjudication(one) and one.verdict.decides:
+            words[one.subject, f"{one.coder}{ADJUDICATION}"] = one
+    with store.snapshot():
+        return list(_Reader(store, words, memos).codings())
+
+
 class _Reader:
     """Decisions of coders as codings: what the machine had proposed, with what the coder changed."""
 
-    def __init__(self, store: Store, words: Mapping[tuple[str, str], Decision]) -> None:
-        self._words = words
+    def __init__(
+        self, store: Store, words: Mapping[tuple[str, str], Decision], memos: Mapping[tuple[str, str], str]
+    ) -> None:
+        self._words, self._memos = words, memos
         subjects = {subject for subject, _ in words}
         self.proposed: dict[str, Suggestion] = {s.id: s for s in store.suggestions() if s.id in subjects}
         resting = {s.attribution_id for s in self.proposed.values()}
@@ -165,6 +198,8 @@ class _Reader:
             stance=_text(values.get("stance")) or (suggestion.stance.value if suggestion else None),
             actor=self._actor(values["actor"]) if values.get("actor") else self._spoken(saying),
             day=_day(values["said"]) if values.get("said") else _from(saying.said if saying else None),
+            via=self._via(values, saying),
+            memo=self._memos.get((one.subject, coder), ""),
             variables={
                 name: value
                 for name, value in (variables.items() if isinstance(variables, Mapping) else ())
@@ -172,13 +207,19 @@ class _Reader:
             },
         )
 
+    def _via(self, values: Mapping[str, JsonValue], saying: Saying | None) -> tuple[str, ...]:
+        told = values.get("via")
+        if isinstance(told, Sequence) and not isinstance(told, str):
+            return tuple(name for each in told if (name := self._actor(each)))
+        return tuple(self._names.get(each, each) for each in saying.via) if saying else ()
+
     def _spoken(self, saying: Saying | None) -> str | None:
         if saying is None:
             return None
         return self._named(saying.actor_id, saying.actor_name)
 
     def _named(self, actor_id: str | None, name: str) -> str | None:
-        return fold(self._names.get(actor_id or "", name)) or None
+        return self._names.get(actor_id or "", name).strip() or None
 
     def _actor(self, value: JsonValue) -> str | None:
         """The actor's name, whichever way the decision tells it: by id, by an anchor in the text, by name."""
