@@ -230,7 +230,7 @@ def numeric_rule(order: str) -> Rule:
 
 _WD = rf"(?:{WEEKDAY_OR_SHORT},?\s+(?:the\s+|on\s+)?)?"
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|and|or)\s+)"
-_YEAR_TAIL = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR}))?"
+_YEAR_TAIL = rf"(?:(?:,?\s+|-(?=\d{{4}}\b))(?:of\s+)?(?P<year>{YEAR}))?"
 _PART = r"(?:(?P<part>(?i:early|mid|late|beginning|start|middle|end))[\s-]+(?:of\s+)?(?:the\s+month\s+of\s+)?)?"
 _LONG_DAYS = rf"(?P<day>{DAY})(?:{_TO}(?P<last>{DAY})(?!\s+{MONTH}))?"
 _PART_WORDS = "early mid late beginning start middle end"
@@ -244,7 +244,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "day_month", f"{NUMERIC} {_WEEKDAY_WORDS} the",
-        rf"{_WD}(?:the\s+)?(?<![\d.,:$€£])(?P<day>{DAY})(?:\s?[-–—]\s?(?P<last>{DAY}))?\.?\s+(?:of\s+)?(?P<month>{MONTH})(?!\w){_YEAR_TAIL}",
+        rf"{_WD}(?:the\s+)?(?<![\d.,:$€£])(?P<day>{DAY})(?:(?:\s?[-–—]\s?|\s+(?:to|and|through)\s+)(?P<last>{DAY}))?\.?[\s-]+(?:of\s+)?(?P<month>{MONTH})(?!\w){_YEAR_TAIL}",
         _month_day, any_case=False,
     ),
     rule(

@@ -8,15 +8,15 @@ from functools import cache
 from typing import Literal
 
 from ...record import DateRange, Region, RegionKind
-from . import absolute, anaphora, days, durations, holidays, languages, periods, relative, years
+from . import absolute, anaphora, days, durations, holidays, languages, periods, pieces, relative, years
 from .clock import with_clock
 from .context import BOUNDARY
 from .mention import DateMention
 from .reading import NUMERIC, Reading, Rule
 from .resolving import Resolution
+from .triggers import FOLLOWED, trigger_pattern
 
 Order = Literal["mdy", "dmy"]
-_WORD = re.compile(r"\w+")
 _SKIPPED = (RegionKind.FURNITURE, RegionKind.CREDIT)
 
 
@@ -24,13 +24,18 @@ _SKIPPED = (RegionKind.FURNITURE, RegionKind.CREDIT)
 def _index(order: Order) -> dict[str, tuple[Rule, ...]]:
     rules = [
         *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *days.RULES, *relative.RULES, *anaphora.RULES,
-        *periods.RULES, *holidays.RULES, *languages.RULES, *durations.RULES,
+        *periods.RULES, *pieces.RULES, *holidays.RULES, *languages.RULES, *durations.RULES,
     ]  # fmt: skip
     index: dict[str, list[Rule]] = {}
     for one in rules:
         for word in one.starts:
             index.setdefault(word, []).append(one)
     return {word: tuple(found) for word, found in index.items()}
+
+
+@cache
+def _triggers(order: Order) -> re.Pattern[str]:
+    return trigger_pattern(word for word in _index(order) if word != NUMERIC)
 
 
 def find_dates(
@@ -42,24 +47,25 @@ def find_dates(
     their place and lose their days). Furniture and credits among `regions` are not read. `order` settles 3/4/2020.
     """
     boundaries = [0, *(match.end() for match in BOUNDARY.finditer(text))]
-    found = list(_readings(text, regions, _index(order)))
+    found = list(_readings(text, regions, _index(order), _triggers(order)))
     return Resolution(text, boundaries, anchor, found, list(_readable(text, regions))).mentions()
 
 
 def _readings(
-    text: str, regions: Sequence[Region], index: dict[str, tuple[Rule, ...]]
+    text: str, regions: Sequence[Region], index: dict[str, tuple[Rule, ...]], triggers: re.Pattern[str]
 ) -> Iterator[tuple[int, Reading]]:
     numeric = index[NUMERIC]
     for start, end in _readable(text, regions):
         cursor = start
-        for word in _WORD.finditer(text, start, end):
+        for word in triggers.finditer(text, start, end):
             at = word.start()
             if at < cursor:
                 continue
             token = word.group().lower()
-            rules = index.get(token) or (numeric if token[0].isdigit() else None)
-            if rules is None:
+            followed = FOLLOWED.get(token)
+            if followed is not None and not followed.match(text, word.end()):
                 continue
+            rules = index.get(token) or numeric
             best: Reading | None = None
             for one in rules:
                 match = one.pattern.match(text, at, end)

@@ -58,11 +58,60 @@ _FIND: dict[str, Callable[[int], date]] = {
     "labor day": _nth(9, 0, 1),
     "memorial day": _nth(5, 0, -1),
     "columbus day": _nth(10, 0, 2),
+    "martin luther king jr. day": _nth(1, 0, 3),
+    "martin luther king day": _nth(1, 0, 3),
+    "mlk day": _nth(1, 0, 3),
+    "presidents' day": _nth(2, 0, 3),
+    "presidents day": _nth(2, 0, 3),
+    "juneteenth": _on(6, 19),
+    "may day": _on(5, 1),
+    "cinco de mayo": _on(5, 5),
+    "remembrance day": _on(11, 11),
+    "ash wednesday": lambda year: easter(year) - timedelta(days=46),
+    "palm sunday": lambda year: easter(year) - timedelta(days=7),
     "good friday": lambda year: easter(year) - timedelta(days=2),
     "easter sunday": easter,
     "easter monday": lambda year: easter(year) + timedelta(days=1),
     "easter": easter,
 }
+
+
+# Days of the United States that bear no country's name: read where the text is about that country, near enough in time.
+_AMERICAN = re.compile(r"\bU\.S\.|\b(?:American|Democrat|Republican|Congress|Senate|White House|GOP|United States)")
+_OF_ANOTHER = re.compile(r"(?:[’']s|\b(?!American\b|U\.S\.)[A-Z]\w+(?:i|ish|an|ese|ch))\s+$")
+_NEAR = 4000  # characters
+_WITHIN = 200  # days
+
+
+def _election_day(year: int) -> date:
+    """Tuesday after the first Monday of November; the nearest even year counts."""
+    even = year - year % 2
+    return _nth(11, 0, 1)(even) + timedelta(days=1)
+
+
+def _inauguration_day(year: int) -> date:
+    return date(year - (year - 1) % 4, 1, 20)
+
+
+_AMERICAN_DAYS: dict[str, Callable[[int], date]] = {
+    "election day": _election_day,
+    "inauguration day": _inauguration_day,
+}
+
+
+def _american_day(match: re.Match[str]) -> Reading | None:
+    """ "Election Day", unless it is another country's or too far off to say which."""
+    text, at = match.string, match.start()
+    if not _AMERICAN.search(text, max(0, at - _NEAR), at + _NEAR) or _OF_ANOTHER.search(text, max(0, at - 20), at):
+        return None
+    find = _AMERICAN_DAYS[" ".join(match["name"].lower().split())]
+
+    def resolve(setting: Setting) -> Stretch | None:
+        days = {find(setting.anchor.year + step) for step in range(-1, 5)}
+        nearest = min(days, key=lambda one: (abs((one - setting.anchor).days), one))
+        return day(nearest) if abs((nearest - setting.anchor).days) <= _WITHIN else None
+
+    return Reading(match.end(), "holiday", resolve, Needs.ANCHOR)
 
 
 def _holiday(match: re.Match[str]) -> Reading:
@@ -87,6 +136,10 @@ _NAMES = "|".join(
     re.escape(name).replace("'", "[’']").replace(r"\ ", r"\s+") for name in sorted(_FIND, key=len, reverse=True)
 )
 RULES: tuple[Rule, ...] = (
+    rule(
+        "american_day", "election inauguration", r"(?P<name>Election\s+Day|Inauguration\s+Day)\b", _american_day,
+        any_case=False,
+    ),
     rule(
         "holiday", " ".join({name.split()[0].split("'")[0].rstrip(".") for name in _FIND}),
         rf"(?P<name>{_NAMES})(?:,?\s+(?P<year>{YEAR}))?(?!\w)(?!\s+(?:Island|Seals|Egg|Accord|Agreement))", _holiday,

@@ -1,4 +1,4 @@
-"""Dates written out in Russian, German, French, Spanish, Italian, Portuguese and Dutch: only with their year.
+"""Dates written out in other languages (European, Turkish, Arabic, Hebrew, Chinese, Japanese, Korean): with their year.
 
 Embedded posts and credits keep the language of whoever saved the page ("14 сентября 2019 г."), so these forms turn up
 in English articles. Relative forms stay English.
@@ -30,6 +30,18 @@ _TABLES = (
     "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "januari februari maart april mei juni juli augustus september oktober november december",
+    "januari februari mars april maj juni juli augusti september oktober november december",  # Swedish
+    "januar februar mars april mai juni juli august september oktober november desember",  # Norwegian
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου "
+    "σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
+    # Arabic as in Egypt and the Gulf; the Levant's names have two words
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+    "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
 )  # fmt: skip
 FOREIGN_MONTHS = {name: number for table in reversed(_TABLES) for number, name in enumerate(table.split(), 1)}
 _MONTH = "|".join(sorted(FOREIGN_MONTHS, key=len, reverse=True))
@@ -43,6 +55,17 @@ def _day(match: re.Match[str]) -> Reading | None:
         return None
 
 
+def _numbered(match: re.Match[str]) -> Reading | None:
+    """ "2019年9月14日", "2019년 9월 14일"."""
+    try:
+        stretch = day(
+            date(int(match["year"]), int(match["month"] or match["month_ko"]), int(match["day"] or match["day_ko"]))
+        )
+    except ValueError:
+        return None
+    return Reading(match.end(), "foreign_day", fixed(stretch))
+
+
 def _month(match: re.Match[str]) -> Reading:
     number = FOREIGN_MONTHS[match["month"].lower()]
     return Reading(match.end(), "foreign_month", fixed(month(int(match["year"]), number)))
@@ -54,6 +77,11 @@ RULES: tuple[Rule, ...] = (
         "foreign_day", NUMERIC,
         rf"(?<![\d.,])(?P<day>[12]\d|3[01]|0?[1-9])(?:\.|er|º|ro)?\s+(?:de\s+)?(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}",
         _day,
+    ),
+    rule(
+        "numbered_day", NUMERIC,
+        r"(?P<year>(?:19|20)\d\d)(?:年\s?(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日"
+        r"|년\s?(?P<month_ko>1[0-2]|0?[1-9])월\s?(?P<day_ko>3[01]|[12]\d|0?[1-9])일)", _numbered,
     ),
     rule("foreign_month", " ".join(FOREIGN_MONTHS), rf"(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _month),
 )  # fmt: skip

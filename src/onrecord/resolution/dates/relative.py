@@ -54,9 +54,12 @@ def _ago(match: re.Match[str]) -> Reading | None:
         return _some_units_ago(match, unit, sign)
     grain = UNITS[unit]
     if count != int(count):
-        grain, count = {Grain.YEAR: (Grain.MONTH, count * 12), Grain.WEEK: (Grain.DAY, count * 7)}.get(
-            grain, (grain, count)
-        )
+        grain, count = {
+            Grain.YEAR: (Grain.MONTH, count * 12),
+            Grain.WEEK: (Grain.DAY, count * 7),
+            Grain.DECADE: (Grain.YEAR, count * 10),
+            Grain.CENTURY: (Grain.DECADE, count * 10),
+        }.get(grain, (grain, count))
     steps = sign * int(count) * (2 if unit == "fortnight" else 1)
 
     def resolve(setting: Setting) -> Stretch:
@@ -110,6 +113,12 @@ def _year_end(match: re.Match[str]) -> Reading:
     return Reading(match.end(), "year_end", resolve, Needs.ANCHOR, part=part)
 
 
+def _two_away(match: re.Match[str]) -> Reading:
+    """ "the week before last", "the weekend after next"."""
+    grain, step = UNITS[unit_of(match["unit"])], -2 if match["way"].lower().startswith("before") else 2
+    return Reading(match.end(), "unit", lambda setting: neighbour(setting.anchor, step, grain), Needs.ANCHOR)
+
+
 def _half_of(match: re.Match[str]) -> Reading:
     step = {"last": -1, "next": 1}.get(match["step"].lower(), 0)
     number = 1 if match["which"].lower() == "first" else 2
@@ -154,6 +163,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         "run_up", "past last next coming previous",
         rf"(?P<step>past|last|next|coming|previous)\s+(?P<count>{COUNT})\s+(?P<unit>{UNITS_RE})\b", _run_up,
+    ),
+    rule(
+        "two_away", "the",
+        r"the\s+(?P<unit>week|weekend|month|year)\s+(?P<way>before\s+last|after\s+next)\b", _two_away,
     ),
     rule("year_end", "year-end mid-year year mid", r"(?:(?:year|mid)-(?:end|year)|year[\s-]end)\b", _year_end),
     rule(

@@ -117,10 +117,10 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 
 
 def _quarter(match: re.Match[str]) -> Reading | None:
     word = match["which"].lower()
-    number = int(word[1:]) if word[0] == "q" else _QUARTERS[word]
+    number = _QUARTERS[word] if word in _QUARTERS else int(word.strip("qh"))
     step = {"last": -1, "this": 0, "next": 1, "previous": -1, "year-ago": -1, "year-earlier": -1, "current": 0}
     named, stepped = match["year"] or match["of_year"], match["step"] or match["of_step"] or match["ago"]
-    unit = "half" if (match["unit"] or "").lower() == "half" else "quarter"
+    unit = "half" if (match["unit"] or "").lower() == "half" or word[0] == "h" else "quarter"
     if unit == "half" and (number > 2 or not (named or stepped)):
         return None
     make = half if unit == "half" else quarter
@@ -236,11 +236,11 @@ RULES: tuple[Rule, ...] = (
         r"(?:fiscal|financial|fy)(?:[\s-]+year)?\s?(?P<year>(?:20|19)\d\d)\b", _fiscal,
     ),
     rule(
-        "quarter", "first second third fourth final q1 q2 q3 q4 last this next current year " + NUMERIC,
+        "quarter", "first second third fourth final q1 q2 q3 q4 h1 h2 last this next current year " + NUMERIC,
         rf"(?:(?:(?P<of_year>{YEAR})(?:[’']s)?|(?P<of_step>last|this|next|current)\s+year[’']s|"
         r"(?P<ago>year-(?:ago|earlier)))(?:\s+fiscal)?\s+)?"
-        r"(?P<which>first|second|third|fourth|final|1st|2nd|3rd|4th|q[1-4])"
-        r"(?:[\s-]+(?:fiscal[\s-]+|calendar[\s-]+)?(?P<unit>quarter|half)(?![\s-]?(?:final|time))|(?<=q\d))"
+        r"(?P<which>first|second|third|fourth|final|1st|2nd|3rd|4th|q[1-4]|[1-4]q|h[12])"
+        r"(?:[\s-]+(?:fiscal[\s-]+|calendar[\s-]+)?(?P<unit>quarter|half)(?![\s-]?(?:final|time))|(?<=q\d)|(?<=\dq)|(?<=h\d))"
         rf"(?:\s+(?:of\s+|in\s+)?(?:fiscal\s+)?(?:(?P<year>{YEAR})|(?P<step>last|this|next|previous)\s+year))?(?!\w)",
         _quarter,
     ),
