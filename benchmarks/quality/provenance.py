@@ -1,14 +1,17 @@
 """How much reuse of text, how many wire credits and how many repeated quotations are found, and how surely.
 
-    python -m benchmarks.quality.provenance [N_ORIGINALS]
+    python -m benchmarks.quality.provenance [--articles N] [--originals N] [--seed N]
 
-Reuse is made: from each of 150 real articles (PolNeAR train and dev) six derivations, in the manner of newsrooms, are
-hidden among the others. Wire credits are held against PolNeAR's own metadata. Corpora are read from `../shared/data`
-(or `$ONRECORD_DATA`); a missing one gives a row that says so.
+Two tables. The first needs no data: an invented press of 1,000 articles (`--articles 10000` gives the full table), in
+which every derivation and every act of speech is known; see `planted`. In the second, reuse is made: from each of 150
+real articles (PolNeAR train and dev) six derivations, in the manner of newsrooms, are hidden among the others; wire
+credits are held against PolNeAR's own metadata. Corpora are read from `../shared/data` (or `$ONRECORD_DATA`); a missing
+one gives a row that says so.
 """
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import os
@@ -22,6 +25,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.measure import Measure, print_measures
+from benchmarks.quality.planted_score import measure_planted
 from onrecord.record import (
     Annotated,
     Annotation,
@@ -40,6 +44,8 @@ from onrecord.text import fold, sentences, sha256
 
 COMMAND = "python -m benchmarks.quality.provenance"
 DATA = Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
+N_ARTICLES = 1_000  # of the invented press
+PLANTING_SEED = 11
 N_ORIGINALS = 150
 SEED = 7
 STANDING = 5  # articles that open a line alike
@@ -75,8 +81,15 @@ class Made:
     donor: str
 
 
-def measure(n_originals: int = N_ORIGINALS) -> list[Measure]:
-    """Recall of each manner of reuse, precision, wire credits, and the seconds it took."""
+def measure(
+    n_originals: int = N_ORIGINALS, *, n_articles: int = N_ARTICLES, planting_seed: int = PLANTING_SEED
+) -> list[Measure]:
+    """The invented press; then, on real articles, recall of each manner of reuse, precision, wire credits, seconds."""
+    return [*measure_planted(n_articles, planting_seed, COMMAND), *measure_hidden(n_originals)]
+
+
+def measure_hidden(n_originals: int = N_ORIGINALS) -> list[Measure]:
+    """What is found of copies that were made of real articles and hidden among others."""
     rows = list(_rows())
     if not rows:
         return [Measure("provenance", "-", f"not measured: {DATA / 'polnear'} is missing", None, COMMAND)]
@@ -293,5 +306,16 @@ def _share(name: str, part: int, whole: int, goal: float) -> Measure:
     return Measure(name, f">= {goal:.2f}", f"{share:.3f} ({part}/{whole})", share >= goal, COMMAND)
 
 
+def main() -> int:
+    """The exit code: 0 when no goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=N_ARTICLES, help="of the invented press (default: 1,000)")
+    parser.add_argument("--originals", type=int, default=N_ORIGINALS, help="real articles copied; 0 leaves them out")
+    parser.add_argument("--seed", type=int, default=PLANTING_SEED, help="of the invented press")
+    asked = parser.parse_args()
+    rows = measure_planted(asked.articles, asked.seed, COMMAND)
+    return 0 if print_measures([*rows, *(measure_hidden(asked.originals) if asked.originals else [])]) else 1
+
+
 if __name__ == "__main__":
-    sys.exit(0 if print_measures(measure(int(sys.argv[1]) if len(sys.argv) > 1 else N_ORIGINALS)) else 1)
+    sys.exit(main())
