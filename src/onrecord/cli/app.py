@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from .agree import agree
+from .interchange import CODED, Offsets, export_codings, import_
 from .network import network_app
 from .workbench import open_
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.add_typer(network_app)
 app.command("open", epilog="Example:  [cyan]onrecord open clips-onrecord[/]")(open_)
 app.command(epilog="Example:  [cyan]onrecord agree clips-onrecord --by variable,coder,month --ci[/]")(agree)
+app.command("import", epilog="Example:  [cyan]onrecord import clips-onrecord study.qdpx[/]")(import_)
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to; default: NAME-onrecord here.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
@@ -100,15 +102,25 @@ def demo(out: Out = None, workers: Workers = None, as_json: AsJson = False) -> N
 def export(
     project: Annotated[str, typer.Argument(help="A project file, the folder it lies in, or a postgresql:// URL.")],
     to: Annotated[Path, typer.Option("--to", help="Folder to write the tables to; made if missing.")],
-    format: Annotated[Literal["jsonl", "csv", "parquet"], typer.Option("--format", help="File format.")] = "jsonl",
+    format: Annotated[
+        Literal["jsonl", "csv", "parquet", "qdpx", "qdc", "jsonld"],
+        typer.Option("--format", help="Of the tables; or people's codings for other tools: qdpx, qdc, jsonld."),
+    ] = "jsonl",
+    offsets: Offsets = "codepoint",
     as_json: AsJson = False,
 ) -> None:
-    """Write the tables of a project: documents, attributions, actors, events, statements and more."""
+    """Write the tables of a project: documents, attributions, actors, events, statements and more.
+
+    Or write what people coded as a REFI-QDA project (qdpx), its codebook (qdc) or Web Annotations (jsonld).
+    """
     import json
 
     from ..project import Project
 
     with Project.open(project) as opened:
+        if format in CODED:
+            export_codings(opened, to, format, offsets=offsets, as_json=as_json)
+            return
         counts = opened.export(to, format=format)
     if as_json:
         typer.echo(json.dumps({"to": str(to), "format": format, "rows": counts}))

@@ -24,7 +24,7 @@ _OTHER_MEDIA = {"PictureSource": "pictures", "AudioSource": "sound recordings", 
 
 @dataclass(frozen=True, slots=True)
 class ReadProject:
-    """What a `.qdpx` holds that we can hold. Text ids are the file's GUIDs. `memos` are notes on whole texts."""
+    """What a `.qdpx` holds that we can hold. Text ids are the file's GUIDs."""
 
     title: str
     origin: str
@@ -90,6 +90,7 @@ class _Reader:
             texts.append(text)
             for selection in children(element, "PlainTextSelection"):
                 passages += self._passages(selection, text, convert)
+            self.lost["notes on whole texts"] += len(list(children(element, "NoteRef")))
             self.lost["codings of whole texts, which belong to no passage"] += len(list(children(element, "Coding")))
         for name in ("Links", "Graphs"):
             found = child(self.root, name)
