@@ -8,8 +8,8 @@ percent, over all files together; `--errors` lists that many misses of each clas
 
 Measures (UzZaman et al., SemEval-2013 task 1): a found expression matches a gold one when they overlap (relaxed) or
 have the same ends (strict), each matched once; value F1 counts relaxed matches of equal value, so it is relaxed F1
-times the share of values that are right. The document's own creation time is given, never scored. An expression whose days
-we know only as a range has no TIMEX3 value and is not put forward.
+times the share of values that are right. The document's own creation time is given, never scored. An expression whose
+days we know only as a range has no TIMEX3 value and is not put forward.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import re
 import sys
 import zlib
@@ -34,6 +35,16 @@ _NO_SPACE_BEFORE = re.compile(r"^(?:[.,;:!?%)\]]|'s|n't|''|'re|'ve|'ll|'d|'m|'|-
 _NO_SPACE_AFTER = {"(", "[", "$", "#", "``", "-"}
 _ANNOTATED = 6  # MEANTIME marks time in the headline, the dateline and the first four sentences
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T|$)")
+
+
+def data_folder() -> Path:
+    """Where the corpora lie: `../shared/data`, or `$ONRECORD_DATA`."""
+    return Path(os.environ.get("ONRECORD_DATA", "../shared/data"))
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file of JSON lines, gzipped or plain; a file that cannot be read ends the run with status 2."""
+    return (record for _, record in _records(path))
 
 
 @dataclass(frozen=True, slots=True)

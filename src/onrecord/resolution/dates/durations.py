@@ -19,13 +19,6 @@ from .mention import DateKind
 from .reading import NUMERIC, Builder, Reading, Rule, rule
 
 _AGE = re.compile(r"[\s-]+olds?\b(?!\s+(?:war|truce|ceasefire|conflict|dispute|deal|feud|strike|siege|policy|law|ban))")
-# "$1.76 a year", "four flights a week", "358,000 a month", "70 miles an hour": a rate, no length of time
-_RATE = re.compile(
-    r"(?:[\d%]|\b(?:million|billion|trillion|percent|cents?|dollars|euros|pounds)"
-    r"|\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|many)\s+(?:(?!of\b)\w+\s+){0,2}"
-    r"(?!times\b)\w+s)\s+$",
-    re.IGNORECASE,
-)
 _SOME_DAY = re.compile(r"\b(?:will|would|could|may|might|can|he|she|they|we|I|to|must|should)\s+$")
 _TITLED = re.compile(r"[“\"'‘`]$")
 _NOUN_NEXT = re.compile(r"\s+[a-z]{3,}")
@@ -48,8 +41,6 @@ def _duration(match: re.Match[str]) -> Reading | None:
         return None  # the broadcast “60 Minutes”
     if match["count"].lower() == "one" and unit == "day" and _SOME_DAY.search(text, max(0, at - 12), at):
         return Reading(match.end(), "vague", kind=DateKind.VAGUE, value="FUTURE_REF")
-    if match["count"].lower() in ("a", "an") and _is_rate(text, at):
-        return None
     return Reading(match.end(), "duration", kind=DateKind.DURATION, value=_length(count, unit))
 
 
@@ -57,10 +48,6 @@ def _counts_a_noun(match: re.Match[str], count: float) -> bool:
     """ "a two day rally", "five year low": told without the hyphen."""
     text, end = match.string, match.end()
     return count < 100 and bool(_NOUN_NEXT.match(text, end)) and not _NO_NOUN_NEXT.match(text, end)
-
-
-def _is_rate(text: str, at: int) -> bool:
-    return bool(_RATE.search(text, max(0, at - 40), at))
 
 
 _HALVES = {"year": "P{}Y6M", "hour": "PT{}H30M", "minute": "PT{}M30S"}
@@ -94,18 +81,10 @@ _ADVERBS = {
 }
 
 
-_FIGURES = re.compile(
-    r"\s+(?:cash\s+|net\s+|operating\s+|common\s+)?(?:dividend|payout|loss|profit|net|results?|report|earnings|sales|revenues?|volume|"
-    r"turnover|rate|rates|interest|average|figures?)\b"
-)
-
-
 def _adverb(match: re.Match[str]) -> Reading | None:
     word = match["word"].lower()
     if match["word"][0].isupper() and match.string[max(0, match.start() - 2) : match.start()].strip():
         return None  # the Daily Mail
-    if _FIGURES.match(match.string, match.end()):
-        return None  # "a quarterly dividend" is a kind of dividend
     return Reading(match.end(), "set", kind=DateKind.SET, value=_ADVERBS[word])
 
 
@@ -166,6 +145,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:now|currently|nowadays|presently|these\s+days|at\s+present|at\s+the\s+moment)\b(?!-)",
         _vague("PRESENT_REF"),
     ),
+    rule("current", "current", r"current(?=\s+[a-z])", _vague("PRESENT_REF"), any_case=False),
     rule("past", "recently lately formerly the at in", rf"(?:{_PAST})(?!\w)", _vague("PAST_REF")),
     rule("future", "the", r"the\s+(?:near\s+|foreseeable\s+)?future\b", _vague("FUTURE_REF")),
 )  # fmt: skip
