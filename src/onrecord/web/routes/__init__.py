@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import desk, documents, finding, home, reader
+from . import desk, documents, finding, home, overview, reader
 
-ROUTERS: tuple[APIRouter, ...] = (home.router, desk.router, finding.router, reader.router, documents.router)
+ROUTERS: tuple[APIRouter, ...] = (
+    home.router,
+    desk.router,
+    finding.router,
+    reader.router,
+    documents.router,
+    overview.router,
+)

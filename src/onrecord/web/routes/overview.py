@@ -1,0 +1,70 @@
+"""The overview: statements, matrix, timeline and network of one view, and the view is the address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from ...workbench.statements import StatementIndex, Wanted
+from ..bench import Bench, TheBench
+from ..pages import page
+from ..shared import concept_list
+
+router = APIRouter()
+_Many = Annotated[list[Annotated[str, Query(max_length=300)]] | None, Query(max_length=200)]
+
+
+def asked_view(
+    status: _Many = None,
+    stance: _Many = None,
+    concept: _Many = None,
+    actor: _Many = None,
+    outlet: _Many = None,
+    words: Annotated[str, Query(max_length=200)] = "",
+    start: date | None = None,
+    end: date | None = None,
+) -> Wanted:
+    return Wanted(
+        tuple(status or ()), tuple(stance or ()), tuple(concept or ()), tuple(actor or ()), tuple(outlet or ()),
+        words, start, end,
+    )  # fmt: skip
+
+
+TheView = Annotated[Wanted, Depends(asked_view)]
+Sort = Literal["said", "actor", "concept", "stance", "status", "outlet", "reports"]
+
+
+@router.get("/overview", include_in_schema=False)
+def overview(request: Request, bench: TheBench) -> Response:
+    """The page. Its script reads the view from the address, so that a wrong one never keeps the page from opening."""
+    return page(request, "overview.html.j2", here="/overview", codebook=concept_list(bench))
+
+
+@router.get("/api/overview")
+def counted(bench: TheBench, view: TheView) -> dict[str, Any]:
+    """Everything the overview draws but the rows: facets, bins over time, the cube of actors and concepts."""
+    return index_of(bench).overview(view)
+
+
+@router.get("/api/statements")
+def listed(
+    bench: TheBench,
+    view: TheView,
+    sort: Sort = "said",
+    down: bool = True,
+    offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> dict[str, Any]:
+    """A stretch of the statements in view."""
+    return index_of(bench).rows(view, sort=sort, down=down, offset=offset, limit=limit)
+
+
+def index_of(bench: Bench) -> StatementIndex:
+    with bench.lock:
+        index: StatementIndex | None = bench.notes.get("statements")
+        if index is None:
+            index = bench.notes["statements"] = StatementIndex(bench.project.store)
+        return index

@@ -1,0 +1,118 @@
+"""The overview: one set of cells behind rows, facets, matrix, network and ties; the view is the address."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from onrecord.project import Project
+from onrecord.workbench.statements import StatementIndex, Wanted
+
+from .conftest import Served
+
+
+def test_facets_cells_and_rows_count_the_same_statements(client: TestClient, project: Project) -> None:
+    statements = project.store.statements()
+    found = client.get("/api/overview").json()
+    assert found["total"] == found["count"] == len(statements)
+    assert sum(one["n"] for one in found["facets"]["stance"]) == len(statements)
+    assert sum(one["n"] for one in found["facets"]["concept"]) == len(statements)
+    assert sum(cell[5] for cell in found["cells"]) == len(statements)
+    assert sum(cell[6] for cell in found["cells"]) == sum(s.n_reports for s in statements)
+    rows = client.get("/api/statements", params={"limit": 200}).json()["rows"]
+    assert {row["id"] for row in rows} == {s.id for s in statements}
+
+
+def test_a_facet_counts_what_the_other_filters_let_through(client: TestClient, project: Project) -> None:
+    statements = project.store.statements()
+    concept = Counter(s.concept_id for s in statements).most_common(1)[0][0]
+    found = client.get("/api/overview", params={"concept": concept}).json()
+    inside = [s for s in statements if s.concept_id == concept]
+    assert found["count"] == len(inside)
+    assert {one["value"]: one["n"] for one in found["facets"]["concept"]}[concept] == len(inside)
+    assert sum(one["n"] for one in found["facets"]["concept"]) == len(statements)
+    assert sum(one["n"] for one in found["facets"]["stance"]) == len(inside)
+
+
+def test_after_decisions_the_index_is_what_a_fresh_one_would_be(client: TestClient, project: Project) -> None:
+    kept = StatementIndex(project.store)
+    kept.overview(Wanted())
+    for n, card in enumerate(client.get("/api/desk", params={"count": 12}).json()["cards"]):
+        verdict = ("accept", "reject", "edit")[n % 3]
+        values = {"stance": "oppose"} if verdict == "edit" else {}
+        made = {"id": f"dec-{n}", "subject": card["id"], "verdict": verdict, "values": values}
+        assert client.post("/api/decisions", json={"decisions": [made]}).status_code == 200
+        assert _comparable(kept) == _comparable(StatementIndex(project.store))
+    client.post("/api/undo", json={})
+    assert _comparable(kept) == _comparable(StatementIndex(project.store))
+
+
+def _comparable(index: StatementIndex) -> Any:
+    found = index.overview(Wanted())
+    names = [one["id"] for one in found["actors"]]
+    cells = {(names[a], found["concepts"][c], s, z, b): (n, r) for a, c, s, z, b, n, r in found["cells"]}
+    facets = {name: {one["value"]: one["n"] for one in values if one["n"]} for name, values in found["facets"].items()}
+    return found["count"], found["n_reports"], cells, facets, {row["id"] for row in index.rows(Wanted())["rows"]}
+
+
+def test_a_window_takes_only_statements_whose_whole_range_lies_in_it(client: TestClient, project: Project) -> None:
+    found = client.get("/api/overview", params={"start": "2031-09-10", "end": "2031-09-20"}).json()
+    inside = [
+        s for s in project.store.statements()
+        if s.said.start and s.said.end and s.said.start.isoformat() >= "2031-09-10" and s.said.end.isoformat() <= "2031-09-20"
+    ]  # fmt: skip
+    assert found["count"] == len(inside) > 0
+    undated = [s for s in project.store.statements() if not (s.said.start and s.said.end)]
+    assert found["undated"] == len(undated)
+
+
+def test_rows_are_sorted_and_those_without_a_day_come_last(client: TestClient) -> None:
+    for down in (True, False):
+        rows = client.get("/api/statements", params={"sort": "said", "down": down, "limit": 200}).json()["rows"]
+        dated = [row["said"] != "no date" for row in rows]
+        assert dated == sorted(dated, reverse=True)
+    names = [
+        r["name"].lower() for r in client.get("/api/statements", params={"sort": "actor", "down": False}).json()["rows"]
+    ]
+    assert names == sorted(names)
+
+
+def test_no_view_makes_the_server_stumble(client: TestClient) -> None:
+    for query in (
+        "concept=none", "actor=%00", "stance=maybe", "words=%25", "start=2031-09-10&end=2001-01-01",
+        "offset=999999", "status=accepted&status=suggested&words=" + "x" * 200,
+    ):  # fmt: skip
+        for path in ("/api/overview", "/api/statements", "/overview"):
+            assert client.get(f"{path}?{query}").status_code in (200, 422)
+
+
+def test_filters_live_in_the_address_and_the_network_moves_with_the_window(page: Any, served: Served) -> None:
+    page.goto(served.address("/overview"))
+    page.wait_for_selector("#statements tbody tr")
+    ties = page.inner_text("#n-ties")
+    page.locator(".facet:has-text('Stance') label", has_text="oppose").click()
+    page.wait_for_selector("#n-statements")
+    page.wait_for_url("**stance=oppose**")
+    page.reload()
+    page.wait_for_selector("#statements tbody tr")
+    assert {cell.inner_text() for cell in page.query_selector_all("#statements td[data-l=Stance]")} == {"oppose"}
+    page.goto(served.address("/overview"))
+    page.wait_for_selector("#net .e")
+    edges = len(page.query_selector_all("#net .e"))
+    page.focus("#w-to")
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**end=**")
+    assert len(page.query_selector_all("#net .e")) < edges
+    assert page.inner_text("#n-ties") != ties
+
+
+def test_a_statement_opens_its_passage_in_the_reader(page: Any, served: Served) -> None:
+    page.goto(served.address("/overview"))
+    page.wait_for_selector("#statements tbody tr a")
+    words = page.get_attribute("#statements tbody tr a", "title").split(" … ")[0][:40]
+    page.click("#statements tbody tr a")
+    page.wait_for_url("**/read/**")
+    assert words in page.inner_text("#body").replace("\n", " ")
