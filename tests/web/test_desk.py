@@ -33,7 +33,7 @@ def test_every_card_shows_words_that_stand_in_its_article(client: TestClient) ->
         for part in ("cue", "content"):
             words = " … ".join(" ".join(article["text"][a:b].split()) for a, b in card["spans"][part])
             assert " ".join(words.split()) == card[part]
-        assert 0 <= min(score for _, score, _, _ in card["why"])
+        assert all(0 <= score <= 1 for _, score, _, _ in card["why"])
         assert sum(weak for *_, weak in card["why"]) == 1
 
 

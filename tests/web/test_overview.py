@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -60,9 +61,10 @@ def _comparable(index: StatementIndex) -> Any:
 def test_a_window_takes_only_statements_whose_whole_range_lies_in_it(client: TestClient, project: Project) -> None:
     found = client.get("/api/overview", params={"start": "2031-09-10", "end": "2031-09-20"}).json()
     inside = [
-        s for s in project.store.statements()
-        if s.said.start and s.said.end and s.said.start.isoformat() >= "2031-09-10" and s.said.end.isoformat() <= "2031-09-20"
-    ]  # fmt: skip
+        s
+        for s in project.store.statements()
+        if s.said.start and s.said.end and date(2031, 9, 10) <= s.said.start <= s.said.end <= date(2031, 9, 20)
+    ]
     assert found["count"] == len(inside) > 0
     undated = [s for s in project.store.statements() if not (s.said.start and s.said.end)]
     assert found["undated"] == len(undated)

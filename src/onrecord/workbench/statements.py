@@ -353,7 +353,7 @@ def _most(codes: Whole, size: int, count: int) -> Whole:
 
 
 def _bins(first: Whole, last: Whole) -> list[dict[str, Any]]:
-    """At most `MAX_BINS` days, weeks, months or quarters (else years) that cover all ranges, as ordinals of their ends."""
+    """At most `MAX_BINS` days, weeks, months or quarters (else years) that cover all ranges; ordinals of their ends."""
     if not len(first):
         return []
     start, end = date.fromordinal(int(first.min())), date.fromordinal(int(last.max()))
