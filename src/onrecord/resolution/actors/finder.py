@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...record import Mention, MentionType, Span
+from ...record import EntityKind, Mention, MentionType, Span
 from .cutting import cut_run, seen_at
 from .gazetteer import given_names, plain, words
 from .headings import names_in_title_case
@@ -68,6 +68,10 @@ def _tagged(page: Page, mentions: Sequence[Mention]) -> Tagged:
             inside = page.words_in(mention.start, mention.end)
             if inside:
                 tagged[inside[0]] = (inside[-1], mention.entity)
+    for first in sorted(tagged):
+        last, entity = tagged.get(first, (-1, EntityKind.UNKNOWN))
+        if last >= 0 and page.words[last] in ("of", "for") and last + 1 in tagged:
+            tagged[first] = (tagged.pop(last + 1)[0], entity)  # "Times of | Norland"
     return tagged
 
 

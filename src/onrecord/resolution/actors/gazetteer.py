@@ -108,7 +108,9 @@ def state_entries() -> Mapping[str, StateEntry]:
                 if word is StateWord.ADJECTIVE and alias[-1] not in "shx." and alias.upper() != alias:
                     found.setdefault(plain(alias) + "s", StateEntry(row[0], StateWord.PEOPLE))
     for row in rows:
-        found[plain(row[0])] = StateEntry(row[0], StateWord.NAME)
+        entry = found[plain(row[0])] = StateEntry(row[0], StateWord.NAME)
+        for form in ("state of", "republic of", "kingdom of"):
+            found.setdefault(f"{form} {plain(row[0])}", entry)
     return found
 
 

@@ -45,11 +45,17 @@ def acts(page: Page, name: NameSeen, word: StateWord) -> bool:
         or (skipped and after in ("not", "been", "willing", "ready", "prepared", "open"))
     ):
         return True
-    if before in ("between", "with", "by", "against", "urged", "told", "asked", "and"):
+    if before in _PARTNERS or before in ("between", "with", "by", "against", "and"):
         return before != "and" or _after_between(page, name.first)
     return word is StateWord.NAME and skipped > 0
 
 
+# Whom one gives, tells or asks something, is no place: "sending Oslo two ships".
+_PARTNERS = frozenset(
+    """sending sent send giving gave give offering offered offer selling sold sell pressing pressed pressuring pressured
+    urging urged urge warning warned warn telling told tell asking asked ask convincing convinced convince persuading
+    persuaded persuade thanking thanked accusing accused accuse blaming blamed blame""".split()
+)
 _POLICIES = frozenset(
     """program programme government policy position stance leaders leadership ambitions demands influence behavior
     behaviour ambassador envoy relations interests military army troops weapons missiles arsenal sanctions offer

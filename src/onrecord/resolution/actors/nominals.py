@@ -58,7 +58,7 @@ def nominal_places(page: Page, names: list[NameSeen], taken: set[int]) -> list[S
             first > 1 and page.words[first - 1] == "," and first - 2 in persons
         ):
             continue  # "a minister"; apposition: "Vera Holt, the foreign minister"
-        if following in _TAILS[kind]:
+        if following in _TAILS["people" if kind == "role" and _complete(page, first, index) else kind]:
             continue
         head = description_of(page, names, first, index)
         if _ties(head, kind, opener, page, first):
@@ -72,7 +72,7 @@ def _kind(word: str) -> str:
     folded = word.lower()
     if folded in BODY_NOUNS:
         return "body"
-    if folded in STATE_PEOPLE or folded in PAIRED_NOUNS:
+    if folded in STATE_PEOPLE or folded in PAIRED_NOUNS or (word.islower() and is_plural_role(word)):
         return "people"
     if folded in words("not_offices"):
         return ""
@@ -108,6 +108,12 @@ def _people_edge(page: Page, index: int) -> int:
     return first
 
 
+def _complete(page: Page, first: int, index: int) -> bool:
+    """True for an office whose state stands before it, which needs nothing behind it ("the Danish premier in Oslo")."""
+    states = any(isinstance(table_match(page.words, at)[0], StateEntry) for at in range(first, index))
+    return states and page.words[index].lower() not in ("ambassador", "envoy", "adviser", "advisor", "aide")
+
+
 def _goes_on(following: str) -> bool:
     """True where the noun only begins a longer one ("government *officials*", "party *leader*")."""
     return following.lower() in BODY_NOUNS or following.lower() in STATE_PEOPLE
@@ -115,11 +121,13 @@ def _goes_on(following: str) -> bool:
 
 def _ties(head: SourceHead, kind: str, opener: str, page: Page, first: int) -> bool:
     if kind == "role":
-        return head.title is not None and bool(head.states or opener == "the" or head.owner is not None)
+        return head.title is not None and bool(head.states or opener in ("the", "this") or head.owner is not None)
     if kind == "body":
         return bool(head.states or opener in ("the", "that") or opener in _POSSESSIVES or head.owner_link == "'s")
     if opener in PAIR_WORDS or (opener in ("the", "our", "their") and page.words[first + 1] == "two"):
         return head.noun in PAIRED_NOUNS
+    if head.owner is not None and head.owner_link == "'s":
+        return True  # "Holt's advisers", "Pentagon officials"
     return bool(head.states) and head.owner_link != "of" and _state_leads(page, first, head)
 
 

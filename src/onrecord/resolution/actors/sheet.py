@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...record import Annotated, Attribution, DateRange, MentionType, Span
 from .acronyms import coined_abbreviations, defined_short_forms
@@ -39,6 +40,21 @@ class SourceSeen:
     antecedent: int | None = None
     cited: tuple[int, ...] = ()
     told: bool = False
+    quoted: bool = False
+
+
+class PronounSeen(NamedTuple):
+    """A "he", "she" or "I" outside the sources: `[start, end)`, "m", "f" or "i", where it stands, and for "I" the
+    attribution that it is quoted in."""
+
+    start: int
+    end: int
+    pronoun: str
+    sentence: int
+    paragraph: int
+    position: int
+    quoted: bool
+    within: str | None
 
 
 @dataclass(slots=True)
@@ -63,6 +79,7 @@ class Sheet:
     bynames: tuple[str, ...] = ()
     genders: tuple[tuple[int, str], ...] = ()
     nominals: tuple[SourceSeen, ...] = ()
+    pronouns: tuple[PronounSeen, ...] = ()
 
 
 def read_sheet(annotated: Annotated) -> Sheet:
@@ -112,6 +129,7 @@ def read_sheet(annotated: Annotated) -> Sheet:
         noun_after=noun_after,
         genders=_genders(page, names),
         nominals=_nominals(page, names, annotated),
+        pronouns=_pronouns(page, annotated.annotation.attributions),
         bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
     )
 
@@ -157,8 +175,10 @@ def _genders(page: Page, names: list[NameSeen]) -> tuple[tuple[int, str], ...]:
 
 def _nominals(page: Page, names: list[NameSeen], annotated: Annotated) -> tuple[SourceSeen, ...]:
     """Who is meant without a name outside the sources: what the annotation marks there, and what the rules find."""
-    spans = [span for attribution in annotated.annotation.attributions for span in attribution.source]
-    taken = {index for span in spans for index in page.words_in(span.start, span.end)}
+    taken: set[int] = set()
+    for attribution in annotated.annotation.attributions:
+        for span in attribution.source:
+            taken.update(_head_words(page, span))
     found: list[tuple[SourceHead, bool]] = []
     for mention in annotated.annotation.mentions:
         if mention.type is MentionType.NAME:
@@ -181,13 +201,58 @@ def _nominals(page: Page, names: list[NameSeen], annotated: Annotated) -> tuple[
     return tuple(seen)
 
 
-def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution, ...]) -> list[SourceSeen]:
-    starts = [name.first for name in names]
-    contents = sorted(
+# What follows one of these in a source hangs on it and may mean somebody else: "aides to | the Danish premier".
+_HANGS = frozenset("to of for from in at close near by".split())
+
+
+def _head_words(page: Page, span: Span) -> list[int]:
+    """The words of a source up to the first that hangs something on it, and one more word."""
+    inside = page.words_in(span.start, span.end)
+    for index in inside[1:]:
+        if page.words[index].lower() in _HANGS:
+            return list(range(inside[0], index + 1))
+    return list(inside)
+
+
+_THIRD = re.compile(r"\b(?:[Hh]e|[Ss]he|I)\b(?!\.)")
+_PERSONS = {"he": "m", "she": "f", "i": "i"}
+
+
+def _pronouns(page: Page, attributions: tuple[Attribution, ...]) -> tuple[PronounSeen, ...]:
+    """Every "he" and "she" outside the sources, and every "I" in a quotation."""
+    contents = _contents(attributions)
+    spans = sorted((span.start, span.end) for attribution in attributions for span in attribution.source)
+    found = []
+    for match in _THIRD.finditer(page.text):
+        start, end = match.span()
+        index = page.word_at(start)
+        if index >= len(page.words) or page.starts[index] != start:
+            continue
+        at = bisect_right(spans, (start, 10**9)) - 1
+        if at >= 0 and spans[at][0] <= start < spans[at][1]:
+            continue
+        pronoun = _PERSONS[match.group().lower()]
+        within = quoting_attribution(contents, start, "") if pronoun == "i" else None
+        if pronoun == "i" and within is None:
+            continue
+        sentence = page.sentence[index]
+        position = index - page.sentence_start[sentence]
+        where = sentence, page.paragraph[index], position, page.quoted[index]
+        found.append(PronounSeen(start, end, pronoun, *where, within))
+    return tuple(found)
+
+
+def _contents(attributions: tuple[Attribution, ...]) -> list[tuple[int, int, str]]:
+    return sorted(
         (span.start, span.end, attribution.id)
         for attribution in attributions
         for span in (*attribution.quote, *attribution.content)
     )
+
+
+def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution, ...]) -> list[SourceSeen]:
+    starts = [name.first for name in names]
+    contents = _contents(attributions)
     seen = []
     for attribution in attributions:
         head = read_source(page, names, attribution.source) if attribution.source else SourceHead(HeadKind.NONE)

@@ -172,6 +172,12 @@ def _joins_phrases(page: Page, at_word: dict[int, int], index: int, low: int) ->
     )
 
 
+_TRAILS = frozenset(
+    """during after before since earlier later last this yesterday today tonight monday tuesday wednesday thursday
+    friday saturday sunday""".split()
+)
+
+
 def _named_head(
     page: Page, names: list[NameSeen], at_word: dict[int, int], low: int, high: int, span_end: int
 ) -> int | None:
@@ -184,7 +190,7 @@ def _named_head(
         # "Haddad of the Norland Tigers", "Holt in a statement": a name followed by a preposition still leads.
         for index in range(low, end):
             word = page.words[index].lower()
-            trails = word in PREPOSITIONS or word in ("during", "after", "before", "since") or word.endswith("ing")
+            trails = word in PREPOSITIONS or word in _TRAILS or word.endswith("ing")
             if trails and index - 1 in at_word and index > low:
                 return _named_head(page, names, at_word, low, index - 1, span_end)
             if word in PREPOSITIONS:

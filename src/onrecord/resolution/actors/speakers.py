@@ -8,14 +8,14 @@ from ...record import ActorKind, MentionType, Span
 from .bodies import body_of
 from .descriptions import Described, describe, office_holder, same_as_before, unnamed
 from .gazetteer import words
-from .heads import HeadKind
+from .heads import HeadKind, SourceHead
 from .homes import STATE_NOUNS, state_meant
 from .nominals import BODY_NOUNS
 from .pairs import is_pair, pair_meant
 from .pronouns import Heard, choose
 from .reader import Reading, Resolved
 from .result import Speaker
-from .sheet import SourceSeen
+from .sheet import PronounSeen, SourceSeen
 
 
 def resolve_speakers(reading: Reading) -> dict[str, Speaker]:
@@ -25,6 +25,13 @@ def resolve_speakers(reading: Reading) -> dict[str, Speaker]:
 
 _COLLECTIVE_REACH_PARAGRAPHS = 2
 _SURE_ENOUGH = 0.6  # below this a description that is no source is not noted as a mention
+
+
+def _pronoun_place(seen: PronounSeen) -> SourceSeen:
+    """A pronoun outside the sources as a place without an attribution."""
+    head = SourceHead(HeadKind.PRONOUN, seen.start, seen.end, 0, pronoun=seen.pronoun)
+    where = seen.sentence, seen.paragraph, seen.position
+    return SourceSeen("", None, head, "", *where, seen.within, quoted=seen.quoted)
 
 
 def _place(source: SourceSeen) -> tuple[int, str]:
@@ -47,12 +54,16 @@ class _Listening:
         waiting: list[SourceSeen] = []
         at = 0
         sheet = self.reading.sheet
-        for source in sorted((*sheet.sources, *sheet.nominals), key=_place):
+        places = (*sheet.sources, *sheet.nominals, *map(_pronoun_place, sheet.pronouns))
+        for source in sorted(places, key=_place):
             while at < len(self.reading.sheet.names) and self.reading.sheet.names[at].start <= source.head.start:
                 self._hear(at)
                 at += 1
             if not source.attribution_id:
-                self._mention(source)
+                if source.head.pronoun == "i" and not source.told:
+                    waiting.append(source)
+                else:
+                    self._mention(source)
                 continue
             speaker = self._speaker(source)
             if speaker is None:
@@ -62,6 +73,10 @@ class _Listening:
                 self.spoken.append((source, speaker))
         for source in waiting:
             quoting = self.speakers.get(source.within or "")
+            if not source.attribution_id:
+                if quoting is not None and quoting.actor_id is not None:
+                    self._note(source, quoting.actor_id)
+                continue
             speakers[source.attribution_id] = (
                 self._again(source, quoting) if quoting is not None else _unresolved(source)
             )
@@ -72,6 +87,9 @@ class _Listening:
         head = source.head
         if source.told:
             self._speaker(source)
+            return
+        if head.kind is HeadKind.PRONOUN:
+            self._mention_person(source)
             return
         found: Resolved | None = None
         if is_pair(head):
@@ -96,7 +114,17 @@ class _Listening:
     def _note(self, source: SourceSeen, actor_id: str) -> None:
         span = Span(source.head.start, source.head.end)
         book, document = self.reading.to.book, self.reading.sheet.document_id
-        book.mention(actor_id, document, span, MentionType.NOMINAL, source.head.text)
+        kind = MentionType.PRONOUN if source.head.kind is HeadKind.PRONOUN else MentionType.NOMINAL
+        book.mention(actor_id, document, span, kind, source.head.text)
+
+    def _mention_person(self, source: SourceSeen) -> None:
+        """Notes whom "he" or "she" means, and hears it, so that the next pronoun can go on from it."""
+        gender = source.head.pronoun
+        where = source.sentence, source.paragraph, source.position, source.quoted
+        chosen = choose(self.reading.heard, gender, sentence=source.sentence, paragraph=source.paragraph)
+        if chosen is not None and chosen[1] >= _SURE_ENOUGH:
+            self._note(source, chosen[0])
+            self.reading.heard.append(Heard(chosen[0], gender, *where))
 
     def _hear(self, index: int) -> None:
         """A person named at this place can be meant by a later pronoun."""
