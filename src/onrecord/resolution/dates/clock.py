@@ -1,25 +1,38 @@
-"""A time of day beside a date: "10:35 a.m. Friday", "noon Thursday", "5 p.m. EST, Nov. 9", "Tuesday at 9 a.m."."""
+"""Times of day: beside a date ("10:35 a.m. Friday", "Tuesday at 9 a.m.") and alone ("at 7:15 p.m.", "at 04:30 UTC")."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
-from .reading import Reading, Setting
-from .stretch import Stretch
+from .lexicon import MONTH, WEEKDAY_OR_SHORT
+from .mention import DateKind
+from .reading import NUMERIC, Needs, Reading, Rule, Setting, rule
+from .stretch import Stretch, day
 
 _DATED = frozenset(
     {"weekday", "deictic_weekday", "month_day", "month_day_year", "today", "yesterday", "tomorrow", "tonight"}
 )
-_ZONE = r"(?:\s*\(?(?:GMT|UTC|BST|CET|CEST|[ECMP][SD]?T|IST|(?:local|Eastern|Central|Pacific)\s+time)\)?)?"
+_UNIVERSAL = r"(?P<utc>GMT|UTC|Z(?![\w’']))"
+_ZONE = rf"(?:\s?\(?(?:{_UNIVERSAL}|BST|CET|CEST|[ECMP][SD]?T|IST|(?:local|Eastern|Central|Pacific)\s+time)\b\)?)"
+_HALF = r"\s?(?P<half>[ap])\.?m(?:\.|\b)"
 _CLOCK = (
-    r"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m(?:\.|\b)|(?<=[:.]\d\d)(?!\d))"
+    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?:{_HALF}|(?<=[:.]\d\d)(?!\d))"
     r"|(?P<word>noon|midday|midnight))"
 )
-_BEFORE = re.compile(rf"(?<![\w:.$]){_CLOCK}{_ZONE},?\s+(?:on\s+)?$", re.IGNORECASE)
-_AFTER = re.compile(rf",?\s+(?:at|around|by|until)\s+{_CLOCK}(?!\w){_ZONE}", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![\w:.$]){_CLOCK}{_ZONE}?,?\s+(?:on\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(rf",?\s+(?:at|around|by|until)\s+{_CLOCK}(?!\w){_ZONE}?", re.IGNORECASE)
 _WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
 _WINDOW = 28  # characters of the longest time of day
+_AT = re.compile(
+    r"\b(?:at|around|about|by|until|till|from|before|after|since|between|approximately)\s+$", re.IGNORECASE
+)
+
+
+_DAY_NEXT = re.compile(
+    rf",?\s+(?:on\s+)?(?:(?:last|next|this|early|late)\s+)?(?:{WEEKDAY_OR_SHORT}|{MONTH}\s+\d|[Tt]oday|[Yy]esterday|[Tt]omorrow)"
+)
 
 
 def with_clock(text: str, at: int, reading: Reading, floor: int, end: int) -> Reading:
@@ -29,13 +42,8 @@ def with_clock(text: str, at: int, reading: Reading, floor: int, end: int) -> Re
     """
     if reading.rule not in _DATED or reading.resolve is None:
         return reading
-    start = None
-    if text[at - 1 : at] in (" ", "\n"):
-        before = _BEFORE.search(text, max(floor, at - _WINDOW), at)
-        start = before.start() if before else None
-        clock = before
-    else:
-        clock = None
+    clock = _BEFORE.search(text, max(floor, at - _WINDOW), at) if text[at - 1 : at].isspace() else None
+    start = clock.start() if clock else None
     if clock is None:
         clock = _AFTER.match(text, reading.end, end)
         if clock is None:
@@ -55,4 +63,36 @@ def _time_of(clock: re.Match[str]) -> str:
     hour = int(clock["hour"])
     if clock["half"]:
         hour = hour % 12 + (12 if clock["half"].lower() == "p" else 0)
-    return f"{hour:02d}:{clock['minute'] or '00'}"
+    groups = clock.groupdict()
+    minute, universal = groups.get("minute_of") or clock["minute"] or "00", clock["utc"] or groups.get("universal")
+    return f"{hour:02d}:{minute}{'Z' if universal else ''}"
+
+
+def _alone(match: re.Match[str]) -> Reading | None:
+    """A time with no day beside it: it has a value, but claims no day."""
+    text, at = match.string, match.start()
+    if match["word"] and not _AT.search(text, max(0, at - 16), at):
+        return None  # "high noon"
+    if _DAY_NEXT.match(text, match.end()):
+        return None  # the day takes it along: `with_clock`
+    suffix = f"T{_time_of(match)}"
+
+    def resolve(setting: Setting) -> Stretch:
+        return timed_day(setting.anchor, suffix)
+
+    return Reading(match.end(), "clock", resolve, Needs.PREVIOUS, DateKind.VAGUE)
+
+
+def timed_day(on: date, suffix: str) -> Stretch:
+    found = day(on)
+    return Stretch(found.start, found.end, found.grain, found.value + suffix)
+
+
+_ALONE = (
+    rf"(?:(?<![\w:.,$€£-])(?P<hour>[01]?\d|2[0-3])(?:(?:[:.](?P<minute>[0-5]\d))?{_HALF}{_ZONE}?"
+    rf"|[:.]?(?P<minute_of>[0-5]\d)\s?(?:hrs?\s+|hours\s+)?{_ZONE.replace('utc', 'universal')})"
+    r"|(?P<word>noon|midday|midnight)\b)"
+)
+
+
+RULES: tuple[Rule, ...] = (rule("clock", f"noon midday midnight {NUMERIC}", _ALONE, _alone),)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from ...record import DateRange, Region, RegionKind
-from . import absolute, anaphora, days, durations, holidays, languages, periods, pieces, relative, years
+from . import absolute, anaphora, clock, days, durations, holidays, languages, periods, pieces, relative, years
 from .clock import with_clock
 from .context import BOUNDARY
 from .mention import DateMention
@@ -24,7 +24,7 @@ _SKIPPED = (RegionKind.FURNITURE, RegionKind.CREDIT)
 def _index(order: Order) -> dict[str, tuple[Rule, ...]]:
     rules = [
         *absolute.RULES, absolute.numeric_rule(order), *years.RULES, *days.RULES, *relative.RULES, *anaphora.RULES,
-        *periods.RULES, *pieces.RULES, *holidays.RULES, *languages.RULES, *durations.RULES,
+        *periods.RULES, *pieces.RULES, *clock.RULES, *holidays.RULES, *languages.RULES, *durations.RULES,
     ]  # fmt: skip
     index: dict[str, list[Rule]] = {}
     for one in rules:

@@ -87,12 +87,20 @@ class Resolution:
             dates, value = _after_opening(dates, value, mod, reading, done)
         elif reading.needs is Needs.PREVIOUS:
             previous = _previous(done, begin)
-            if previous is not None:
+            if reading.rule == "clock":
+                value = self._clock(begin, reading, previous)
+            elif previous is not None:
                 dates, value = days_of(reading, previous.dates, Setting(_NO_DAY))
             elif reading.rule == "year_offset":  # "a year earlier" compares with the year of writing
                 dates, value = days_of(reading, self.anchor, Setting(_NO_DAY))
         relative = reading.needs is not Needs.NOTHING
         return DateMention(begin, reading.end, dates, reading.rule, reading.kind, mod, relative, value)
+
+    def _clock(self, begin: int, reading: Reading, previous: DateMention | None) -> str:
+        """The value of a bare time of day: of the day told before it in its line, else of the anchor's. It claims no
+        day."""
+        told = previous is not None and previous.dates.is_day and "\n" not in self.text[previous.end : begin]
+        return days_of(reading, previous.dates if told and previous else self.anchor, Setting(_NO_DAY))[1]
 
     def _mod(self, sentence: int, begin: int, reading: Reading, done: list[DateMention]) -> Mod:
         if done and done[-1].mod is Mod.SINCE and joins_range(self.text, done[-1].end, begin):
