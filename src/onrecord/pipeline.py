@@ -81,7 +81,8 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
         positions=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
         derivations=resolution.derivations,
         actors=resolution.actors,
-        labels={concept.id: concept.label for concept in concepts},
+        concepts=concepts.concepts,
+        published={key: found.published for key, found in resolution.publications.items()},
     )
     requirements = find_requirements(
         articles, concepts.concepts, actors_in=resolution.mentions, dates_by_document=resolution.dates

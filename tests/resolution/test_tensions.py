@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from onrecord.record import (
+    Actor,
+    ActorKind,
     Annotated,
     Annotation,
     Attribution,
     AttributionKind,
     AttributionType,
+    Concept,
+    ConceptKind,
     DateRange,
     Document,
+    Passage,
+    Role,
     Saying,
     Span,
     Stance,
+    Tension,
 )
 from onrecord.resolution.derivation import find_derivations
 from onrecord.resolution.tensions import find_tensions
@@ -162,3 +170,131 @@ def test_a_refusal_to_comment_stands_beside_a_comment_on_the_matter() -> None:
 def test_calm_coverage_has_no_tension() -> None:
     assert find_tensions([], {}) == ()
     assert find_tensions([article("The ferry left at noon."), article("The ferry came back.")], {}) == ()
+
+
+def voiced(text: str, content: str, cue: str, *, day: date | None = None) -> Annotated:
+    """An article in which one cue and content are marked."""
+    found = article(text, content, day=day)
+    (one,) = found.annotation.attributions
+    at = text.index(cue)
+    marked = replace(one, cue=(Span(at, at + len(cue)),))
+    return replace(found, annotation=replace(found.annotation, attributions=(marked,)))
+
+
+PACT = Concept("pact", "ferry pact", kind=ConceptKind.OPTION, keywords=("ferry agreement",))
+
+
+def told_both_ways(left: Annotated, right: Annotated, **options: object) -> tuple[Tension, ...]:
+    known = sayings(left, right)
+    one, other = known
+    positions = [(one, "pact", Stance.SUPPORT, "brandt"), (other, "pact", Stance.OPPOSE, "brandt")]
+    return find_tensions([left, right], known, positions=positions, concepts=[PACT], **options)  # type: ignore[arg-type]
+
+
+FOR = voiced("Brandt said she backs the ferry pact.", "she backs the ferry pact", "said")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "n_tensions"),
+    [
+        ("Brandt said she rejects the ferry pact.", "she rejects the ferry pact", 1),
+        ("Brandt said she opposes any such agreement.", "she opposes any such agreement", 1),
+        # on an "if" nobody takes a side
+        (
+            "Brandt said she would reject the ferry pact if it cost jobs.",
+            "she would reject the ferry pact if it cost jobs",
+            0,
+        ),
+        # the matter is not named
+        ("Brandt said she rejects the new harbor dues.", "she rejects the new harbor dues", 0),
+        # what was coded as opposed is no such thing in words
+        ("Brandt said she hopes for a better ferry pact.", "she hopes for a better ferry pact", 0),
+    ],
+)
+def test_both_sides_must_be_seen_in_the_passages(text: str, content: str, n_tensions: int) -> None:
+    assert len(told_both_ways(FOR, voiced(text, content, "said"))) == n_tensions
+
+
+def test_nuances_within_one_article_are_no_tension() -> None:
+    text = "Brandt said she backs the ferry pact. She also said she rejects the ferry pact of her rivals."
+    one = article(text, "she backs the ferry pact", "she rejects the ferry pact of her rivals")
+    known = sayings(one)
+    positions = [
+        (identifier, "pact", stance, "brandt")
+        for identifier, stance in zip(known, (Stance.SUPPORT, Stance.OPPOSE), strict=True)
+    ]
+    assert find_tensions([one], known, positions=positions, concepts=[PACT]) == ()
+
+
+def test_a_stance_that_changed_is_told_with_its_days() -> None:
+    against = voiced("Brandt said she rejects the ferry pact.", "she rejects the ferry pact", "said")
+    known = sayings(FOR, against)
+    one, other = known
+    known[one] = replace(known[one], said=DateRange.day(date(2031, 9, 4)))
+    known[other] = replace(known[other], said=DateRange.day(date(2031, 5, 2)))
+    positions = [(one, "pact", Stance.SUPPORT, "brandt"), (other, "pact", Stance.OPPOSE, "brandt")]
+    (tension,) = find_tensions([FOR, against], known, positions=positions, concepts=[PACT])
+    assert tension.reason == (
+        "Brandt is reported against “ferry pact” on 2 May 2031, and in favor of “ferry pact” on 4 September 2031."
+    )
+
+
+def test_people_of_one_body_on_both_sides_stand_side_by_side() -> None:
+    against = voiced(
+        "Senior Coast Guard officers said they reject the ferry pact.", "they reject the ferry pact", "said"
+    )
+    known = sayings(FOR, against)
+    one, other = known
+    known[other] = replace(known[other], actor_id="officers", actor_name="senior Coast Guard officers")
+    actors = [
+        Actor("guard", "Coast Guard", ActorKind.ORGANIZATION),
+        Actor("brandt", "Orla Brandt", ActorKind.PERSON, (), (Role("chief", "Coast Guard"),)),
+        Actor("officers", "senior Coast Guard officers", ActorKind.GROUP),
+    ]
+    positions = [(one, "pact", Stance.SUPPORT, "brandt"), (other, "pact", Stance.OPPOSE, "officers")]
+    (tension,) = find_tensions([FOR, against], known, positions=positions, concepts=[PACT], actors=actors)
+    assert tension.reason.startswith("People of Coast Guard on both sides")
+
+
+def test_an_office_told_as_past_and_as_present_is_asked_about() -> None:
+    early = article("Former harbor minister Brandt spoke.", day=date(2031, 5, 4))
+    late = article("Harbor Minister Brandt returned.", day=date(2031, 9, 4))
+    roles = (
+        Role("harbor minister", "Veldt", None, date(2031, 5, 4), Passage(early.document.id, 0, 28)),
+        Role("harbour minister", "Veldt", None, None, Passage(late.document.id, 0, 22)),
+    )
+    actor = Actor("brandt", "Orla Brandt", ActorKind.PERSON, (), roles)
+    (tension,) = find_tensions([early, late], {}, actors=[actor])
+    assert "is called former harbor minister of Veldt in one article and harbour minister in another" in tension.reason
+
+
+def test_an_office_left_in_between_is_no_question() -> None:
+    late = article("Former harbor minister Brandt spoke.", day=date(2031, 9, 4))
+    early = article("Harbor Minister Brandt returned.", day=date(2031, 5, 4))
+    roles = (
+        Role("harbor minister", "Veldt", None, date(2031, 9, 4), Passage(late.document.id, 0, 28)),
+        Role("harbor minister", "Veldt", None, None, Passage(early.document.id, 0, 22)),
+    )
+    assert find_tensions([early, late], {}, actors=[Actor("brandt", "Orla Brandt", ActorKind.PERSON, (), roles)]) == ()
+
+
+def test_a_press_office_that_says_nothing_stands_beside_its_chief() -> None:
+    text = (
+        "Envoy Vell said that the chief of the Coast Guard favors selling the northern ferries to Norland. "
+        "The Coast Guard spokesman’s office refused to comment."
+    )
+    one = article(text, "selling the northern ferries to Norland", "refused to comment")
+    first, second = one.annotation.attributions
+    one = replace(
+        one,
+        annotation=replace(one.annotation, attributions=(first, replace(second, kind=AttributionKind.NO_COMMENT))),
+    )
+    known = sayings(one)
+    known[second.id] = replace(known[second.id], actor_id="press", actor_name="Coast Guard spokesman’s office")
+    actors = [
+        Actor("guard", "Coast Guard", ActorKind.ORGANIZATION),
+        Actor("brandt", "Orla Brandt", ActorKind.PERSON, (), (Role("chief", "Coast Guard"),)),
+        Actor("press", "Coast Guard spokesman’s office", ActorKind.ORGANIZATION),
+    ]
+    (tension,) = find_tensions([one], known, actors=actors)
+    assert "Coast Guard spokesman’s office is reported not to have commented" in tension.reason

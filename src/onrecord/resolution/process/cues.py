@@ -26,20 +26,25 @@ _HAVE_TO = (
     r"(?:is|are)\s+(?:required|obliged|supposed)\s+to|can(?:not)?\s+only|would\s+first\s+have\s+to)"
 )
 APPROVAL = (
-    r"(?:approv\w+|consent\w*|ratif\w+|authori[sz]\w+|endors\w+|assent\w*|permission|permits?|clearance|signature|signs?|signed|"
+    r"(?:approv\w+|consent\w*|ratif\w+|authori[sz]\w+|endors\w+|assent\w*|permission|permits?|clearance|"
+    r"signature|signs?|signed|"
     r"signing|sign-off|go-ahead|green\s+light|votes?|voting|majorit(?:y|ies)|two-thirds|three-fifths|supermajority|"
-    r"backing|mandate|involvement|agreement\s+(?:of|by|from)|support\s+(?:of|from)|nod|blessing|referendum|confirmation|"
+    r"backing|mandate|involvement|agreement\s+(?:of|by|from)|support\s+(?:of|from)|nod|blessing|referendum|"
+    r"confirmation|"
     r"unanim\w+|quorum|veto\w*)"
 )
 _DECIDES = (
-    r"(?:approve[sd]?|ratif(?:y|ies|ied)|authori[sz]e[sd]?|endorse[sd]?|sign(?:s|ed)?(?:\s+off(?:\s+on)?)?|pass(?:es|ed)?|adopt(?:s|ed)?|"
-    r"agree[sd]?\s+(?:to|on)|consent(?:s|ed)?\s+to|back(?:s|ed)?|clear(?:s|ed)?|confirm(?:s|ed)?|vote[sd]?\s+(?:on|for|in)|"
+    r"(?:approve[sd]?|ratif(?:y|ies|ied)|authori[sz]e[sd]?|endorse[sd]?|sign(?:s|ed)?(?:\s+off(?:\s+on)?)?|"
+    r"pass(?:es|ed)?|adopt(?:s|ed)?|"
+    r"agree[sd]?\s+(?:to|on)|consent(?:s|ed)?\s+to|back(?:s|ed)?|clear(?:s|ed)?|confirm(?:s|ed)?|"
+    r"vote[sd]?\s+(?:on|for|in)|"
     r"accept(?:s|ed)?|review(?:s|ed)?|certif(?:y|ies|ied)|give\s+(?:its|their|his|her)\s+\w+(?:\s+to)?)"
 )
 _LASTS = r"(?:take|last|drag\s+on|go\s+on|run)s?"
 _SPAN_OF_TIME = (
     r"(?:about\s+|around\s+|at\s+least\s+|up\s+to\s+|more\s+than\s+|for\s+|"
-    r"(?:many|several|a\s+few|a\s+couple\s+of|two|three|four|five|six|seven|eight|nine|ten|\d+|a|an|another)[\s-]+){1,3}"
+    r"(?:many|several|a\s+few|a\s+couple\s+of|two|three|four|five|six|seven|eight|nine|ten|\d+|a|an|"
+    r"another)[\s-]+){1,3}"
     r"(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)|(?:months|years|weeks|decades)"
 )
 
@@ -65,59 +70,76 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 # X (would | does not) require Y
 _NEEDS = _compiled(
     rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}"
-    r"(?P<verb>requires?|required|needs?(?!\s+(?:to|not)\b)|needed(?!\s+to\b)|demands?(?=\s+(?:the|a|an|that|two|three)\b)|entails?|involves?(?=\s+(?:the|a|an|signing|getting|winning)\b)|"
-    r"necessitates?|calls?\s+for(?=\s+(?:the|a|an)\s+\w+\s+(?:of|by|from))|hinges?\s+on|depends?\s+(?:up)?on|rests?\s+on|is\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|"
-    r"are\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|be\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|await(?:s|ing)?|requiring|needing|mean(?=\s+(?:that\s+)?the\b))\s+"
+    r"(?P<verb>requires?|required|needs?(?!\s+(?:to|not)\b)|needed(?!\s+to\b)|demands?(?=\s+(?:the|a|an|that|"
+    r"two|three)\b)|entails?|involves?(?=\s+(?:the|a|an|signing|getting|winning)\b)|"
+    r"necessitates?|calls?\s+for(?=\s+(?:the|a|an)\s+\w+\s+(?:of|by|from))|hinges?\s+on|depends?\s+(?:up)?on|"
+    r"rests?\s+on|is\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|"
+    r"are\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|be\s+(?:subject|contingent|"
+    r"conditional|dependent|conditioned)\s+(?:to|up?on)|await(?:s|ing)?|requiring|needing|"
+    r"mean(?=\s+(?:that\s+)?the\b))\s+"
 )
 # X does not go through / must pass / has to clear Y
 _PASSES = _compiled(
     rf"\b(?P<modal>{_HAVE_TO}|{_MODAL})\s+(?P<not>{_NOT}\s+)?{_ADVERB}"
-    r"(?:go\s+(?:through|before|to)|pass(?:\s+through)?|clear|win|gain|get|obtain|secure|receive|come\s+(?:before|to)|survive|garner|muster|overcome)\s+"
-    rf"(?=[^.;]{{0,60}}?\b(?:{APPROVAL}|process|committee|court|courts|congress|parliament|senate|house|council|cabinet|assembly|board|regulators?|commission|knesset|commons|lords|bundestag|chamber)\b)"
+    r"(?:go\s+(?:through|before|to)|pass(?:\s+through)?|clear|win|gain|get|obtain|secure|receive|"
+    r"come\s+(?:before|to)|survive|garner|muster|overcome)\s+"
+    rf"(?=[^.;]{{0,60}}?\b(?:{APPROVAL}|process|committee|court|courts|congress|parliament|senate|house|council|"
+    rf"cabinet|assembly|board|regulators?|commission|knesset|commons|lords|bundestag|chamber)\b)"
 )
 # X must be approved by Y / must be signed
 _PASSIVE = _compiled(
     rf"\b(?P<modal>{_HAVE_TO}|{_MODAL}|yet\s+to|still\s+to)\s+(?P<not>{_NOT}\s+)?{_ADVERB}be\s+"
-    r"(?:first\s+|formally\s+|also\s+)?(?:approved|ratified|authori[sz]ed|endorsed|signed|passed|adopted|agreed|backed|cleared|confirmed|accepted|voted\s+on|put\s+to|submitted\s+to|sent\s+to|"
+    r"(?:first\s+|formally\s+|also\s+)?(?:approved|ratified|authori[sz]ed|endorsed|signed|passed|adopted|agreed|"
+    r"backed|cleared|confirmed|accepted|voted\s+on|put\s+to|submitted\s+to|sent\s+to|"
     r"reviewed|certified|negotiated|renegotiated|amended|repealed|completed|finali[sz]ed|decided|paid|renewed)\b"
 )
 # Y must approve X
 _AGENT = _compiled(rf"\b(?P<modal>{_HAVE_TO})\s+(?P<not>{_NOT}\s+)?{_ADVERB}{_DECIDES}\s+")
 # Y's approval is needed (for X); approval of Y would be needed
 _IS_NEEDED = _compiled(
-    rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}(?:be|is|are|was|were)\s+(?P<not2>not\s+)?(?:also\s+|still\s+)?(?:needed|required|necessary|essential)\b"
+    rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}(?:be|is|are|was|"
+    rf"were)\s+(?P<not2>not\s+)?(?:also\s+|still\s+)?(?:needed|required|necessary|essential)\b"
 )
 # without the approval of Y; subject to Y's approval; pending approval
 _WITHOUT = _compiled(rf"\b(?P<verb>without|pending|subject\s+to|absent)\s+(?=[^.;,]{{0,50}}?\b{APPROVAL})")
 # X could take months, last for months
 _LONG = _compiled(
-    rf"\b(?P<modal>{_MODAL}|expected\s+to|likely\s+to|set\s+to|has|have)\s+(?P<not>{_NOT}\s+)?{_ADVERB}(?:be\s+)?{_LASTS}\s+(?={_SPAN_OF_TIME})"
+    rf"\b(?P<modal>{_MODAL}|expected\s+to|likely\s+to|set\s+to|has|"
+    rf"have)\s+(?P<not>{_NOT}\s+)?{_ADVERB}(?:be\s+)?{_LASTS}\s+(?={_SPAN_OF_TIME})"
 )
 # by / before / until a day, after a verb of finishing
 _BY = _compiled(
-    r"\b(?:complet\w+|conclud\w+|finish\w*|finali[sz]\w+|sign\w*|pass(?:ed|es|ing)?|approv\w+|ratif\w+|agreed?|reach\w*|decid\w+|deadline\w*|expir\w+|due|vot\w+|implement\w*|submit\w*|com(?:e|es|ing)\s+(?:together|into))\b"
+    r"\b(?:complet\w+|conclud\w+|finish\w*|finali[sz]\w+|sign\w*|pass(?:ed|es|ing)?|approv\w+|ratif\w+|agreed?|"
+    r"reach\w*|decid\w+|deadline\w*|expir\w+|due|vot\w+|implement\w*|submit\w*|com(?:e|es|ing)\s+(?:together|into))\b"
     r"[^.;]{0,80}?\b(?P<bound>by|before|until|no\s+later\s+than|within)\s+"
 )
 # X commits / obliges / binds Y to ...; includes an obligation to
 _BINDS = _compiled(
     rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}"
-    r"(?:(?P<verb>require[sd]?|oblige[sd]?|obligate[sd]?|commit(?:s|ted)?|bind(?:s)?|compel(?:s|led)?|force[sd]?)\s+(?P<whom>(?:[\w’'.-]+\s+){1,5}?)to\s+"
+    r"(?:(?P<verb>require[sd]?|oblige[sd]?|obligate[sd]?|commit(?:s|ted)?|bind(?:s)?|compel(?:s|led)?|"
+    r"force[sd]?)\s+(?P<whom>(?:[\w’'.-]+\s+){1,5}?)to\s+"
     r"|includ(?:e|es|ing)\s+(?:an?\s+|the\s+)?(?:obligation|commitment|duty|requirement|promise)s?\s+to\s+)(?=[a-z])"
 )
 # only if, unless, as long as, provided that, in exchange for
 _ONLY_IF = _compiled(
-    r"(?:\b(?P<verb>only\s+(?:if|when|after|once)|unless(?=\s+\w+\s+\w+)|as\s+long\s+as|so\s+long\s+as|provided(?:\s+that|(?=\s+(?:the|it|they|he|she)\b))|on\s+(?:the\s+)?condition(?:\s+that)?|in\s+(?:exchange|return)\s+for|conditional\s+on|contingent\s+on)\s+)"
+    r"(?:\b(?P<verb>only\s+(?:if|when|after|once)|unless(?=\s+\w+\s+\w+)|as\s+long\s+as|so\s+long\s+as|"
+    r"provided(?:\s+that|(?=\s+(?:the|it|they|he|she)\b))|on\s+(?:the\s+)?condition(?:\s+that)?|"
+    r"in\s+(?:exchange|return)\s+for|conditional\s+on|contingent\s+on)\s+)"
 )
 # never agree to a treaty that ties our hands: what it must not do
 _NEVER_THAT = _compiled(
-    rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:agree\s+to|accept|sign|support|back|vote\s+for|enter\s+into|consent\s+to|approve)\s+"
+    rf"\b{_NOT}\s+(?:\w+\s+){{0,2}}?(?:agree\s+to|accept|sign|support|back|vote\s+for|enter\s+into|consent\s+to|"
+    rf"approve)\s+"
     r"(?:any|an?|the)\s+(?:[\w’'-]+\s+){1,4}?(?=(?P<that>that|which|without|unless)\s)"
 )
 TRIGGER = _compiled(
     r"(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
-    r"requir|need|must|demand|entail|involve|necessit|hinge|depend|subject\s+to|contingent|condition|go(?:es)?\s+(?:through|before)|"
-    r"has\s+to|have\s+to|had\s+to|yet\s+to|without|pending|absent|take|last|complet|conclud|finali|deadline|oblig|commit|bind|compel|force|"
-    r"unless|only\s+(?:if|when|after|once)|long\s+as|provided|in\s+(?:exchange|return)|await|calls?\s+for|mean|be\s+(?:approved|ratified|signed|passed)"
+    r"requir|need|must|demand|entail|involve|necessit|hinge|depend|subject\s+to|contingent|condition|"
+    r"go(?:es)?\s+(?:through|before)|"
+    r"has\s+to|have\s+to|had\s+to|yet\s+to|without|pending|absent|take|last|complet|conclud|finali|deadline|"
+    r"oblig|commit|bind|compel|force|"
+    r"unless|only\s+(?:if|when|after|once)|long\s+as|provided|in\s+(?:exchange|return)|await|calls?\s+for|mean|"
+    r"be\s+(?:approved|ratified|signed|passed)"
 )
 
 
@@ -177,7 +199,8 @@ def _waiting(text: str, clause: Span) -> Iterator[Cue]:
     for found in _WITHOUT.finditer(text, clause.start, clause.end):
         wanted = Span(found.end(), _object_end(text, found.end(), clause.end, comma=True))
         alone = found["verb"].lower() == "without" and not re.search(
-            r"\b(?:cannot|can[’']t|could\s+not|couldn[’']t|may\s+not|impossible|nothing|unable|no\s+\w+\s+(?:can|could|will))\b",
+            r"\b(?:cannot|can[’']t|could\s+not|couldn[’']t|may\s+not|impossible|nothing|unable|"
+            r"no\s+\w+\s+(?:can|could|will))\b",
             text[clause.start : found.start()], re.IGNORECASE,
         )  # fmt: skip
         yield Cue(RequirementKind.APPROVAL, not alone, clause, wanted, wanted)
@@ -226,7 +249,8 @@ _STOPS = re.compile(
 )
 _COMMA = re.compile(r",\s")
 _AND_VERB = re.compile(
-    r"\s+and\s+(?:does|do|did|will|would|can|could|is|are|was|were|has|have|had|could|may|might|must|negotiations|cannot)\b",
+    r"\s+and\s+(?:does|do|did|will|would|can|could|is|are|was|were|has|have|had|could|may|might|must|"
+    r"negotiations|cannot)\b",
     re.IGNORECASE,
 )
 
@@ -243,7 +267,8 @@ def _object_end(text: str, start: int, end: int, *, comma: bool = False) -> int:
 
 
 _CLAUSE_STARTS = re.compile(
-    r"[;:]\s|\s[—–]\s|,\s+(?:and|but|while|whereas|although|though|because|so|as)\s+|\b(?:that|because|but|since|whether)\s+|[“\"]",
+    r"[;:]\s|\s[—–]\s|,\s+(?:and|but|while|whereas|although|though|because|so|as)\s+|\b(?:that|because|but|"
+    r"since|whether)\s+|[“\"]",
     re.IGNORECASE,
 )
 

@@ -87,6 +87,14 @@ class ConceptNames:
                     break
         return found
 
+    def place(self, text: str, start: int, end: int, concept_id: str) -> int | None:
+        """Where `text[start:end]` first has the concept's noun or one like it; None where it has none."""
+        heads = self._heads.get(concept_id, set())
+        for word in _words(text, start, end):
+            if word.stem in heads or any(self._alike(word.stem, head) for head in heads):
+                return word.start
+        return None
+
     def _matched(self, words: Sequence[_Word], place: int, stems: Sequence[str]) -> int | None:
         at = place
         for number, stem in enumerate(stems[1:], 1):

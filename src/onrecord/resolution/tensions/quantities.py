@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..record import Annotated, Passage
-from .derivation.sentence import sentence_around
-from .derivation.tokens import Tokenizer, unread
+from ...record import Annotated, Passage
+from ..derivation.sentence import sentence_around
+from ..derivation.tokens import Tokenizer, unread
 
 LONGEST = 800  # code points of a sentence; longer ones are tables or lists
 ROUND = 0.05  # a figure without "about" is still rounded by so much at most

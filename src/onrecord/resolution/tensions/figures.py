@@ -1,0 +1,82 @@
+"""Two figures for one quantity: same unit, same period, nearly the same words around, values that cannot agree."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from ...record import Annotated, DateRange, Tension
+from ...record.dates import UNKNOWN_DATE
+from ..derivation.tokens import Tokenizer
+from ..links import gap
+from .quantities import Quantity, find_quantities
+from .weighing import overlap, pair_of, word_weights
+
+SAME_QUANTITY = 0.6  # least weighted share of the words around two figures, of the shorter sentence
+SAME_SENTENCE = 0.4  # and of the longer one
+CLOSE_SENTENCE = 0.22  # enough for figures of one size: rivals differ by halves rather than tenfold
+CLOSE = 1.5
+SAME_STEMS = 4
+CLOSE_STEMS = 3
+SMALL = 5  # two figures both below this are enumerations ("two states") rather than rival counts
+FIGURE_GAP = timedelta(days=7)  # counts grow: what was written later than this is no rival
+SHARED_STEMS = 3
+MOST_POSTINGS = 40  # figures that share a stem; beyond, the stem says too little
+
+
+def read_figures(article: Annotated, tokenizer: Tokenizer | None = None) -> tuple[Quantity, ...]:
+    """The figures of one document that are the only ones of their unit in their sentence: the map."""
+    quantities = list(find_quantities(article, tokenizer or Tokenizer()))
+    counts = Counter((quantity.passage, quantity.unit) for quantity in quantities)
+    return tuple(quantity for quantity in quantities if counts[quantity.passage, quantity.unit] == 1)
+
+
+def rival_figures(quantities: Sequence[Quantity], published: Mapping[str, DateRange]) -> Iterator[Tension]:
+    """One pair for two documents and a unit: the gather."""
+    weights = word_weights([quantity.context for quantity in quantities])
+    holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for index, quantity in enumerate(quantities):
+        for stem in sorted(quantity.context):
+            holders[quantity.unit, quantity.period, stem].append(index)
+    best: dict[tuple[str, str, str], Tension] = {}
+    for one, other in _meeting(holders.values()):
+        left, right = quantities[one], quantities[other]
+        documents = (left.passage.document_id, right.passage.document_id)
+        if documents[0] == documents[1] or not _rivals(left, right):
+            continue
+        if gap(published.get(documents[0], UNKNOWN_DATE), published.get(documents[1], UNKNOWN_DATE)) > FIGURE_GAP:
+            continue
+        share = overlap(left.context, right.context, weights)
+        whole = overlap(left.context, right.context, weights, of=max)
+        if share >= SAME_QUANTITY and whole >= (CLOSE_SENTENCE if _close(left, right) else SAME_SENTENCE):
+            reason = f"Two figures for what reads like one quantity: {left.words} and {right.words}."
+            tension = pair_of(left.passage, right.passage, reason, 0.3 + 0.5 * share)
+            slot = (*documents, left.unit)
+            if slot not in best or tension.score > best[slot].score:
+                best[slot] = tension
+    yield from best.values()
+
+
+def _meeting(holders: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    """Pairs of figures with enough stems in common, of stems that do not stand everywhere."""
+    shared: Counter[tuple[int, int]] = Counter()
+    for found in holders:
+        if len(found) <= MOST_POSTINGS:
+            shared.update((one, other) for place, one in enumerate(found) for other in found[place + 1 :])
+    return sorted(pair for pair, count in shared.items() if count >= SHARED_STEMS)
+
+
+def _close(left: Quantity, right: Quantity) -> bool:
+    return max(left.low, right.low) <= CLOSE * min(left.high, right.high)
+
+
+def _rivals(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures can contradict each other: apart ("nearly 4" and "3.8" agree), not both small, no names that
+    the other lacks on both sides, enough words in common."""
+    if left.low <= right.high and right.low <= left.high:
+        return False
+    least = CLOSE_STEMS if _close(left, right) else SAME_STEMS
+    if max(left.high, right.high) < SMALL or len(left.context & right.context) < least:
+        return False
+    return not (left.names - right.names and right.names - left.names)

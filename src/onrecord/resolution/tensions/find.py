@@ -1,0 +1,110 @@
+"""All tensions of a collection, the strongest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from ...record import (
+    Actor,
+    Annotated,
+    Attribution,
+    AttributionKind,
+    Concept,
+    DateRange,
+    Derivation,
+    Saying,
+    Tension,
+)
+from ..derivation.tokens import Tokenizer
+from .borne import not_borne_out
+from .comments import comments
+from .figures import read_figures, rival_figures
+from .offices import offices_told_apart
+from .quantities import Quantity
+from .sides import Position, both_sides
+
+MOST = 60  # tensions in all
+
+
+def find_tensions(
+    articles: Sequence[Annotated],
+    sayings: Mapping[str, Saying],
+    *,
+    positions: Iterable[Position] = (),
+    derivations: Iterable[Derivation] = (),
+    actors: Iterable[Actor] = (),
+    labels: Mapping[str, str] | None = None,
+    concepts: Sequence[Concept] = (),
+    published: Mapping[str, DateRange] | None = None,
+) -> tuple[Tension, ...]:
+    """Tensions in `articles`, the strongest first: map and gather in one. See `gather_tensions`.
+
+    `published` gives publications as inferred; without it each document's own date counts.
+    """
+    tokenizer = Tokenizer()
+    by_id = {article.document.id: article for article in articles}
+    attributions = {one.id: one for article in articles for one in article.annotation.attributions}
+    return gather_tensions(
+        [quantity for article in articles for quantity in read_figures(article, tokenizer)],
+        [one for one in attributions.values() if one.kind is AttributionKind.NO_COMMENT],
+        sayings=sayings,
+        attribution_of=attributions.__getitem__,
+        article_of=by_id.get,
+        positions=[position for position in positions if position[0] in attributions],
+        derivations=derivations,
+        actors=actors,
+        labels=labels,
+        concepts=concepts,
+        published=published or {key: article.document.published for key, article in by_id.items()},
+    )
+
+
+def gather_tensions(
+    figures: Sequence[Quantity],
+    refusals: Sequence[Attribution],
+    *,
+    sayings: Mapping[str, Saying],
+    attribution_of: Callable[[str], Attribution],
+    article_of: Callable[[str], Annotated | None],
+    positions: Iterable[Position] = (),
+    derivations: Iterable[Derivation] = (),
+    actors: Iterable[Actor] = (),
+    labels: Mapping[str, str] | None = None,
+    concepts: Sequence[Concept] = (),
+    published: Mapping[str, DateRange] | None = None,
+) -> tuple[Tension, ...]:
+    """An actor, or people of one body, on both sides of a concept; two figures for one quantity; a quotation or figure
+    that the article cited does not hold; a refusal to comment beside a comment; an office told as past and as present.
+
+    `figures` come from `read_figures`, `refusals` are the attributions of kind no_comment; `sayings` go by attribution
+    id. `concepts` are those of the positions, so that a side is shown only where the passage names its matter; without
+    them `labels` name concepts by id. Articles and attributions are asked for only where a pair is weighed. Both
+    passages are sentences of the documents; one pair of passages stands once, in its strongest form.
+    """
+    by_actor = {actor.id: actor for actor in actors}
+
+    def text_of(document_id: str) -> str:
+        article = article_of(document_id)
+        return article.document.text if article is not None else ""
+
+    known = published or {}
+    found = [
+        *both_sides(
+            positions,
+            sayings=sayings,
+            attribution_of=attribution_of,
+            text_of=text_of,
+            actors=by_actor,
+            labels=labels or {concept.id: concept.label for concept in concepts},
+            concepts=concepts,
+        ),
+        *rival_figures(figures, known),
+        *not_borne_out(derivations, article_of),
+        *comments(refusals, sayings, attribution_of=attribution_of, text_of=text_of, actors=by_actor),
+        *offices_told_apart(by_actor.values(), known),
+    ]
+    best: dict[str, Tension] = {}
+    for one in found:
+        if one.left != one.right and (one.id not in best or one.score > best[one.id].score):
+            best[one.id] = one
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.id))[:MOST])

@@ -1,0 +1,42 @@
+"""Somebody called a former office-holder in one article, and the holder in another that is no older."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from ...record import Actor, DateRange, Role, Tension
+from ...record.dates import UNKNOWN_DATE
+from ..derivation.tokens import key_of
+from .weighing import pair_of
+
+SCORE = 0.4
+_LITTLE = frozenset("of the for and to acting deputy former ex interim".split())
+
+
+def offices_told_apart(actors: Iterable[Actor], published: Mapping[str, DateRange]) -> Iterator[Tension]:
+    """One pair for an actor and an office: the passage with "former" and the later one without."""
+    for actor in actors:
+        held: dict[tuple[frozenset[str], str], list[Role]] = defaultdict(list)
+        for role in actor.roles:
+            words = frozenset(key_of(word) for word in role.title.split()) - _LITTLE
+            if words and role.evidence is not None:
+                held[words, (role.organization or "").casefold()].append(role)
+        for roles in held.values():
+            former = next((role for role in roles if role.valid_to is not None), None)
+            present = next((role for role in roles if role.valid_to is None), None)
+            if former is None or present is None or former.evidence is None or present.evidence is None:
+                continue
+            earlier, later = (
+                published.get(role.evidence.document_id, UNKNOWN_DATE) if role.evidence else UNKNOWN_DATE
+                for role in (former, present)
+            )
+            if former.evidence.document_id == present.evidence.document_id:
+                continue
+            if later.end is not None and (earlier.start is None or later.end < earlier.start):
+                continue  # was, and is no longer: nothing to ask
+            body = f" of {present.organization}" if present.organization else ""
+            reason = (
+                f"{actor.name} is called former {former.title}{body} in one article and {present.title} in another."
+            )
+            yield pair_of(former.evidence, present.evidence, reason, SCORE)
