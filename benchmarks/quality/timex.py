@@ -169,6 +169,7 @@ def read_cases(path: Path) -> Iterator[Case]:
 
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    number = 0
     try:
         with path.open("rb") as raw:
             zipped = raw.read(2) == b"\x1f\x8b"
@@ -187,7 +188,7 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     except UnicodeDecodeError:
         refuse(path, "not UTF-8 text")
     except json.JSONDecodeError as error:
-        refuse(path, f"line {number + 1 if 'number' in locals() else 1} is not JSON ({error.msg})")
+        refuse(path, f"line {number} is not JSON ({error.msg})")
 
 
 def _day_of(written: str) -> date:

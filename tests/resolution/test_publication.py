@@ -135,3 +135,25 @@ def test_evidence_that_disagrees_dates_nothing() -> None:
     found = infer(article("a", text))["a"]
     assert not found.published.known
     assert "disagrees" in found.reason
+
+
+def test_one_year_told_as_past_proves_the_year_before_it() -> None:
+    found = infer(article("a", "The old bridge was torn down in 2015, and two ferries sank."))["a"]
+    assert (found.published.start, found.published.end) == (date(2014, 1, 1), None)
+
+
+def test_a_year_since_which_something_holds_is_past() -> None:
+    found = infer(article("a", "She has led the guild since 2012. The 2009 crash hurt it."))["a"]
+    assert found.published.start == date(2011, 1, 1)
+
+
+def test_a_year_of_plans_bounds_nothing() -> None:
+    for text in ("She is running for mayor in 2016.", "The bonds are puttable in 2029.", "The 2016 race is open."):
+        assert not infer(article("a", text))["a"].published.known
+
+
+def test_an_upcoming_vote_that_a_sister_dates_is_an_upper_bound() -> None:
+    sister = article("b", "The Ostrand election on September 17 will decide.", date(2019, 9, 10))
+    found = infer(article("a", "The ferrymen of Ostrand fear the upcoming Ostrand election."), sister)["a"]
+    assert found.published.end == date(2019, 9, 17)
+    assert found.basis is Basis.SISTER
