@@ -25,6 +25,8 @@ def name_before_who(page: Page, names: list[NameSeen], starts: list[int], at: in
     index = bisect_right(starts, at) - 1
     if index >= 0 and page.sentence[names[index].last] == page.sentence[at]:
         between = page.words[names[index].last + 1 : at]
+        if any(word[0].isalnum() for word in between[:1]):
+            return None  # "Danish citizens, who"
         if len(between) <= 2 or (between[0] in (",", "(") and between[-1] == "," and len(between) < 16):
             return index
     return None

@@ -80,6 +80,8 @@ class Sheet:
     genders: tuple[tuple[int, str], ...] = ()
     nominals: tuple[SourceSeen, ...] = ()
     pronouns: tuple[PronounSeen, ...] = ()
+    adjuncts: frozenset[int] = frozenset()
+    joined: frozenset[int] = frozenset()
 
 
 def read_sheet(annotated: Annotated) -> Sheet:
@@ -129,6 +131,8 @@ def read_sheet(annotated: Annotated) -> Sheet:
         noun_after=noun_after,
         genders=_genders(page, names),
         nominals=_nominals(page, names, annotated),
+        adjuncts=frozenset(index for index, name in enumerate(names) if _in_adjunct(page, name)),
+        joined=frozenset(index for index, name in enumerate(names) if _is_joined(page, name)),
         pronouns=_pronouns(page, annotated.annotation.attributions),
         bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
     )
@@ -151,6 +155,20 @@ def _noun_after(page: Page, name: NameSeen) -> str:
         if folded in _BODY:
             return folded
     return ""
+
+
+def _in_adjunct(page: Page, name: NameSeen) -> bool:
+    """True inside a participle that opens the sentence, before its comma."""
+    first = page.sentence_start[page.sentence[name.first]]
+    opening = page.words[first]
+    if not (opening.endswith("ing") and len(opening) > 4 and name.first > first):
+        return False
+    return "," not in page.words[first : name.first]
+
+
+def _is_joined(page: Page, name: NameSeen) -> bool:
+    """True for the second of two names joined by "and", with or without a title."""
+    return not name.table and "and" in page.words[max(0, name.first - 4) : name.first]
 
 
 _GENDERED = re.compile(r"\b(?:(he|his|him|himself)|(?:she|her|hers|herself))\b")

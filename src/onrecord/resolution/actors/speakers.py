@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from ...record import ActorKind, MentionType, Span
@@ -15,6 +16,7 @@ from .pairs import is_pair, pair_meant
 from .pronouns import Heard, choose
 from .reader import Reading, Resolved
 from .result import Speaker
+from .seen import NameSeen
 from .sheet import PronounSeen, SourceSeen
 
 
@@ -24,7 +26,13 @@ def resolve_speakers(reading: Reading) -> dict[str, Speaker]:
 
 
 _COLLECTIVE_REACH_PARAGRAPHS = 2
+_OPENING_WORDS = 4  # the subject of a sentence begins among these
+_JOINED_WORDS = 8  # from the first of "Holt, the mayor, and Brandt" to the second
 _SURE_ENOUGH = 0.6  # below this a description that is no source is not noted as a mention
+
+
+def _start(name: NameSeen) -> int:
+    return name.start
 
 
 def _pronoun_place(seen: PronounSeen) -> SourceSeen:
@@ -110,6 +118,10 @@ class _Listening:
             found = office_holder(source, self.reading)
         if found is not None and found.score >= _SURE_ENOUGH:
             self._note(source, found.actor_id)
+            if self.reading.to.book.drafts[found.actor_id].kind is ActorKind.PERSON:
+                gender = self.reading.genders.get(found.actor_id, "")
+                where = source.sentence, source.paragraph, source.position, source.quoted
+                self.reading.heard.append(Heard(found.actor_id, gender, *where))
 
     def _note(self, source: SourceSeen, actor_id: str) -> None:
         span = Span(source.head.start, source.head.end)
@@ -136,7 +148,8 @@ class _Listening:
             gender = self.reading.genders.get(resolved.actor_id, "")
             speaks = index in self.reading.speaking
             place = name.sentence, name.paragraph, name.position, name.quoted
-            self.reading.heard.append(Heard(resolved.actor_id, gender, *place, speaks))
+            adjunct = index in self.reading.sheet.adjuncts
+            self.reading.heard.append(Heard(resolved.actor_id, gender, *place, speaks, adjunct))
 
     def _speaker(self, source: SourceSeen) -> Speaker | None:
         """The speaker of one source; None for an "I" whose quotation has none yet."""
@@ -206,6 +219,11 @@ class _Listening:
             place = Heard(chosen[0], head.pronoun, source.sentence, source.paragraph, source.position, False, True)
             self.reading.heard.append(place)
             return self._pronoun_speaker(source, chosen[0], "pronoun", chosen[1])
+        if head.pronoun == "they":
+            pair = self._pair_before(source)
+            if pair:
+                speaker = self._pronoun_speaker(source, pair[0], "pronoun", 0.6)
+                return replace(speaker, also=pair[1:])
         if head.pronoun in ("they", "it"):
             wanted = (ActorKind.GROUP,) if head.pronoun == "they" else (ActorKind.ORGANIZATION, ActorKind.STATE)
             previous = self._previous_collective(source, wanted)
@@ -213,8 +231,50 @@ class _Listening:
                 return self._pronoun_speaker(source, previous, "pronoun", 0.5)
         return _unresolved(source)
 
+    def _pair_before(self, source: SourceSeen) -> tuple[str, ...]:
+        """The two persons who head the sentence before: "Haddad and Brandt left. *They* said ..."."""
+        names, named = self.reading.sheet.names, self.reading.named
+        found: list[str] = []
+        place = -1
+        for index, name in enumerate(names):
+            if name.start >= source.head.start:
+                break
+            resolved = named.get(index)
+            if (
+                resolved is None
+                or not 0 < source.sentence - name.sentence < 2
+                or index in self.reading.sheet.noun_after
+            ):
+                continue
+            if self.reading.to.book.drafts[resolved.actor_id].kind is not ActorKind.PERSON:
+                continue
+            opens = not found and name.position < _OPENING_WORDS
+            follows = len(found) == 1 and index in self.reading.sheet.joined and name.first - place <= _JOINED_WORDS
+            if opens or follows:
+                found.append(resolved.actor_id)
+                place = name.last
+        return tuple(found) if len(found) == 2 and found[0] != found[1] else ()
+
+    def _subject_before(self, source: SourceSeen, kinds: tuple[ActorKind, ...]) -> str | None:
+        """The group or body that heads the sentence before these words, or an earlier part of theirs."""
+        sheet = self.reading.sheet
+        for index in range(bisect_left(sheet.names, source.head.start, key=_start) - 1, -1, -1):
+            name = sheet.names[index]
+            if source.sentence - name.sentence > 1 or source.paragraph - name.paragraph > 1:
+                return None
+            resolved = self.reading.named.get(index)
+            if resolved is None or name.position >= _OPENING_WORDS or name.possessive:
+                continue
+            if self.reading.to.book.drafts[resolved.actor_id].kind in kinds:
+                return resolved.actor_id
+        return None
+
     def _previous_collective(self, source: SourceSeen, kinds: tuple[ActorKind, ...]) -> str | None:
-        """The group ("they") or organization ("it") that spoke last, at most two paragraphs before."""
+        """The group ("they") or organization ("it") that heads the sentence before, or spoke last, at most two
+        paragraphs before."""
+        heading = self._subject_before(source, kinds)
+        if heading is not None:
+            return heading
         for earlier, speaker in reversed(self.spoken):
             if source.paragraph - earlier.paragraph > _COLLECTIVE_REACH_PARAGRAPHS:
                 return None
