@@ -12,15 +12,25 @@ from ..record import (
     DateRange,
     Derivation,
     DerivationRelation,
+    DerivationTarget,
     Document,
     Event,
+    Passage,
     Publication,
     Saying,
     Span,
 )
 from .actors import resolve_actors
 from .clusters import cluster_sayings
-from .dates import DateMention, date_saying, find_dates, infer_publications, share_occasions
+from .dates import (
+    DateMention,
+    bound_cited,
+    date_cited,
+    date_saying,
+    find_dates,
+    infer_publications,
+    share_occasions,
+)
 from .derivation import find_derivations, infer_outlets
 from .events import find_events
 
@@ -55,7 +65,21 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         )
         for article in articles
     }
+    anchors = {article.document.id: article.document.published for article in articles}
     named = resolve_actors(articles)
+    derivations = find_derivations(
+        articles,
+        publications=publications,
+        outlets_of=outlets,
+        actors=named.actors,
+    )
+    publications = bound_cited(publications, derivations, _reported(articles, derivations, dates))
+    articles = [replace(article, document=_dated(article.document, publications)) for article in articles]
+    for article in articles:
+        if article.document.published != anchors[article.document.id]:
+            dates[article.document.id] = find_dates(
+                article.document.text, anchor=article.document.published, regions=article.regions
+            )
     said = {
         attribution.id: date_saying(
             attribution, article.document.text, dates[article.document.id], article.document.published
@@ -73,12 +97,6 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
             speakers=speakers,
             mentions=dates[document.id],
         )
-    derivations = find_derivations(
-        articles,
-        publications=publications,
-        outlets_of=outlets,
-        actors=named.actors,
-    )
     clusters = cluster_sayings(
         articles,
         speakers=speakers,
@@ -112,6 +130,20 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         mentions=named.mentions,
         dates=dates,
     )
+
+
+def _reported(
+    articles: Sequence[Annotated], derivations: Iterable[Derivation], dates: Mapping[str, Sequence[DateMention]]
+) -> dict[Passage, DateRange]:
+    """The days that citing passages give to the documents they cite."""
+    texts = {article.document.id: article.document.text for article in articles}
+    return {
+        one: date_cited(one.span, texts[one.document_id], dates[one.document_id])
+        for edge in derivations
+        if edge.to_kind is DerivationTarget.DOCUMENT
+        for one in edge.evidence
+        if one.document_id == edge.from_document
+    }
 
 
 def bound_reprints(

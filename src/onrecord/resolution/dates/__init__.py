@@ -1,5 +1,6 @@
 """Dates: words to days, honest ranges where the words or the day of publication leave room."""
 
+from .citations import bound_cited, date_cited
 from .find import find_dates
 from .mention import DateKind, DateMention, Mod
 from .occasions import share_occasions
@@ -14,6 +15,8 @@ __all__ = [
     "PublicationSheet",
     "Question",
     "answer_question",
+    "bound_cited",
+    "date_cited",
     "date_saying",
     "find_dates",
     "gather_questions",

@@ -47,7 +47,7 @@ def share_occasions(
     text: str,
     *,
     said: Mapping[str, DateRange],
-    speakers: Mapping[str, str],
+    speakers: Mapping[str, str | None],
     mentions: Sequence[DateMention],
 ) -> dict[str, DateRange]:
     """`said` of one article's attributions, each undated saying with the days of its occasion, where the text ties it
@@ -60,7 +60,7 @@ def share_occasions(
     last: dict[str, tuple[int, DateRange]] = {}  # by speaker: where the last saying of a dated occasion ends
     asked: tuple[int, DateRange] | None = None
     for one in ordered:
-        speaker, dates = speakers.get(one.id, ""), shared[one.id]
+        speaker, dates = speakers.get(one.id) or f"nobody known {one.id}", shared[one.id]
         begin, end = _extent(one)
         if dates.start is None and one.kind in (AttributionKind.SAID, AttributionKind.ASKED):
             found = _named_again(one, text, mentions)
