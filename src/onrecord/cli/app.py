@@ -10,6 +10,7 @@ import typer
 from .agree import agree
 from .interchange import CODED, Offsets, export_codings, import_
 from .network import network_app
+from .trail import trail
 from .workbench import open_
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ app.add_typer(network_app)
 app.command("open", epilog="Example:  [cyan]onrecord open clips-onrecord[/]")(open_)
 app.command(epilog="Example:  [cyan]onrecord agree clips-onrecord --by variable,coder,month --ci[/]")(agree)
 app.command("import", epilog="Example:  [cyan]onrecord import clips-onrecord study.qdpx[/]")(import_)
+app.command(epilog="Example:  [cyan]onrecord trail clips-onrecord -o audit.html[/]")(trail)
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to; default: NAME-onrecord here.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
