@@ -291,7 +291,8 @@ suggestions = Table(
     _text("origin"),
 )
 
-# Append-only: triggers refuse UPDATE and DELETE.
+# Append-only: triggers refuse UPDATE and DELETE. `attribution_id` and `document_id` say what a decision is about, where
+# it is about a passage.
 decisions = Table(
     "decisions",
     metadata,
@@ -303,6 +304,8 @@ decisions = Table(
     _text("decided_at"),
     _json("values"),
     Column("supersedes", String, index=True),
+    Column("attribution_id", String, index=True),
+    Column("document_id", String, index=True),
     Index("ix_decisions_coder", "coder", "number"),
 )
 
@@ -372,6 +375,19 @@ summaries = Table(
     Column("step", String, primary_key=True),
     _text("version"),
     Column("value", LargeBinary, nullable=False),
+)
+
+# What a learner proposed after some decisions (`origin` says how many), the first time it did: rows are only ever
+# added, and stay when the attribution they were about is gone.
+learned_suggestions = Table(
+    "learned_suggestions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("attribution_id", String, nullable=False, index=True),
+    _text("concept_id"),
+    _text("stance"),
+    _score(),
+    _text("origin"),
 )
 
 # Every version of the codebook that was saved: `concepts` as they were, by a digest of them.
