@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...record import Span
 from .mention import Mod
 from .reading import Tense
 
@@ -11,6 +12,20 @@ BOUNDARY = re.compile(
     r"\n|[.!?](?<!\b[A-Z]\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<!\bSen\.)(?<!\bGen\.)(?<!\bRep\.)(?<!\bGov\.)"
     r"(?<!\bLt\.)(?<!\bCol\.)(?<!\bNo\.)(?<!\bSt\.)[\"”’')\]]*\s+(?=[A-Z“\"‘'(\[])"
 )
+_BACK = (300, 1500)  # characters: most sentences begin within the first, all are taken to begin within the second
+
+
+def sentence_around(text: str, place: Span) -> Span:
+    """The sentence that holds a place."""
+    for reach in _BACK:
+        floor = max(0, place.start - reach)
+        start = max((match.end() for match in BOUNDARY.finditer(text, floor, place.start)), default=-1)
+        if start >= 0 or not floor:
+            break
+    after = BOUNDARY.search(text, place.end)
+    return Span(start if start >= 0 else floor, after.start() + 1 if after else len(text))
+
+
 _FUTURE = re.compile(
     r"(?:\b(?:(?:will|shall|won[’']t|would|must|should)\b|(?:set|due|expected|scheduled|slated|likely)\s+to|as\s+(?:soon|early)\s+as)|[’']ll|\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|"
     r"poised|going|supposed|about)(?:\s+to)?|\b(?:plan(?:s|ned|ning)?|hopes?|intends?|expect(?:s|ed)?|aims?|promise[sd]?|vow(?:s|ed)?|"

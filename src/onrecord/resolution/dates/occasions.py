@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from ...record import Attribution, AttributionKind, DateRange, Span
-from .context import BOUNDARY
+from .context import sentence_around
 from .mention import DateKind, DateMention, Mod
 
 # The speaker goes on within this many characters of what he said last, about three paragraphs of news.
@@ -57,26 +57,26 @@ def share_occasions(
     """
     shared = {one.id: said[one.id] for one in attributions if one.id in said}
     ordered = sorted((one for one in attributions if one.cue and one.id in said), key=lambda one: one.cue[0].start)
+    again = [match.start() for match in _AGAIN.finditer(text)]
     last: dict[str, tuple[int, DateRange]] = {}  # by speaker: where the last saying of a dated occasion ends
     asked: tuple[int, DateRange] | None = None
     for one in ordered:
         speaker, dates = speakers.get(one.id) or f"nobody known {one.id}", shared[one.id]
         begin, end = _extent(one)
         if dates.start is None and one.kind in (AttributionKind.SAID, AttributionKind.ASKED):
-            found = _named_again(one, text, mentions)
+            at = one.cue[0].start
+            near = any(abs(place - at) < _NEAR_CUE for place in again)
+            found = _named_again(one, text, mentions) if near else None
             if found is None and asked is not None and begin - asked[0] < _GOES_ON and _REPLIES.search(_cue(one, text)):
                 found = asked[1]
-            if (
-                found is None
-                and speaker in last
-                and begin - last[speaker][0] < _GOES_ON
-                and not _opens_another(one, text)
-            ):
-                found = last[speaker][1]
+            if found is None and speaker in last:
+                if _opens_another(one, text):
+                    if one.kind is AttributionKind.SAID and not one.parent:
+                        del last[speaker]
+                elif begin - last[speaker][0] < _GOES_ON:
+                    found = last[speaker][1]
             if found is not None and _possible(found, dates):
                 dates = shared[one.id] = found
-            elif one.kind is AttributionKind.SAID and not one.parent and _opens_another(one, text):
-                last.pop(speaker, None)
         if dates.start is not None and _LETTER.search(_cue(one, text)):  # a dash signs a post, which is over
             last[speaker] = (end, dates)
             asked = (end, dates) if one.kind is AttributionKind.ASKED else asked
@@ -92,13 +92,6 @@ def _cue(attribution: Attribution, text: str) -> str:
     return " ".join(one.of(text) for one in attribution.cue)
 
 
-def _sentence(text: str, cue: Span) -> Span:
-    floor = max(0, cue.start - 1500)
-    start = max((match.end() for match in BOUNDARY.finditer(text, floor, cue.start)), default=floor)
-    after = BOUNDARY.search(text, cue.end)
-    return Span(start, after.start() + 1 if after else len(text))
-
-
 def _outside(attribution: Attribution, text: str, sentence: Span) -> str:
     """The words of the sentence that the reporter says himself."""
     words, at = [], sentence.start
@@ -111,15 +104,13 @@ def _outside(attribution: Attribution, text: str, sentence: Span) -> str:
 
 def _opens_another(attribution: Attribution, text: str) -> bool:
     """Whether the reporter's words around the cue tell of another time or place than what went before."""
-    return bool(_ELSEWHERE.search(_outside(attribution, text, _sentence(text, attribution.cue[0]))))
+    return bool(_ELSEWHERE.search(_outside(attribution, text, sentence_around(text, attribution.cue[0]))))
 
 
 def _named_again(attribution: Attribution, text: str, mentions: Sequence[DateMention]) -> DateRange | None:
     """The days of "an interview ... last Thursday" told above, when the cue's sentence says "during the interview"."""
     cue = attribution.cue[0]
-    if not _AGAIN.search(text, max(0, cue.start - _NEAR_CUE), cue.end + _NEAR_CUE):
-        return None  # the common case, told cheaply
-    sentence = _sentence(text, cue)
+    sentence = sentence_around(text, cue)
     again = _AGAIN.search(_outside(attribution, text, sentence))
     if again is None:
         return None
@@ -128,7 +119,7 @@ def _named_again(attribution: Attribution, text: str, mentions: Sequence[DateMen
     for first in _FIRST.finditer(text, max(0, sentence.start - _OCCASION_REACH), sentence.start):
         if first["noun"].lower() not in nouns:
             continue
-        told = _sentence(text, Span(first.start(), first.end()))
+        told = sentence_around(text, Span(first.start(), first.end()))
         days = [
             one.dates
             for one in mentions

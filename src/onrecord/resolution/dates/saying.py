@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...record import Attribution, DateRange, Span
 from ...record.dates import UNKNOWN_DATE
-from .context import BOUNDARY
+from .context import sentence_around
 from .mention import DateKind, DateMention, Mod
 
 # Between a cue and the date of the saying nobody else acts: these words open another clause or another verb.
@@ -42,7 +42,7 @@ def date_saying(
         return stamp
     best: tuple[int, DateRange] | None = None
     cue = Span(min(one.start for one in attribution.cue), max(one.end for one in attribution.cue))
-    sentence = _sentence(text, cue)
+    sentence = sentence_around(text, cue)
     for mention in mentions:
         if mention.start < sentence.start or mention.end > sentence.end or not _tells_when(mention, text):
             continue
@@ -80,15 +80,6 @@ def _distance(mention: DateMention, cue: Span, attribution: Attribution, text: s
     if len(gap) > _REACH or _OTHER_CLAUSE.search(gap):
         return None
     return len(gap)
-
-
-def _sentence(text: str, cue: Span) -> Span:
-    start = max(
-        (match.end() for match in BOUNDARY.finditer(text, max(0, cue.start - 1500), cue.start)),
-        default=max(0, cue.start - 1500),
-    )
-    after = BOUNDARY.search(text, cue.end)
-    return Span(start, after.start() + 1 if after else len(text))
 
 
 def _stamp(attribution: Attribution, text: str, mentions: Sequence[DateMention]) -> DateRange | None:
