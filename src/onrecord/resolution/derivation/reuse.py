@@ -19,7 +19,7 @@ from .sheet import ReportSheet
 # request for comment", "use of a private server as secretary of state") stays below these.
 OWN_RUN = 8  # words in a row outside quotation marks that count as a reporter's own
 OWN_WORDS = 22  # such words of one pair that show reuse
-MANY_WORDS = 36  # such words that show it also where the two documents are about different matters
+LONE_RUN = 16  # words of one such run that show it also where the two documents are about different matters
 ONE_RUN = 12  # words of a single run that show it when the run is rare and rich
 PLAIN_WORDS = 5  # words of such a run that are neither function words, names nor numbers
 HOUSE_WORDS = 30  # own words that two articles of one outlet must share
@@ -57,7 +57,7 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
             continue
         shared = _shared(candidate, runs, sheets)
         telling = _telling(shared, ~prints.common_words(left, len(sheets[left].words)))
-        n_own = _own_words(runs, telling, sheets[left], sheets[right])
+        n_own, longest = _own_words(runs, telling, sheets[left], sheets[right])
         same_house = outlets[left] is not None and outlets[left] == outlets[right]
         if (
             same_house
@@ -65,7 +65,8 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
             and max(shared.left_share, shared.right_share) < HOUSE_SHARE
         ):
             continue
-        if n_own >= MANY_WORDS or (n_own and ground.is_one(left, right, runs)):
+        sure = n_own >= OWN_WORDS or longest >= LONE_RUN
+        if sure or (n_own and ground.is_one(left, right, runs)):
             yield shared
 
 
@@ -76,16 +77,19 @@ def _recurs(seeds: Sequence[Seed]) -> bool:
 
 def _telling(shared: SharedText, rare: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Words of the left text that say something by being shared: what many documents have alike counts only where the
-    pair shares much of its text anyway."""
-    return np.ones_like(rare) if max(shared.left_share, shared.right_share) >= HOUSE_SHARE else rare
+    two share much of their texts anyway."""
+    return np.ones_like(rare) if min(shared.left_share, shared.right_share) >= HOUSE_SHARE else rare
 
 
-def _own_words(runs: Sequence[Run], telling: npt.NDArray[np.bool_], left: ReportSheet, right: ReportSheet) -> int:
-    """How many shared words are a reporter's own; 0 where they are too few to show reuse."""
+def _own_words(
+    runs: Sequence[Run], telling: npt.NDArray[np.bool_], left: ReportSheet, right: ReportSheet
+) -> tuple[int, int]:
+    """How many shared words are a reporter's own, and how many of them stand in a row; zeros where they are too few to
+    show reuse."""
     left_quoted, right_quoted = left.quoted, right.quoted
     n_own = 0
     around_quotations = 0
-    rich = False
+    longest = 0
     for run in runs:
         quoted = left_quoted[run.left : run.left + run.length] | right_quoted[run.right : run.right + run.length]
         rare = telling[run.left : run.left + run.length]
@@ -93,15 +97,15 @@ def _own_words(runs: Sequence[Run], telling: npt.NDArray[np.bool_], left: Report
             if after - start < OWN_RUN or left.n_plain(run.left + start, run.left + after) < PLAIN_WORDS - 2:
                 continue
             n_own += after - start
-            enough = left.n_plain(run.left + start, run.left + after) >= PLAIN_WORDS
-            rich = rich or (enough and after - start >= ONE_RUN)
+            if left.n_plain(run.left + start, run.left + after) >= PLAIN_WORDS:
+                longest = max(longest, after - start)
         if quoted.any() and not quoted.all():
             around_quotations += int((~quoted & rare).sum())
-    if n_own >= OWN_WORDS or rich:
-        return n_own
+    if n_own >= OWN_WORDS or longest >= ONE_RUN:
+        return n_own, longest
     # The same quotation in the same frame: a reporter's words before and after it.
     framed = around_quotations >= OWN_RUN and sum(run.length for run in runs) >= 3 * OWN_RUN
-    return around_quotations if framed else 0
+    return (around_quotations, 0) if framed else (0, 0)
 
 
 def _stretches(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
