@@ -33,6 +33,10 @@ APPROVAL = (
     r"confirmation|"
     r"unanim\w+|quorum|veto\w*)"
 )
+_CONSENT = (
+    r"(?:approv\w+|consent|ratif\w+|authori[sz]\w+|assent|sign-off|go-ahead|mandate|backing|permission\s+(?:of|from)|"
+    r"(?:vote|support|agreement|signature|blessing|majority)\s+(?:of|from|in))"
+)
 _DECIDES = (
     r"(?:approve[sd]?|ratif(?:y|ies|ied)|authori[sz]e[sd]?|endorse[sd]?|sign(?:s|ed)?(?:\s+off(?:\s+on)?)?|"
     r"pass(?:es|ed)?|adopt(?:s|ed)?|"
@@ -70,7 +74,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 # X (would | does not) require Y
 _NEEDS = _compiled(
     rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}"
-    r"(?P<verb>requires?|required|needs?(?!\s+(?:to|not)\b)|needed(?!\s+to\b)|demands?(?=\s+(?:the|a|an|that|"
+    r"(?P<verb>requires?|required|needs?(?!\s+(?:to|not)\b)|needed(?=\s+(?:the|a|an|more|\d+|two|three)\b)|demands?(?=\s+(?:the|a|an|that|"
     r"two|three)\b)|entails?|involves?(?=\s+(?:the|a|an|signing|getting|winning)\b)|"
     r"necessitates?|calls?\s+for(?=\s+(?:the|a|an)\s+\w+\s+(?:of|by|from))|hinges?\s+on|depends?\s+(?:up)?on|"
     r"rests?\s+on|is\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|"
@@ -113,17 +117,23 @@ _BY = _compiled(
     r"reach\w*|decid\w+|deadline\w*|expir\w+|due|vot\w+|implement\w*|submit\w*|com(?:e|es|ing)\s+(?:together|into))\b"
     r"[^.;]{0,80}?\b(?P<bound>by|before|until|no\s+later\s+than|within)\s+"
 )
+_DAY = _compiled(
+    r"(?:the\s+)?(?:\d{1,2}(?=\s+[A-Z])|\d{4}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?:end|start|beginning|middle)\s+of|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|this|tomorrow|midnight|noon|year|mid-|early|late|spring|summer|"
+    r"autumn|winter|christmas|easter|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|"
+    r"(?:\w+\s+){1,4}(?:elections?|vote|deadline|summit|recess)|(?:one|two|three|four|five|six|\d+|a)\s+(?:days?|weeks?|months?|years?))"
+)
 # X commits / obliges / binds Y to ...; includes an obligation to
 _BINDS = _compiled(
     rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}"
-    r"(?:(?P<verb>require[sd]?|oblige[sd]?|obligate[sd]?|commit(?:s|ted)?|bind(?:s)?|compel(?:s|led)?|"
-    r"force[sd]?)\s+(?P<whom>(?:[\w’'.-]+\s+){1,5}?)to\s+"
+    r"(?:(?P<verb>requir(?:es?|ed|ing)|oblige[sd]?|obligate[sd]?|commit(?:s|ted)?|bind(?:s)?|compel(?:s|led)?|"
+    r"force[sd]?)\s+(?P<whom>(?:[\w’'.-]+,?\s+){1,14}?)to\s+(?!the\b|a\b|an\b|its\b|his\b|their\b)"
     r"|includ(?:e|es|ing)\s+(?:an?\s+|the\s+)?(?:obligation|commitment|duty|requirement|promise)s?\s+to\s+)(?=[a-z])"
 )
 # only if, unless, as long as, provided that, in exchange for
 _ONLY_IF = _compiled(
     r"(?:\b(?P<verb>only\s+(?:if|when|after|once)|unless(?=\s+\w+\s+\w+)|as\s+long\s+as|so\s+long\s+as|"
-    r"provided(?:\s+that|(?=\s+(?:the|it|they|he|she)\b))|on\s+(?:the\s+)?condition(?:\s+that)?|"
+    r"(?<=,\s)provided(?:\s+that)?|on\s+(?:the\s+)?condition(?!\s+of\s+anonymity)(?:\s+that)?|"
     r"in\s+(?:exchange|return)\s+for|conditional\s+on|contingent\s+on)\s+)"
 )
 # never agree to a treaty that ties our hands: what it must not do
@@ -146,7 +156,12 @@ TRIGGER = _compiled(
 def cues_of(text: str, clause: Span) -> Iterator[Cue]:
     """What the clause says is required, in text order of the verbs; one cue a place, the most telling first."""
     taken: list[Span] = []
-    for cue in (*_binding(text, clause), *_needing(text, clause), *_waiting(text, clause)):
+    for cue in (
+        *_binding(text, clause),
+        *_dated(text, clause),
+        *_needing(text, clause),
+        *_waiting(text, clause),
+    ):
         if any(cue.wanted.overlaps(other) for other in taken):
             continue
         taken.append(cue.wanted)
@@ -157,7 +172,8 @@ def _binding(text: str, clause: Span) -> Iterator[Cue]:
     for found in _BINDS.finditer(text, clause.start, clause.end):
         if (found["whom"] or "").split()[:1] in (["the"], ["a"]) and "approv" in text[found.end() : found.end() + 20]:
             continue
-        wanted = Span(_to(found), _object_end(text, found.end(), clause.end))
+        first = found.start("whom") if found["whom"] else _to(found)
+        wanted = Span(first, _object_end(text, found.end(), clause.end))
         yield _cue(RequirementKind.OBLIGATION, found, clause, wanted)
     for found in _NEVER_THAT.finditer(text, clause.start, clause.end):
         wanted = Span(found.start("that"), _object_end(text, found.end(), clause.end))
@@ -195,9 +211,19 @@ def _needing(text: str, clause: Span) -> Iterator[Cue]:
             yield Cue(RequirementKind.APPROVAL, needed, clause, wanted, wanted)
 
 
+def _dated(text: str, clause: Span) -> Iterator[Cue]:
+    for found in _BY.finditer(text, clause.start, clause.end):
+        if not _DAY.match(text, found.end(), clause.end):
+            continue
+        end = _object_end(text, found.end(), clause.end, comma=True)
+        yield _whole(RequirementKind.TIME, text, clause, Span(found.start("bound"), end))
+
+
 def _waiting(text: str, clause: Span) -> Iterator[Cue]:
     for found in _WITHOUT.finditer(text, clause.start, clause.end):
         wanted = Span(found.end(), _object_end(text, found.end(), clause.end, comma=True))
+        if not re.search(rf"\b{_CONSENT}", wanted.of(text), re.IGNORECASE):
+            continue
         alone = found["verb"].lower() == "without" and not re.search(
             r"\b(?:cannot|can[’']t|could\s+not|couldn[’']t|may\s+not|impossible|nothing|unable|"
             r"no\s+\w+\s+(?:can|could|will))\b",
@@ -208,9 +234,6 @@ def _waiting(text: str, clause: Span) -> Iterator[Cue]:
         length = re.compile(_SPAN_OF_TIME, re.IGNORECASE).match(text, found.end(), clause.end)
         if length:
             yield _whole(RequirementKind.TIME, text, clause, Span(found.start(), length.end()))
-    for found in _BY.finditer(text, clause.start, clause.end):
-        end = _object_end(text, found.end(), clause.end, comma=True)
-        yield _whole(RequirementKind.TIME, text, clause, Span(found.start("bound"), end))
     for found in _ONLY_IF.finditer(text, clause.start, clause.end):
         wanted = Span(found.start(), _object_end(text, found.end(), clause.end))
         yield _whole(RequirementKind.CONDITION, text, clause, wanted)
@@ -244,7 +267,7 @@ def _kind_of(words: str, verb: str) -> RequirementKind:
 
 
 _STOPS = re.compile(
-    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bSen)(?<!\bMr)(?<!\bGov)(?<!\bRep)(?<!\bDr)(?<!\bSt)(?<!\bMs)[.;:!?](?=[\s.”\"’')\]]|$)|\s[—–]\s|,?\s+(?:but|while|whereas|although|though|because|which|according\s+to|amid|since)\b|[”\"]\s|,\s*[”\"]|,\s+(?:and|so)\s+(?:the|he|she|it|they|is|are|does|do|will|would|can|could|has|have|had|therefore)\b",
+    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bSen)(?<!\bMr)(?<!\bGov)(?<!\bRep)(?<!\bDr)(?<!\bSt)(?<!\bMs)[.;:!?](?=[\s.”\"’')\]]|$)|\s[—–]\s|,?\s+(?:but|while|whereas|although|though|because|which|according\s+to|amid|since)\b|,\s+(?:[\w’']+\s+){1,4}(?:say|says|said|note|notes|warn|warns|argue|argues|added)\b|[”\"]\s|,\s*[”\"]|,\s+(?:and|so)\s+(?:the|he|she|it|they|is|are|does|do|will|would|can|could|has|have|had|therefore)\b",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s")

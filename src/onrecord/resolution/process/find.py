@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ _TOLD_IN = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
 _LONGEST = 900  # code points of a sentence; longer ones are tables or lists
 _REACH = 700  # code points before a sentence in which a concept may have been named that it takes up
 _FEWEST_WORDS = 2  # of what is required
+_NEAR = 100  # code points between a concept and the verb that says what it takes
+_LOOSE = re.compile(r"(?:on|in|at|before|after|since|during|under|over)\s", re.IGNORECASE)  # says when, not what
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _demands(
     for cue in cues:
         named = _about(text, cue, sentence, names, here, before)
         words = " ".join(cue.told.of(text).split()).strip(' ,;:“”"')
-        if named is None or len(words.split()) < _FEWEST_WORDS:
+        if named is None or len(words.split()) < _FEWEST_WORDS or _LOOSE.match(words):
             continue
         due = _due(cue, dates)
         if cue.kind is RequirementKind.TIME and not due.known and not _lasting(cue, text):
@@ -123,7 +126,12 @@ def _about(
     text: str, cue: Cue, sentence: Span, names: ConceptNames, here: Sequence[Named], before: Sequence[Named]
 ) -> Named | None:
     """The concept that the cue's subject names or takes up; else one that the sentence names outside what is wanted."""
-    subject = [one for one in here if cue.subject.contains(one.span)]
+    subject = [
+        one
+        for one in here
+        if cue.subject.contains(one.span)
+        and (cue.wanted.start < one.span.start or cue.wanted.start - one.span.end <= _NEAR)
+    ]
     if subject:
         return subject[-1] if cue.subject.end <= cue.wanted.start else subject[0]
     earlier = [*before, *(one for one in here if one.span.end <= cue.subject.start)]
@@ -131,7 +139,7 @@ def _about(
     if taken is not None:
         return taken
     if cue.kind in (RequirementKind.TIME, RequirementKind.CONDITION):
-        around = [one for one in here if not cue.wanted.overlaps(one.span)]
+        around = [one for one in here if cue.told.contains(one.span) and not cue.wanted.overlaps(one.span)]
         return around[-1] if around else None
     return None
 

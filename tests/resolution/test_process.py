@@ -1,0 +1,177 @@
+"""What each option takes, read from invented articles about a harbor town and its options."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.record import (
+    Annotated,
+    Annotation,
+    Attribution,
+    AttributionKind,
+    AttributionType,
+    Concept,
+    ConceptKind,
+    DateRange,
+    Document,
+    Region,
+    RegionKind,
+    Requirement,
+    RequirementKind,
+    Span,
+)
+from onrecord.resolution.dates import find_dates
+from onrecord.resolution.process import ConceptNames, find_requirements
+from onrecord.text import sha256, stable_id
+
+CONCEPTS = (
+    Concept("treaty", "ferry treaty", kind=ConceptKind.OPTION, keywords=("harbor treaty",)),
+    Concept("statement", "joint statement", kind=ConceptKind.OPTION),
+    Concept("bridge", "toll bridge", kind=ConceptKind.ISSUE),
+    Concept("cost", "ferry treaty costs too much", kind=ConceptKind.ARGUMENT),
+)
+
+
+def article(text: str, regions: tuple[Region, ...] = (), attributions: tuple[Attribution, ...] = ()) -> Annotated:
+    key = stable_id("document", text)
+    document = Document(key, (f"{key}.txt",), text, sha256(text), published=DateRange.day(date(2031, 5, 4)))
+    return Annotated(document, regions, Annotation(key, attributions))
+
+
+def required(*texts: str) -> tuple[Requirement, ...]:
+    articles = [article(text) for text in texts]
+    dates = {a.document.id: find_dates(a.document.text, anchor=a.document.published) for a in articles}
+    return find_requirements(articles, CONCEPTS, dates_by_document=dates)
+
+
+APPROVAL, STEP, CONDITION = RequirementKind.APPROVAL, RequirementKind.STEP, RequirementKind.CONDITION
+TIME, OBLIGATION = RequirementKind.TIME, RequirementKind.OBLIGATION
+
+
+@pytest.mark.parametrize(
+    ("text", "concept", "kind", "needed", "words"),
+    [
+        (
+            "However, signing a ferry treaty would require the consent of the U.S. Coast Guard and two ministries, and "
+            "talks could drag on.",
+            "treaty", APPROVAL, True, "the consent of the U.S. Coast Guard and two ministries",
+        ),
+        (
+            "A joint statement does not need the approval of the chamber.",
+            "statement", APPROVAL, False, "the approval of the chamber",
+        ),
+        (
+            "The ferry treaty must be ratified by two-thirds of the chamber.",
+            "treaty", APPROVAL, True, "ratified by two-thirds of the chamber",
+        ),
+        (
+            "Both guilds would have to approve the ferry treaty.",
+            "treaty", APPROVAL, True, "Both guilds would have to approve",
+        ),
+        (
+            "A joint statement does not go through any vote in the chamber.",
+            "statement", APPROVAL, False, "any vote in the chamber",
+        ),
+        ("The toll bridge needs a new survey of the river bed.", "bridge", STEP, True, "a new survey of the river bed"),
+        (
+            "The ferry treaty hinges on a deal over harbor dues.",
+            "treaty", CONDITION, True, "The ferry treaty hinges on a deal over harbor dues",
+        ),
+        (
+            "Brandt will accept the ferry treaty only if the dues fall.",
+            "treaty", CONDITION, True, "Brandt will accept the ferry treaty only if the dues fall",
+        ),
+        (
+            "Talks on the ferry treaty could last for months.",
+            "treaty", TIME, True, "Talks on the ferry treaty could last for months",
+        ),
+        ("The ferry treaty must be signed by June 12 at the latest.", "treaty", TIME, True, "by June 12"),
+        (
+            "A ferry treaty requires us to share our pilots with Norland.",
+            "treaty", OBLIGATION, True, "to share our pilots with Norland",
+        ),
+        (
+            "The town will never agree to a ferry treaty that ties its hands.",
+            "treaty", CONDITION, True, "that ties its hands",
+        ),
+    ],
+)  # fmt: skip
+def test_a_requirement_is_found_with_its_kind(
+    text: str, concept: str, kind: RequirementKind, needed: bool, words: str
+) -> None:
+    matching = [one for one in required(text) if one.kind is kind]
+    assert [(one.concept_id, one.needed) for one in matching] == [(concept, needed)]
+    assert words in matching[0].description
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Any such agreement would require the consent of the chamber.",
+        "The idea needs the consent of the chamber.",
+        "It would require the consent of the chamber.",
+    ],
+)
+def test_a_concept_named_before_is_taken_up(second: str) -> None:
+    (one,) = required(f"The towns talk of a ferry treaty. {second}")
+    assert (one.concept_id, one.description) == ("treaty", "the consent of the chamber")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sick need the help of the town.",
+        "The mayor spoke on condition of anonymity about nothing in particular.",
+        "The ferry treaty was praised by all.",
+        "Ferry treaty costs too much, which would require the consent of nobody named.",
+    ],
+)
+def test_what_names_no_concept_or_no_requirement_is_left_alone(text: str) -> None:
+    assert [one for one in required(text) if one.concept_id != "treaty"] == []
+
+
+def test_the_same_requirement_told_twice_is_one_with_both_passages() -> None:
+    (one,) = required(
+        "The ferry treaty would require the consent of the upper chamber.",
+        "A ferry treaty requires the consent of the chamber, officials note.",
+    )
+    assert len({passage.document_id for passage in one.evidence}) == 2
+    assert one.description == "the consent of the upper chamber"
+
+
+def test_a_deadline_is_linked_to_its_day() -> None:
+    found = required("The ferry treaty must be signed by June 12 at the latest.")
+    assert DateRange.day(date(2031, 6, 12)) in [one.due for one in found]
+
+
+def test_it_rests_on_the_word_of_the_speaker_and_names_who_must_approve() -> None:
+    text = "Brandt said the ferry treaty would require the consent of the chamber."
+    content = Span(text.index("the ferry"), len(text) - 1)
+    said = Attribution(
+        "a1", "d", AttributionType.INDIRECT, AttributionKind.SAID, (Span(0, 6),), (Span(7, 11),), (content,)
+    )
+    one = article(text, attributions=(said,))
+    chamber = Span(text.index("the chamber"), len(text) - 1)
+    (found,) = find_requirements(
+        [one], CONCEPTS, actors_in={one.document.id: [(Span(0, 6), "brandt"), (chamber, "chamber")]}
+    )
+    assert (found.attribution_id, found.actors) == ("a1", ("chamber",))
+
+
+def test_furniture_requires_nothing() -> None:
+    text = "The ferry treaty would require the consent of the chamber."
+    assert find_requirements([article(text, (Region(RegionKind.FURNITURE, 0, len(text)),))], CONCEPTS) == ()
+
+
+def test_without_concepts_nothing_is_required() -> None:
+    assert find_requirements([article("The ferry treaty needs the consent of the chamber.")], ()) == ()
+
+
+def test_the_longest_name_of_a_concept_wins() -> None:
+    names = ConceptNames((Concept("a", "treaty"), Concept("b", "mutual ferry treaty")))
+    text = "a mutual ferry treaty"
+    assert [(one.concept_id, one.span.of(text)) for one in names.find(text, 0, len(text))] == [
+        ("b", "mutual ferry treaty")
+    ]
