@@ -42,7 +42,7 @@ ALLOWED: dict[str, set[str]] = {
         *GROUND, "store", "review", "coding", "resolution", "network", "project", "pipeline", "debate", "settings",
         "version", "dossier", "interchange", "weights",
     },
-    "web": {"project", "workbench", "dossier", "network", "debate", "errors", "settings", "text", "version", "record"},
+    "web": {"project", "workbench", "store", "dossier", "network", "debate", "errors", "settings", "text", "version", "record"},
     "__main__": {"cli"},
     "__init__": {"project", "version", "record", "errors"},
 }  # fmt: skip

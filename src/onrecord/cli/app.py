@@ -10,6 +10,7 @@ import typer
 from .agree import agree
 from .interchange import CODED, Offsets, export_codings, import_
 from .network import network_app
+from .team import serve, team_app
 from .trail import trail
 from .workbench import open_
 
@@ -27,6 +28,11 @@ app = typer.Typer(
 
 app.add_typer(network_app)
 app.command("open", epilog="Example:  [cyan]onrecord open clips-onrecord[/]")(open_)
+app.command(
+    "serve",
+    epilog="Example:  [cyan]onrecord serve postgresql://lab/pensions --public-url https://coding.example.org[/]",
+)(serve)
+app.add_typer(team_app)
 app.command(epilog="Example:  [cyan]onrecord agree clips-onrecord --by variable,coder,month --ci[/]")(agree)
 app.command("import", epilog="Example:  [cyan]onrecord import clips-onrecord study.qdpx[/]")(import_)
 app.command(epilog="Example:  [cyan]onrecord trail clips-onrecord -o audit.html[/]")(trail)

@@ -34,6 +34,7 @@ def create_app(
 ) -> FastAPI:
     """The workbench on an open project. `hosts` are the `Host` headers it answers to (name and port)."""
     app = FastAPI(title="onrecord workbench", version=__version__, docs_url=None, redoc_url=None)
+    app.state.secure = secure
     app.state.bench = Bench(project, access, title, project.identity())
     app.mount(f"/static/{assets_digest()}", _KeptFiles(directory=STATIC))
     for router in ROUTERS:

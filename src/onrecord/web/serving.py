@@ -8,6 +8,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 from ..errors import InputError
 from ..project import Project
@@ -52,6 +53,42 @@ def open_workbench(
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     server.run(sockets=[bound])
+
+
+def serve_team(
+    project: Project, *, host: str = LOOPBACK, port: int = DEFAULT_PORT, public_url: str | None = None, say: Say = print
+) -> None:
+    """Serves a team until stopped. Raises `InputError` without an admin's account, or for an address that cannot be."""
+    from ..workbench.accounts import coders
+    from .team_access import TeamAccess
+
+    if not any(one.role == "admin" and one.active for one in coders(project.store)):
+        raise InputError(
+            f"{project.location}: has no admin yet; make the first account with: "
+            "onrecord team add PROJECT NAME --role admin"
+        )
+    outside = _parsed(public_url) if public_url else None
+    if outside is None and host not in (LOOPBACK, "localhost", "::1"):
+        raise InputError(
+            f"--host {host} opens the workbench to others, and passwords would travel as they are; put a proxy with "
+            "TLS before it and give its address by --public-url"
+        )
+    bound = bind(host, port)
+    hosts = [*local_hosts(port), *([outside.netloc] if outside else [])]
+    secure = outside is not None and outside.scheme == "https"
+    server = make_server(project, TeamAccess(project.store), hosts=hosts, secure=secure)
+    say(f"The workbench is open at {public_url or f'http://{LOOPBACK}:{port}/'}")
+    say("Stop it with Ctrl+C; every decision is kept as soon as it is made.")
+    server.run(sockets=[bound])
+
+
+def _parsed(url: str) -> SplitResult:
+    found = urlsplit(url)
+    if found.scheme not in ("http", "https") or not found.netloc or found.path not in ("", "/"):
+        raise InputError(
+            f"--public-url {url}: give the whole address without a path, such as https://coding.example.org"
+        )
+    return found
 
 
 def make_server(project: Project, access: Access, *, hosts: Collection[str], secure: bool = False) -> uvicorn.Server:

@@ -7,6 +7,9 @@ from typing import Any
 
 from ..record import Concept
 from ..workbench.queue import Queue
+from ..workbench.seeing import Reader
+from ..workbench.team import assigned_to, given_out
+from .access import Account, AccountRole
 from .bench import Bench
 
 
@@ -14,7 +17,12 @@ def queue_of(bench: Bench) -> Queue:
     with bench.lock:
         queue: Queue | None = bench.notes.get("queue")
         if queue is None:
-            queue = bench.notes["queue"] = Queue(bench.project.store)
+            store = bench.project.store
+            queue = bench.notes["queue"] = (
+                Queue(store, assigned=lambda coder: assigned_to(store, coder), all_assigned=lambda: given_out(store))
+                if bench.is_team
+                else Queue(store)
+            )
         return queue
 
 
@@ -31,6 +39,6 @@ def concept_list(bench: Bench) -> list[dict[str, Any]]:
     ]
 
 
-def seen_alone(bench: Bench, coder: str) -> bool:
-    """Whether this coder must not see what others decided: coding blind, in a team."""
-    return False
+def reader_of(bench: Bench, account: Account) -> Reader:
+    """Whose eyes the pages are for: a coder's own in a team, everybody's for adjudicators, admins and at home."""
+    return account.name if bench.is_team and not account.may(AccountRole.ADJUDICATOR) else None

@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import func, select
 
 from ..dossier.wording import BASIS_WORDS, date_words
-from ..record import Annotated, Attribution, DateRange, Decision, Span, Verdict
+from ..record import Attribution, DateRange, Span, Verdict
 from ..review import settled
-from ..store import Store, journal, schema
+from ..store import Store, schema
+from .seeing import Reader, attributions_seen, decisions_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,14 @@ class Mark:
     stance: str | None
 
 
-def article(store: Store, document_id: str) -> dict[str, Any]:
-    """Everything the article pane draws, spans in code points. KeyError: no such document."""
+def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[str, Any]:
+    """Everything the article pane draws for a reader, spans in code points. KeyError: no such document."""
     with store.snapshot():
         document = store.document(document_id)
         annotated = next(iter(store.annotated([document_id])), None)
         published, basis, outlet = _publication(store, document_id)
         number, count = place_of(store, document_id)
-        marks = () if annotated is None else _marks(store, annotated)
+        marks = () if annotated is None else _marks(store, document_id, reader)
         regions = () if annotated is None else annotated.regions
     return {
         "id": document.id,
@@ -81,21 +82,22 @@ def _publication(store: Store, document_id: str) -> tuple[DateRange, str, str | 
     return published, BASIS_WORDS[Basis(row.basis)], row.outlet
 
 
-def _marks(store: Store, annotated: Annotated) -> tuple[Mark, ...]:
+def _marks(store: Store, document_id: str, reader: Reader) -> tuple[Mark, ...]:
+    attributions = attributions_seen(store, document_id, reader)
     by_attribution: dict[str, list[Any]] = defaultdict(list)
     s, a = schema.suggestions, schema.attributions
     with store.reading() as connection:
         query = (
             select(s.c.id, s.c.attribution_id, s.c.stance, s.c.concept_id, s.c.score)
             .join(a, a.c.id == s.c.attribution_id)
-            .where(a.c.document_id == annotated.document.id)
+            .where(a.c.document_id == document_id)
         )
         for row in connection.execute(query):
             by_attribution[row.attribution_id].append(row)
     subjects = [row.id for rows in by_attribution.values() for row in rows]
-    counts = settled(decisions_on(store, [*subjects, *(a.id for a in annotated.annotation.attributions)]))
+    counts = settled(decisions_seen(store, document_id, [*subjects, *(one.id for one in attributions)], reader))
     marks = []
-    for attribution in annotated.annotation.attributions:
+    for attribution in attributions:
         rows = sorted(by_attribution[attribution.id], key=lambda row: -row.score)
         marks.append(_mark(attribution, rows, counts))
     return tuple(marks)
@@ -112,12 +114,6 @@ def _mark(attribution: Attribution, rows: Sequence[Any], counts: Mapping[str, An
     if rows and len(found) == len(rows):
         status, stance = "rejected", None
     return Mark(attribution, status, stance)
-
-
-def decisions_on(store: Store, subjects: Sequence[str]) -> list[Decision]:
-    """The journal's rows on these subjects, withdrawals too, in its order."""
-    with store.reading() as connection:
-        return journal.decisions_on(connection, subjects)
 
 
 def _mark_fields(mark: Mark) -> dict[str, Any]:

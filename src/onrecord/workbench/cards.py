@@ -18,6 +18,7 @@ from ..store.annotation import attribution_of
 from ..store.values import date_range
 from .articles import span_pairs
 from .queue import Bundle, Waiting
+from .seeing import Reader, sayings_seen
 
 # Reports whose words are this alike (0-100, RapidFuzz token ratio) are ticked by default: they say the same.
 SAME_WORDS = 80.0
@@ -44,22 +45,24 @@ class Context:
     origins: Mapping[str, str]  # suggestion id -> origin
 
 
-def cards(store: Store, bundles: Sequence[Bundle], *, concepts: Mapping[str, Concept]) -> list[dict[str, Any]]:
+def cards(
+    store: Store, bundles: Sequence[Bundle], *, concepts: Mapping[str, Concept], reader: Reader = None
+) -> list[dict[str, Any]]:
     """What the desk draws for each bundle, as JSON values; spans in code points of the first report's article."""
     if not bundles:
         return []
     with store.snapshot():
-        context = _context(store, bundles, concepts)
+        context = _context(store, bundles, concepts, reader)
     return [_card(bundle, context) for bundle in bundles]
 
 
-def _context(store: Store, bundles: Sequence[Bundle], concepts: Mapping[str, Concept]) -> Context:
+def _context(store: Store, bundles: Sequence[Bundle], concepts: Mapping[str, Concept], reader: Reader) -> Context:
     reports = [report for bundle in bundles for report in bundle.reports]
     attributions = {
         row.id: attribution_of(row)
         for row in _by_ids(store, schema.attributions, "id", (r.attribution_id for r in reports))
     }
-    sayings = {row.attribution_id: row for row in _by_ids(store, schema.sayings, "attribution_id", attributions)}
+    sayings = sayings_seen(store, attributions, reader)
     documents = {row.id: row for row in _by_ids(store, schema.documents, "id", (r.document_id for r in reports))}
     published = {row.document_id: row for row in _by_ids(store, schema.publications, "document_id", documents)}
     wanted = {saying.actor_id for saying in sayings.values() if saying.actor_id}

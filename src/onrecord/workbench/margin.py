@@ -14,30 +14,26 @@ from ..review import settled
 from ..review.hand import attribution_of, is_by_hand
 from ..store import Store, schema
 from ..store.values import date_range
-from .articles import decisions_on, span_pairs
+from .articles import span_pairs
 from .cards import words_of
+from .seeing import Reader, attributions_seen, decisions_seen, sayings_seen
 
 
 def margin(
-    store: Store, document_id: str, *, concepts: Mapping[str, Concept], hide_others_than: str | None = None
+    store: Store, document_id: str, *, concepts: Mapping[str, Concept], reader: Reader = None
 ) -> list[dict[str, Any]]:
-    """One card an attribution, in text order. `hide_others_than` names the one coder whose words may be seen (a coder
-    who codes blind), None for all. KeyError: no such document."""
+    """One card an attribution, in text order, as a reader may see them. KeyError: no such document."""
     with store.snapshot():
         document = store.document(document_id)
-        annotated = next(iter(store.annotated([document_id])), None)
-        attributions = {a.id: a for a in annotated.annotation.attributions} if annotated else {}
-        sayings = _rows(store, schema.sayings, "attribution_id", attributions)
+        attributions = {one.id: one for one in attributions_seen(store, document_id, reader)}
+        spoken = sayings_seen(store, attributions, reader)
         coded: dict[str, list[Any]] = defaultdict(list)
         for row in _rows(store, schema.suggestions, "attribution_id", attributions):
             coded[row.attribution_id].append(row)
-        by_hand = _by_hand(store, document_id, attributions)
+        by_hand = _by_hand(store, document_id, attributions, reader)
         subjects = [row.id for rows in coded.values() for row in rows] + [one.subject for one in by_hand]
-        journal = decisions_on(store, [*subjects, *attributions])
-        if hide_others_than is not None:
-            journal = [one for one in journal if one.coder == hide_others_than]
-        spoken = {row.attribution_id: row for row in sayings}
-        names = _names(store, {via for row in sayings for via in row.via})
+        journal = decisions_seen(store, document_id, [*subjects, *attributions], reader)
+        names = _names(store, {via for row in spoken.values() for via in row.via})
     words = settled(journal)
     cards = []
     for attribution in attributions.values():
@@ -136,7 +132,7 @@ def _names(store: Store, ids: Collection[str]) -> dict[str, str]:
     return {row.id: row.name for row in _rows(store, schema.actors, "id", ids)}
 
 
-def _by_hand(store: Store, document_id: str, attributions: Mapping[str, Attribution]) -> list[Decision]:
+def _by_hand(store: Store, document_id: str, attributions: Mapping[str, Attribution], reader: Reader) -> list[Decision]:
     """Statements coded by hand in this document that stand, each in its last version."""
     e = schema.edits
     with store.reading() as connection:
@@ -144,7 +140,7 @@ def _by_hand(store: Store, document_id: str, attributions: Mapping[str, Attribut
             (e.c.document_id == document_id) | e.c.attribution_id.in_(sorted(attributions))
         )
         subjects = [one for one in connection.execute(query).scalars() if is_by_hand(one)]
-    journal = decisions_on(store, subjects)
+    journal = decisions_seen(store, document_id, subjects, reader)
     return [
         word.decision
         for subject, word in settled(journal).items()

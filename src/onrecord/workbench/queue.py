@@ -102,13 +102,15 @@ class _View:
     open_ties: Counter[Tie] = field(default_factory=Counter)  # tie -> bundles left that could put it on record
     n_matter: int = 0
     order: list[Key] = field(default_factory=list)
+    own: Collection[str] = ()  # articles given to this coder, where only the coder's own word counts
+    others: Collection[str] = ()  # articles given to others alone, which this coder is not asked about
 
 
 class Queue:
     """The bundles of a project. Safe to share between threads; every method first takes in what others have decided.
 
-    `documents_of(coder)` gives the documents that a coder was assigned, or None for whoever works on all; a document
-    assigned to nobody is everybody's, and what one has decided there nobody else is asked again.
+    `assigned(coder)` gives the articles given to a coder, `all_assigned()` those given to anybody. An article given to
+    nobody is everybody's, and what one has decided there nobody else is asked again.
     """
 
     def __init__(
@@ -194,6 +196,11 @@ class Queue:
             made = self._journal.get(subject, [])
             words = [word.decision for word in standing(made).values() if word.decision is not None]
             return [*words, *(one for one in made if is_adjudication(one))]
+
+    def forget(self) -> None:
+        """Starts anew: what coders were given has changed."""
+        with self._lock:
+            self._views.clear()
 
     def rank(self, priorities: Mapping[str, float]) -> None:
         """Takes a learner's word on how much a decision on each suggestion is worth; replaces the one before."""
@@ -299,10 +306,10 @@ class Queue:
             return view
         view = self._views[coder] = _View()
         mine, everyones = self._assigned(coder), frozenset(self._all_assigned())
+        view.own = mine or ()
+        view.others = everyones - frozenset(view.own)
         for bundle in self._bundles.values():
-            if mine is not None and not any(
-                one.document_id in mine or one.document_id not in everyones for one in bundle.reports
-            ):
+            if view.others and all(one.document_id in view.others for one in bundle.reports):
                 continue
             view.order.append(bundle.key)
         rank_of_actor: Counter[str] = Counter()
@@ -325,7 +332,8 @@ class Queue:
         words = standing(self._journal[subject])
         mine = words.get((subject, coder))
         decided = mine is not None and mine.decision is not None
-        if not decided and self._assigned(coder) is None:
+        place = next((one.document_id for one in bundle.reports if one.id == subject), "")
+        if not decided and place not in view.own:
             decided = any(word.decision is not None for word in words.values())
         view.decided_ids.discard(subject)
         if decided:
@@ -336,7 +344,7 @@ class Queue:
         else:
             view.skipped.pop(key, None)
         was_done = key in view.done
-        is_done = all(one.id in view.decided_ids for one in bundle.reports)
+        is_done = all(one.id in view.decided_ids or one.document_id in view.others for one in bundle.reports)
         if is_done and not was_done:
             view.done.add(key)
             self._count(view, bundle, -1)
@@ -369,8 +377,9 @@ class Queue:
                 yield self._bundles[key]
 
     def _open_part(self, bundle: Bundle, view: _View) -> Bundle:
-        open_reports = [one for one in bundle.reports if one.id not in view.decided_ids]
-        return bundle if len(open_reports) == len(bundle.reports) else Bundle(bundle.key, open_reports, bundle.priority)
+        """The bundle without what this coder has decided or is not asked about."""
+        asked = [one for one in bundle.reports if one.id not in view.decided_ids and one.document_id not in view.others]
+        return bundle if len(asked) == len(bundle.reports) else Bundle(bundle.key, asked, bundle.priority)
 
 
 def suggestion_ids(bundles: Iterable[Bundle]) -> list[str]:

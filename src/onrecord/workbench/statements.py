@@ -45,6 +45,7 @@ class Wanted:
     words: str = ""
     start: date | None = None
     end: date | None = None
+    without: frozenset[str] = frozenset()  # articles left out: those on which the reader codes blind
 
     def facet(self, name: str) -> tuple[str, ...]:
         found: tuple[str, ...] = getattr(self, name)
@@ -96,7 +97,7 @@ class StatementIndex:
     def _clear(self) -> None:
         self._columns = {
             "status": _Column.empty(STATUSES), "stance": _Column.empty(STANCES), "concept": _Column.empty(),
-            "actor": _Column.empty(), "outlet": _Column.empty(),
+            "actor": _Column.empty(), "outlet": _Column.empty(), "document": _Column.empty(),
         }  # fmt: skip
         self._names: dict[str, str] = {}
         self._ids: list[str] = []
@@ -166,6 +167,7 @@ class StatementIndex:
                 columns["concept"].add(row.concept_id)
                 columns["actor"].add(speaker)
                 columns["outlet"].add(row.found or row.outlet or "")
+                columns["document"].add(row.document_id)
                 self._rows_on[row.attribution_id].append(len(self._ids))
                 self._ids.append(row.id)
                 self._attributions.append(row.attribution_id)
@@ -182,7 +184,7 @@ class StatementIndex:
         with self._lock:
             table = self._take_in()
             passes = self._passes(table, wanted)
-            base = table.alive & self._speaks(table, wanted)
+            base = self._open(table, wanted) & self._speaks(table, wanted)
             days = self._days(table, wanted)
             chosen = base & days
             for mask in passes.values():
@@ -192,7 +194,7 @@ class StatementIndex:
                 without_days &= mask
             dated = (table.first >= 0) & (table.last >= 0)
             return {
-                "total": int(table.alive.sum()),
+                "total": int(self._open(table, wanted).sum()),
                 "count": int(chosen.sum()),
                 "n_reports": int(table.reports[chosen].sum()),
                 "undated": int((without_days & ~dated).sum()),
@@ -206,7 +208,7 @@ class StatementIndex:
         """A stretch of the statements in view, with the words they rest on."""
         with self._lock:
             table = self._take_in()
-            mask = table.alive & self._speaks(table, wanted) & self._days(table, wanted)
+            mask = self._open(table, wanted) & self._speaks(table, wanted) & self._days(table, wanted)
             for passed in self._passes(table, wanted).values():
                 mask = mask & passed
             places = np.flatnonzero(mask)
@@ -227,6 +229,13 @@ class StatementIndex:
                 codes = [place[value] for value in values if value in place]
                 passes[name] = np.isin(table.columns[name], codes)
         return passes
+
+    def _open(self, table: _Table, wanted: Wanted) -> Mask:
+        if not wanted.without:
+            return table.alive
+        place = self._columns["document"].place
+        hidden = [place[one] for one in wanted.without if one in place]
+        return table.alive & ~np.isin(table.columns["document"], hidden)
 
     def _speaks(self, table: _Table, wanted: Wanted) -> Mask:
         words = wanted.words.strip().lower()
@@ -334,10 +343,11 @@ class StatementIndex:
 
 def _fields() -> list[Any]:
     s, d, p = schema.statements, schema.documents, schema.publications
-    return [
-        s.c.id, s.c.attribution_id, s.c.actor_id, s.c.actor_name, s.c.concept_id, s.c.stance, s.c.status, s.c.said_from,
-        s.c.said_to, s.c.n_reports, d.c.outlet, p.c.outlet.label("found"),
-    ]  # fmt: skip
+    own = (
+        s.c.id, s.c.attribution_id, s.c.document_id, s.c.actor_id, s.c.actor_name, s.c.concept_id, s.c.stance,
+        s.c.status, s.c.said_from, s.c.said_to, s.c.n_reports,
+    )  # fmt: skip
+    return [*own, d.c.outlet, p.c.outlet.label("found")]
 
 
 def _joined() -> Any:

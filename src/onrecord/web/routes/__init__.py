@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import desk, documents, finding, home, overview, reader
+from . import desk, documents, finding, home, overview, reader, team
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -13,4 +13,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     reader.router,
     documents.router,
     overview.router,
+    team.router,
 )

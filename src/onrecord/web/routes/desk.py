@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -15,10 +16,12 @@ from ...store import journal
 from ...workbench.articles import article
 from ...workbench.cards import cards
 from ...workbench.deciding import Outcome, decide, last_decisions, redo, undo
-from ...workbench.queue import Filter, Left, Queue
+from ...workbench.queue import Bundle, Filter, Left
+from ...workbench.seeing import hidden_from
+from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list, concepts_of, queue_of, seen_alone
+from ..shared import concept_list, concepts_of, queue_of, reader_of
 
 router = APIRouter()
 AHEAD = 10  # cards on their way before they are needed
@@ -70,7 +73,7 @@ def review(
 ) -> Response:
     known = stance if stance in {one.value for one in Stance} else None
     wanted = Filter(concept or None, actor or None, document or None, Stance(known) if known else None, words[:200])
-    found = desk_answer(bench, account.name, wanted, AHEAD, ())
+    found = desk_answer(bench, account, wanted, AHEAD, ())
     documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:3]
     return page(
         request,
@@ -78,7 +81,7 @@ def review(
         here="/review",
         desk={
             **found,
-            "articles": [article(bench.project.store, one) for one in documents],
+            "articles": [article(bench.project.store, one, reader=reader_of(bench, account)) for one in documents],
             "concepts": concept_list(bench),
         },
     )
@@ -98,7 +101,7 @@ def desk(
 ) -> dict[str, Any]:
     """The next cards, and how much is left."""
     wanted = Filter(concept or None, actor or None, document or None, stance, words)
-    return desk_answer(bench, account.name, wanted, count, without or ())
+    return desk_answer(bench, account, wanted, count, without or ())
 
 
 @router.get("/api/shown")
@@ -116,7 +119,7 @@ def shown(
     if wanted == Filter():
         raise InputError("bulk decisions need a filter: choose a concept, a speaker or an article first")
     queue = queue_of(bench)
-    found = cards(bench.project.store, queue.next(account.name, 200, wanted=wanted), concepts=concepts_of(bench))
+    found = card_list(bench, account, queue.next(account.name, 200, wanted=wanted))
     return [
         {
             "id": card["id"], "name": card["speaker"]["name"], "stance": card["stance"],
@@ -130,18 +133,13 @@ def shown(
 def one_card(suggestion: str, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """The card of a suggestion, also of a decided one."""
     queue = queue_of(bench)
-    return _with_words(
-        queue,
-        account.name,
-        cards(bench.project.store, [queue.bundle_of(suggestion)], concepts=concepts_of(bench)),
-        bench,
-    )[0]
+    return card_list(bench, account, [queue.bundle_of(suggestion)])[0]
 
 
 @router.get("/api/articles/{document}")
-def one_article(document: str, bench: TheBench) -> dict[str, Any]:
+def one_article(document: str, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """An article with its regions and marks; spans in code points."""
-    return article(bench.project.store, document)
+    return article(bench.project.store, document, reader=reader_of(bench, account))
 
 
 @router.post("/api/decisions")
@@ -152,8 +150,9 @@ def take(given: DecisionsIn, bench: TheBench, account: TheAccount) -> dict[str, 
         Decision(one.id, one.subject, one.verdict, account.name, now, one.values, one.supersedes)
         for one in given.decisions
     ]
-    blind = seen_alone(bench, account.name)
-    outcome = decide(bench.project.store, made, blind=blind)
+    reader = reader_of(bench, account)
+    closed = hidden_from(bench.project.store, reader)
+    outcome = decide(bench.project.store, made, blind=bool(closed))
     return {
         "stored": [one.id for one in made],
         "left": left_fields(bench, queue_of(bench).left(account.name)),
@@ -189,17 +188,28 @@ def _what_became(bench: Bench, outcome: Outcome | None) -> dict[str, Any] | None
     return {"id": outcome.stored[0].id, "words": words if n == 1 else f"{words}, {n} decisions"}
 
 
-def desk_answer(bench: Bench, coder: str, wanted: Filter, count: int, without: Any) -> dict[str, Any]:
+def desk_answer(bench: Bench, account: Account, wanted: Filter, count: int, without: Any) -> dict[str, Any]:
     queue = queue_of(bench)
-    bundles = queue.next(coder, count, wanted=wanted, without=without)
-    made = cards(bench.project.store, bundles, concepts=concepts_of(bench))
+    bundles = queue.next(account.name, count, wanted=wanted, without=without)
+    return {
+        "cards": card_list(bench, account, bundles),
+        "left": left_fields(bench, queue.left(account.name)),
+        "last": last_fields(bench, account.name),
+    }
+
+
+def card_list(bench: Bench, account: Account, bundles: Sequence[Bundle]) -> list[dict[str, Any]]:
+    """Cards as this account may see them: other coders' words are left out on articles that it codes blind."""
+    queue, reader = queue_of(bench), reader_of(bench, account)
+    closed = hidden_from(bench.project.store, reader)
+    made = cards(bench.project.store, bundles, concepts=concepts_of(bench), reader=reader)
     for card, bundle in zip(made, bundles, strict=True):
         card["matters"] = queue.matters(bundle)
-    return {
-        "cards": _with_words(queue, coder, made, bench),
-        "left": left_fields(bench, queue.left(coder)),
-        "last": last_fields(bench, coder),
-    }
+        card["others"] = []
+        if card["document"]["id"] not in closed:
+            words = [one for one in queue.words_on(card["id"]) if one.coder != account.name]
+            card["others"] = [{"coder": one.coder, "words": decision_words(one)} for one in words]
+    return made
 
 
 def left_fields(bench: Bench, left: Left) -> dict[str, Any]:
@@ -239,15 +249,6 @@ def last_fields(bench: Bench, coder: str, count: int = 10) -> list[dict[str, Any
         if batch:
             batches[batch] = line
     return found[:count]
-
-
-def _with_words(queue: Queue, coder: str, made: list[dict[str, Any]], bench: Bench) -> list[dict[str, Any]]:
-    for card in made:
-        words = [one for one in queue.words_on(card["id"]) if one.coder != coder]
-        card["others"] = (
-            [] if seen_alone(bench, coder) else [{"coder": one.coder, "words": decision_words(one)} for one in words]
-        )
-    return made
 
 
 def decision_words(decision: Decision) -> str:

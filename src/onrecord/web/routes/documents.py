@@ -12,17 +12,19 @@ from ...dossier.wording import date_words, one_line
 from ...record import FileStatus
 from ...store import schema
 from ...store.values import date_range
-from ..bench import Bench, TheBench
+from ...workbench.seeing import Reader, hidden_from
+from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
+from ..shared import reader_of
 
 router = APIRouter()
 PAGE = 100
 
 
 @router.get("/documents", include_in_schema=False)
-def documents(request: Request, bench: TheBench, words: str = "", number: int = 1) -> Response:
+def documents(request: Request, bench: TheBench, account: TheAccount, words: str = "", number: int = 1) -> Response:
     number = max(1, number)
-    rows, count = document_rows(bench, words[:200], number)
+    rows, count = document_rows(bench, words[:200], number, reader_of(bench, account))
     store = bench.project.store
     wrong = [one for one in store.files() if one.status is not FileStatus.READ]
     with store.reading() as connection:
@@ -44,15 +46,16 @@ def documents(request: Request, bench: TheBench, words: str = "", number: int = 
 @router.get("/api/documents")
 def listed(
     bench: TheBench,
+    account: TheAccount,
     words: Annotated[str, Query(max_length=200)] = "",
     number: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> dict[str, Any]:
     """A page of the list of articles, by path; `words` are looked for in title, outlet and path."""
-    rows, count = document_rows(bench, words, number)
+    rows, count = document_rows(bench, words, number, reader_of(bench, account))
     return {"rows": rows, "count": count, "page_size": PAGE}
 
 
-def document_rows(bench: Bench, words: str, number: int) -> tuple[list[dict[str, Any]], int]:
+def document_rows(bench: Bench, words: str, number: int, reader: Reader = None) -> tuple[list[dict[str, Any]], int]:
     d, p, a, s = schema.documents, schema.publications, schema.attributions, schema.statements
     wanted: ColumnElement[bool] = d.c.present.is_(True)
     if words.strip():
@@ -81,6 +84,7 @@ def document_rows(bench: Bench, words: str, number: int) -> tuple[list[dict[str,
         attributed = _counts(connection, a, ids)
         stated = _counts(connection, s, ids)
         accepted = _counts(connection, s, ids, s.c.status == "accepted")
+    closed = hidden_from(bench.project.store, reader)
     made = []
     for row in rows:
         day = (
@@ -98,8 +102,8 @@ def document_rows(bench: Bench, words: str, number: int) -> tuple[list[dict[str,
                 "n_chars": row.n_chars,
                 "language": row.language or "",
                 "n_attributions": attributed.get(row.id, 0),
-                "n_statements": stated.get(row.id, 0),
-                "n_accepted": accepted.get(row.id, 0),
+                "n_statements": None if row.id in closed else stated.get(row.id, 0),
+                "n_accepted": None if row.id in closed else accepted.get(row.id, 0),
             }
         )
     return made, int(count)

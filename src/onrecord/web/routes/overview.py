@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from ...workbench.seeing import hidden_from
 from ...workbench.statements import StatementIndex, Wanted
-from ..bench import Bench, TheBench
+from ..access import Account
+from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list
+from ..shared import concept_list, reader_of
 
 router = APIRouter()
 _Many = Annotated[list[Annotated[str, Query(max_length=300)]] | None, Query(max_length=200)]
@@ -44,14 +47,15 @@ def overview(request: Request, bench: TheBench) -> Response:
 
 
 @router.get("/api/overview")
-def counted(bench: TheBench, view: TheView) -> dict[str, Any]:
+def counted(bench: TheBench, account: TheAccount, view: TheView) -> dict[str, Any]:
     """Everything the overview draws but the rows: facets, bins over time, the cube of actors and concepts."""
-    return index_of(bench).overview(view)
+    return index_of(bench).overview(seen(bench, account, view))
 
 
 @router.get("/api/statements")
 def listed(
     bench: TheBench,
+    account: TheAccount,
     view: TheView,
     sort: Sort = "said",
     down: bool = True,
@@ -59,7 +63,12 @@ def listed(
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
 ) -> dict[str, Any]:
     """A stretch of the statements in view."""
-    return index_of(bench).rows(view, sort=sort, down=down, offset=offset, limit=limit)
+    return index_of(bench).rows(seen(bench, account, view), sort=sort, down=down, offset=offset, limit=limit)
+
+
+def seen(bench: Bench, account: Account, view: Wanted) -> Wanted:
+    """The view without what this account must not see."""
+    return replace(view, without=hidden_from(bench.project.store, reader_of(bench, account)))
 
 
 def index_of(bench: Bench) -> StatementIndex:

@@ -11,9 +11,10 @@ from starlette.responses import RedirectResponse, Response
 from ...store import schema
 from ...workbench.articles import article
 from ...workbench.margin import margin, sisters
+from ...workbench.seeing import Reader
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list, concepts_of, seen_alone
+from ..shared import concept_list, concepts_of, reader_of
 
 router = APIRouter()
 
@@ -34,7 +35,7 @@ def first(request: Request, bench: TheBench) -> Response:
 
 @router.get("/read/{document}", include_in_schema=False)
 def read(document: str, request: Request, bench: TheBench, account: TheAccount) -> Response:
-    shown = reader_answer(bench, document, account.name)
+    shown = reader_answer(bench, document, reader_of(bench, account))
     neighbours = _neighbours(bench, document)
     response = page(
         request, "reader.html.j2", here="/read", article=shown["article"], sisters=shown["sisters"],
@@ -47,16 +48,14 @@ def read(document: str, request: Request, bench: TheBench, account: TheAccount) 
 @router.get("/api/reader/{document}")
 def again(document: str, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """The article, its margin and its sister articles, as they stand now."""
-    return reader_answer(bench, document, account.name)
+    return reader_answer(bench, document, reader_of(bench, account))
 
 
-def reader_answer(bench: Bench, document: str, coder: str) -> dict[str, Any]:
+def reader_answer(bench: Bench, document: str, reader: Reader) -> dict[str, Any]:
     store = bench.project.store
     return {
-        "article": article(store, document),
-        "margin": margin(
-            store, document, concepts=concepts_of(bench), hide_others_than=coder if seen_alone(bench, coder) else None
-        ),
+        "article": article(store, document, reader=reader),
+        "margin": margin(store, document, concepts=concepts_of(bench), reader=reader),
         "sisters": sisters(store, document),
     }
 
