@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # Pronouns hardly ever reach farther back than this many paragraphs.
 REACH_PARAGRAPHS = 6
 _REACH_PLACES = 300  # of persons; bounds the work in a text that is one long paragraph
-_SPOKE, _SUBJECT, _QUOTED, _UNSURE_GENDER, _ADJUNCT = 1.5, 1.0, 2.0, 1.5, 2.5
+_SPOKE, _SUBJECT, _QUOTED, _UNSURE_GENDER, _ADJUNCT = 1.5, 1.0, 2.0, 0.75, 2.5
 _HEAD_WORDS = 4
 
 
@@ -36,6 +36,7 @@ def choose(heard: list[Heard], gender: str, *, sentence: int, paragraph: int) ->
     `heard` holds what was mentioned before the pronoun, in text order.
     """
     best: dict[str, float] = {}
+    sure = max((one.sentence for one in heard[-_REACH_PLACES:] if gender and one.gender == gender), default=-1)
     for order in range(len(heard) - 1, max(-1, len(heard) - 1 - _REACH_PLACES), -1):
         candidate = heard[order]
         if paragraph - candidate.paragraph > REACH_PARAGRAPHS:
@@ -47,7 +48,8 @@ def choose(heard: list[Heard], gender: str, *, sentence: int, paragraph: int) ->
         score += _SUBJECT if candidate.position < _HEAD_WORDS else 0.0
         score -= _QUOTED if candidate.quoted else 0.0
         score -= _ADJUNCT if candidate.adjunct and candidate.sentence == sentence else 0.0
-        score -= _UNSURE_GENDER if not candidate.gender else 0.0
+        if not candidate.gender:  # all the less where somebody known to be of the gender stands beside or after it
+            score -= _UNSURE_GENDER * (2 if sure >= candidate.sentence else 1)
         if score > best.get(candidate.actor_id, -1e9) + 1e-9:
             best[candidate.actor_id] = score
     if not best:

@@ -26,6 +26,7 @@ def resolve_speakers(reading: Reading) -> dict[str, Speaker]:
 
 
 _COLLECTIVE_REACH_PARAGRAPHS = 2
+_COLLECTIVE_REACH_SENTENCES = 3
 _OPENING_WORDS = 4  # the subject of a sentence begins among these
 _JOINED_WORDS = 8  # from the first of "Holt, the mayor, and Brandt" to the second
 _SURE_ENOUGH = 0.6  # below this a description that is no source is not noted as a mention
@@ -211,6 +212,10 @@ class _Listening:
             person = resolved is not None and self.reading.to.book.drafts[resolved.actor_id].kind is ActorKind.PERSON
             if resolved is None or head.text.lower() == "that" or (person and head.text.lower() == "which"):
                 return _unresolved(source)
+            if not person and head.text.lower() == "who":
+                # "Holt, a clerk at the ministry who ...": a ministry is no who.
+                named = self._person_in_sentence(source)
+                return _unresolved(source) if named is None else self._pronoun_speaker(source, named, "pronoun", 0.65)
             return self._pronoun_speaker(source, resolved.actor_id, "pronoun", 0.85)
         if head.pronoun in ("m", "f"):
             chosen = choose(self.reading.heard, head.pronoun, sentence=source.sentence, paragraph=source.paragraph)
@@ -230,6 +235,11 @@ class _Listening:
             if previous is not None:
                 return self._pronoun_speaker(source, previous, "pronoun", 0.5)
         return _unresolved(source)
+
+    def _person_in_sentence(self, source: SourceSeen) -> str | None:
+        """The last person named before in the sentence."""
+        last = self.reading.heard[-1] if self.reading.heard else None
+        return last.actor_id if last is not None and last.sentence == source.sentence else None
 
     def _pair_before(self, source: SourceSeen) -> tuple[str, ...]:
         """The two persons who head the sentence before: "Haddad and Brandt left. *They* said ..."."""
@@ -277,6 +287,8 @@ class _Listening:
             return heading
         for earlier, speaker in reversed(self.spoken):
             if source.paragraph - earlier.paragraph > _COLLECTIVE_REACH_PARAGRAPHS:
+                return None
+            if kinds == (ActorKind.GROUP,) and source.sentence - earlier.sentence > _COLLECTIVE_REACH_SENTENCES:
                 return None
             if speaker.actor_id is None:
                 continue
