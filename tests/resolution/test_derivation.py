@@ -18,12 +18,11 @@ from onrecord.record import (
     DerivationRelation,
     DerivationTarget,
     Document,
-    Passage,
     Publication,
     Region,
     RegionKind,
 )
-from onrecord.resolution.derivation import count_origins, find_derivations
+from onrecord.resolution.derivation import find_derivations
 from onrecord.text import sha256, stable_id
 
 CITES, REPUBLISHES = DerivationRelation.CITES, DerivationRelation.REPUBLISHES
@@ -204,28 +203,3 @@ def test_a_citation_becomes_one_of_the_article_that_holds_the_words() -> None:
         "Marland Gazette",
     )
     assert edge.evidence[-1].document_id == source.document.id
-
-
-def test_only_a_citation_near_the_claim_bears_on_it() -> None:
-    def edge(document: str, start: int) -> Derivation:
-        evidence = (Passage(document, start, start + 100),)
-        return Derivation(document, document, DerivationTarget.OUTLET, "gazette", "Gazette", CITES, evidence)
-
-    edges = [edge("a", 5_000), edge("b", 100)]
-    assert count_origins("ab", edges) == (1, 2)
-    assert count_origins("ab", edges, claims=[Passage("a", 0, 90), Passage("b", 0, 90)]) == (2, 2)
-
-
-def test_origins_are_counted_over_certain_and_over_all_edges() -> None:
-    def edge(start: str, relation: DerivationRelation, to: str) -> Derivation:
-        return Derivation(f"{start}{to}", start, DerivationTarget.OUTLET, to, to, relation)
-
-    edges = [
-        edge("a", CITES, "gazette"),
-        edge("b", CITES, "gazette"),
-        edge("c", REPUBLISHES, "ap"),
-        edge("d", REPUBLISHES, "ap"),
-    ]
-    assert count_origins("abcd", edges) == (2, 3)
-    assert count_origins("e", edges) == (1, 1)
-    assert count_origins([], edges) == (0, 0)

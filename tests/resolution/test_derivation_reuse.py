@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.record import Annotated, Annotation, Document, Region, RegionKind
-from onrecord.resolution.derivation import count_origins, find_derivations, find_quotations
+from onrecord.record import Annotated, Annotation, Document, Heard, Origins, Region, RegionKind
+from onrecord.resolution.derivation import find_derivations, find_quotations
 from onrecord.resolution.derivation.alignment import shared_runs
 from onrecord.resolution.derivation.fingerprints import SharedPrints, fingerprints
 from onrecord.resolution.derivation.tokens import Tokenizer, key_of
@@ -80,7 +80,7 @@ def test_derivations_of_any_collection_hold_together(pages: list[tuple[list[str]
         assert edge.to_id != edge.from_document
         assert edge.evidence
         assert all(0 <= one.start < one.end <= len(known[one.document_id]) for one in edge.evidence)
-    least, greatest = count_origins(known, edges)
+    least, greatest = Origins(edges).between([Heard(one) for one in known])
     assert (least > 0) == bool(known)
     assert least <= greatest <= len(known)
     assert edges == find_derivations(articles, publications={}, outlets_of={})

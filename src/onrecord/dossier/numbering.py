@@ -48,7 +48,7 @@ def open_ledger(material: Material, limits: Limits) -> Ledger:
     origins = Origins(material.derivations)
     concepts = _ordered_concepts(material)
     frozen = {key: tuple(found) for key, found in clusters.items()}
-    acts = _number_acts(material, concepts, report_of, frozen, origins, actor_of)
+    acts = _number_acts(material, concepts, report_of, frozen, actor_of)
     acts_on: dict[str, list[Act]] = defaultdict(list)
     acts_of_cluster: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
@@ -173,7 +173,6 @@ def _number_acts(
     concepts: tuple[Concept, ...],
     report_of: dict[str, Report],
     clusters: dict[str, tuple[Report, ...]],
-    origins: Origins,
     actor_of: dict[str, Actor],
 ) -> tuple[Act, ...]:
     suggestions = {(found.attribution_id, found.concept_id, found.stance): found for found in material.suggestions}
@@ -206,7 +205,7 @@ def _number_acts(
                 key,
                 _own_first(reports, own),
                 n_reports,
-                max(1, origins.count([found.heard for found in reports])),
+                max(statement.n_origins for statement in statements),
                 max((found.evidence for found in reports), default=Evidence.REPORTED),
                 suggestion,
                 next((decisions[subject] for subject in subjects if subject in decisions), None),

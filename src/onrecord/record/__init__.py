@@ -11,6 +11,7 @@ from .derivation import Derivation, DerivationRelation, DerivationTarget
 from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
 from .edit import Edit
 from .event import Event, EventKind
+from .origins import Heard, Origins, heard
 from .requirement import Requirement, RequirementKind
 from .span import Passage, Span, text_of
 from .statement import Statement, StatementStatus, Suggestion
@@ -45,10 +46,12 @@ __all__ = [
     "EventKind",
     "FileReport",
     "FileStatus",
+    "Heard",
     "JsonValue",
     "Mention",
     "MentionType",
     "Named",
+    "Origins",
     "Passage",
     "Precision",
     "Publication",
@@ -68,5 +71,6 @@ __all__ = [
     "current_decisions",
     "decisions_in_force",
     "derivation_key",
+    "heard",
     "text_of",
 ]

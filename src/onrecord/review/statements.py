@@ -11,7 +11,9 @@ from ..record import (
     Attribution,
     AttributionType,
     Decision,
+    Derivation,
     JsonValue,
+    Origins,
     Role,
     Saying,
     Stance,
@@ -19,6 +21,7 @@ from ..record import (
     StatementStatus,
     Suggestion,
     Verdict,
+    heard,
 )
 from ..text import stable_id
 from .hand import is_by_hand, origin_of, rests_on
@@ -50,6 +53,7 @@ def derive_statements(
     suggestions: Sequence[Suggestion],
     decisions: Sequence[Decision] = (),
     actors: Iterable[Actor] = (),
+    derivations: Iterable[Derivation] = (),
     adjudicators: Collection[str] | None = None,
     recoded: Mapping[str, str | None] | None = None,
 ) -> tuple[Statement, ...]:
@@ -57,7 +61,8 @@ def derive_statements(
 
     Reports of one act of speech (the same cluster), with the same actor and concept, are one statement that
     rests on its best report: the most verbatim, then the one with the shortest chain. `n_reports` counts documents,
-    also those whose own suggestion is too weak to make the statement alone.
+    also those whose own suggestion is too weak to make the statement alone; `n_origins` those that stand, by
+    `derivations`, on no other.
     An attribution without an actor makes a statement only under the words of its source; without source, none.
     What coders dispute counts as not decided. `adjudicators`: as in `settled`; `recoded`: concepts that stand for
     others (merged), or None for those that are no longer coded.
@@ -81,8 +86,9 @@ def derive_statements(
             stance = stance_of[saying.cluster, speaker, coding.concept_id]
         groups[(saying.cluster, speaker, coding.concept_id, stance)].append((attribution, saying, coding))
     organizations = {actor.id: _organization(actor.roles) for actor in actors}
+    origins = Origins(derivations)
     statements = [
-        _statement(reports, stance, organizations)
+        _statement(reports, stance, organizations, origins)
         for (*_, stance), reports in groups.items()
         if any(_counts(coding) for *_, coding in reports)
     ]
@@ -169,7 +175,10 @@ def _directness(attribution: Attribution) -> int:
 
 
 def _statement(
-    reports: Sequence[tuple[Attribution, Saying, _Coding]], stance: Stance, organizations: Mapping[str, str | None]
+    reports: Sequence[tuple[Attribution, Saying, _Coding]],
+    stance: Stance,
+    organizations: Mapping[str, str | None],
+    origins: Origins,
 ) -> Statement:
     accepted = [report for report in reports if report[2].status is StatementStatus.ACCEPTED]
     attribution, saying, coding = min(
@@ -196,6 +205,7 @@ def _statement(
         n_reports=len({report[0].document_id for report in reports}),
         status=coding.status,
         origin=coding.origin,
+        n_origins=origins.count([heard(told, how.via, how.actor_id) for told, how, _ in reports]),
         coder=coding.coder,
         type=coding.type,
         values=coding.values,

@@ -1,9 +1,8 @@
-"""Reports that stand on reports, and how many independent origins are left."""
+"""Reports that stand on reports: read a document (`read_report`, `refer`), then gather (`gather_derivations`)."""
 
 from .find import find_derivations, infer_outlets
 from .gather import gather_derivations, name_posters
 from .house import gather_outlets, learned_outlets
-from .origins import count_origins
 from .outlets import outlet_id
 from .quotations import find_quotations
 from .references import Reference, refer
@@ -12,7 +11,6 @@ from .sheet import ReportSheet, read_report
 __all__ = [
     "Reference",
     "ReportSheet",
-    "count_origins",
     "find_derivations",
     "find_quotations",
     "gather_derivations",
