@@ -21,6 +21,7 @@ ORIGIN = "learner 1"
 # One card in so many is drawn by lot among the undecided: without those nobody knows what the model overlooks. It costs
 # about half a point of the decisions saved.
 AUDIT_EVERY = 20
+_BLOCK = 512  # pairs looked up at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,19 @@ class Learned:
             )
             for case in range(len(rows))
         ]
+
+    def acceptance(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """How likely each (candidate, concept) would be accepted: that the candidate matters, times that it is about
+        the concept. 0 for a candidate or concept that is not there."""
+        found = dict.fromkeys(pairs, 0.0)
+        known = [pair for pair in found if pair[0] in self.candidates.row_of and pair[1] in self.candidates.concept_of]
+        for start in range(0, len(known), _BLOCK):
+            block = known[start : start + _BLOCK]
+            rows = np.array([self.candidates.row_of[identifier] for identifier, _ in block], np.int64)
+            columns = [self.candidates.concept_of[concept] for _, concept in block]
+            shares = self.codes.concepts(rows)[np.arange(len(block)), columns] * self.matter.chances[rows]
+            found.update(zip(block, shares.tolist(), strict=True))
+        return [found[pair] for pair in pairs]
 
     def left(self) -> Left | None:
         """How many undecided candidates matter, and the recall so far; None before enough is decided to tell."""
