@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from ...record import Attribution, AttributionKind, DateRange, Span
-from .context import sentence_around
+from .context import in_quotation, sentence_around
 from .mention import DateKind, DateMention, Mod
 
 # The speaker goes on within this many characters of what he said last, about three paragraphs of news.
 _GOES_ON = 900
 _OCCASION_REACH = 2000
 _NEAR_CUE = 300
-_LETTER = re.compile(r"[^\W\d_]")
+_LONGEST = 92  # days of a named stretch of months; ranges that an uncertain publication makes wide are another matter
+_SPEAKS = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|add(?:ed|s|ing)|stat(?:ed|es|ing)|not(?:ed|es|ing)|argu(?:ed|es|ing)|"
+    r"continu(?:ed|es|ing)|explain\w*|ask(?:ed|s|ing)|assert\w*|admit\w*|warn\w*|insist\w*|repl(?:ied|ies|ying)|respon\w+|"
+    r"claim\w*|urg(?:ed|es|ing)|went\s+on|according|call(?:ed|s|ing)|promis\w+|vow\w*|stress\w*|emphasi\w+|conclud\w+|"
+    r"acknowledg\w+|recall\w*|declar\w+|suggest\w*|describ\w+|prais\w+|critici\w+|thank\w*|hint\w*|slam\w*|remark\w*|"
+    r"observ\w+|quip\w*|announc\w+|answer\w*|counter\w*|testif\w+|predict\w*|complain\w*|spoke|speak\w*|mention\w*|report\w*|"
+    r"wr(?:ote|ites?|iting|itten)|tweet\w*)\b",
+    re.IGNORECASE,
+)
 # Words that open another occasion: a saying that follows them has a day of its own, told or not.
 _ELSEWHERE = re.compile(
     r"\b(?:earlier|later|previously|recently|once|then|last|next|ago|already|separately|meanwhile|before|after|tweet\w*|"
@@ -70,14 +80,15 @@ def share_occasions(
             if found is None and asked is not None and begin - asked[0] < _GOES_ON and _REPLIES.search(_cue(one, text)):
                 found = asked[1]
             if found is None and speaker in last:
-                if _opens_another(one, text):
+                if _opens_another(one, text) or _dated_between(last[speaker], one, text, mentions):
                     if one.kind is AttributionKind.SAID and not one.parent:
                         del last[speaker]
-                elif begin - last[speaker][0] < _GOES_ON:
+                elif begin - last[speaker][0] < _GOES_ON and _SPEAKS.search(_cue(one, text)):
                     found = last[speaker][1]
             if found is not None and _possible(found, dates):
                 dates = shared[one.id] = found
-        if dates.start is not None and _LETTER.search(_cue(one, text)):  # a dash signs a post, which is over
+        # A dash signs a post, which is over; an act ("revised it in 2015") is no occasion of speech.
+        if dates.start is not None and _SPEAKS.search(_cue(one, text)) and not _whole_year(dates):
             last[speaker] = (end, dates)
             asked = (end, dates) if one.kind is AttributionKind.ASKED else asked
     return shared
@@ -132,6 +143,37 @@ def _named_again(attribution: Attribution, text: str, mentions: Sequence[DateMen
         if len(days) == 1:
             found = days[0]
     return found
+
+
+def _dated_between(last: tuple[int, DateRange], one: Attribution, text: str, mentions: Sequence[DateMention]) -> bool:
+    """Whether the reporter has named other days since, up to the end of the cue's sentence: the story has moved on."""
+    end = sentence_around(text, one.cue[0]).end
+    return any(
+        last[0] <= mention.start < end
+        and mention.kind is DateKind.POINT
+        and mention.dates.known
+        and _apart(mention.dates, last[1])
+        and not any(span.start <= mention.start < span.end for span in one.content)
+        and not in_quotation(text, mention.start)
+        for mention in mentions
+    )
+
+
+def _apart(left: DateRange, right: DateRange) -> bool:
+    return bool(
+        (left.end and right.start and left.end < right.start) or (left.start and right.end and left.start > right.end)
+    )
+
+
+def _whole_year(dates: DateRange) -> bool:
+    """Whether the days are those of a named year or longer: no occasion lasts so long."""
+    return bool(
+        dates.start
+        and dates.end
+        and (dates.end - dates.start).days > _LONGEST
+        and dates.start.day == 1
+        and (dates.end + timedelta(days=1)).day == 1
+    )
 
 
 def _possible(found: DateRange, allowed: DateRange) -> bool:
