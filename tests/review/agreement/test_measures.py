@@ -139,3 +139,17 @@ def test_the_nominal_interval_covers_the_truth_about_as_often_as_it_says() -> No
         assert found.interval is not None
         covered += found.interval.low <= 0.36 <= found.interval.high
     assert covered >= 22
+
+
+@given(codings(3), st.sampled_from(list(Level)))
+def test_folding_units_that_are_alike_changes_no_coefficient(coded: Ratings, level: Level) -> None:
+    folded = coded.folded()
+    assert folded.n_units == coded.n_units
+    for first, second in (
+        (krippendorff_alpha(coded, level=level), krippendorff_alpha(folded, level=level)),
+        (fleiss_kappa(coded), fleiss_kappa(folded)),
+        (gwet_ac(coded), gwet_ac(folded)),
+        (percent_agreement(coded), percent_agreement(folded)),
+    ):
+        assert second.n_units == first.n_units
+        assert second.value == (None if first.value is None else pytest.approx(first.value))

@@ -19,21 +19,16 @@ def krippendorff_alpha(ratings: Ratings, *, level: Level = Level.NOMINAL) -> Coe
     reason = too_few(paired)
     if reason:
         return Coefficient(name, None, 0, reason)
-    observed = _coincidences(paired.counts())
+    # coincidences: ordered pairs of codings within a unit, weighed by 1 / (its coders - 1)
+    observed = paired.met_values(paired.weights / (paired.n_coded() - 1))
     totals = observed.sum(axis=0)
     n = totals.sum()
     expected = (np.outer(totals, totals) - np.diag(totals)) / (n - 1)
     distance = _distances(paired, totals, level)
     by_chance = float((expected * distance).sum())
     if by_chance <= 0.0:
-        return Coefficient(name, None, len(paired.units), nothing_varies(paired))
-    return Coefficient(name, 1 - float((observed * distance).sum()) / by_chance, len(paired.units))
-
-
-def _coincidences(counts: Counts) -> Counts:
-    """Values x values: each unit's ordered pairs of codings by different coders, weighed by 1 / (its coders - 1)."""
-    weighed = counts / (counts.sum(axis=1, keepdims=True) - 1)
-    return np.asarray(weighed.T @ counts - np.diag(weighed.sum(axis=0)))
+        return Coefficient(name, None, paired.n_units, nothing_varies(paired))
+    return Coefficient(name, 1 - float((observed * distance).sum()) / by_chance, paired.n_units)
 
 
 def _distances(ratings: Ratings, totals: Counts, level: Level) -> Counts:

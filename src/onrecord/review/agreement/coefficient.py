@@ -67,14 +67,16 @@ def with_interval(
     have no coefficient.
     """
     found = measure(ratings)
-    pairable = ratings.pairable()
-    n_units = len(pairable.units)
+    folded = ratings.pairable().folded()
+    n_units = folded.n_units
     if found.value is None or n_units < MIN_UNITS or resamples < 1:
         return found
     draw = np.random.default_rng(seed)
     drawn: list[float] = []
+    likely = folded.weights / n_units
     for _ in range(resamples):
-        again = measure(pairable.chosen(draw.integers(0, n_units, n_units))).value
+        drawn_units = draw.multinomial(n_units, likely).astype(float)  # units drawn with replacement, counted
+        again = measure(replace(folded, weights=drawn_units)).value
         if again is not None:
             drawn.append(again)
     return replace(found, interval=percentiles(drawn, resamples=resamples, confidence=confidence))

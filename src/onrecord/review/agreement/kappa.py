@@ -33,7 +33,7 @@ def percent_agreement(ratings: Ratings) -> Coefficient:
     reason = too_few(paired)
     if reason:
         return Coefficient(name, None, 0, reason)
-    return Coefficient(name, _observed(paired.counts(), np.eye(len(paired.values))), len(paired.units))
+    return Coefficient(name, _observed(paired, np.eye(len(paired.values))), paired.n_units)
 
 
 def cohen_kappa(ratings: Ratings, *, weights: Weights | npt.NDArray[np.float64] = Weights.NONE) -> Coefficient:
@@ -52,7 +52,7 @@ def cohen_kappa(ratings: Ratings, *, weights: Weights | npt.NDArray[np.float64] 
     n_values = len(paired.values)
     matrix = agreement_weights(n_values, weights) if isinstance(weights, Weights) else weights
     table = np.zeros((n_values, n_values))
-    np.add.at(table, (paired.codes[0], paired.codes[1]), 1.0 / len(paired.units))
+    np.add.at(table, (paired.codes[0], paired.codes[1]), paired.weights / paired.weights.sum())
     expected = float((np.outer(table.sum(axis=1), table.sum(axis=0)) * matrix).sum())
     return _beyond_chance(name, float((table * matrix).sum()), expected, paired)
 
@@ -68,8 +68,8 @@ def fleiss_kappa(ratings: Ratings) -> Coefficient:
     reason = too_few(paired)
     if reason:
         return Coefficient(name, None, 0, reason)
-    expected = float((shares(ratings.counts()) ** 2).sum())
-    return _beyond_chance(name, _observed(paired.counts(), np.eye(len(paired.values))), expected, paired)
+    expected = float((shares(ratings) ** 2).sum())
+    return _beyond_chance(name, _observed(paired, np.eye(len(paired.values))), expected, paired)
 
 
 def gwet_ac(ratings: Ratings, *, weights: Weights = Weights.NONE) -> Coefficient:
@@ -85,26 +85,29 @@ def gwet_ac(ratings: Ratings, *, weights: Weights = Weights.NONE) -> Coefficient
         return Coefficient(name, None, 0, reason)
     n_values = len(paired.values)
     if n_values < 2:
-        return Coefficient(name, None, len(paired.units), nothing_varies(paired))
+        return Coefficient(name, None, paired.n_units, nothing_varies(paired))
     matrix = agreement_weights(n_values, weights)
-    share = shares(ratings.counts())
+    share = shares(ratings)
     expected = float(matrix.sum()) / (n_values * (n_values - 1)) * float((share * (1 - share)).sum())
-    return _beyond_chance(name, _observed(paired.counts(), matrix), expected, paired)
+    return _beyond_chance(name, _observed(paired, matrix), expected, paired)
 
 
-def shares(counts: Counts) -> Counts:
+def shares(ratings: Ratings) -> Counts:
     """How often each value is chosen, every unit with any coding counting the same."""
-    coded = counts[counts.sum(axis=1) > 0]
-    return np.asarray((coded / coded.sum(axis=1, keepdims=True)).mean(axis=0))
+    n_coders = ratings.n_coded()
+    coded = n_coders > 0
+    each = np.divide(ratings.weights, n_coders, out=np.zeros_like(n_coders), where=coded)
+    return ratings.chosen_values(each) / float(ratings.weights[coded].sum())
 
 
-def _observed(counts: Counts, matrix: Counts) -> float:
-    n_coders = counts.sum(axis=1)
-    alike = (counts * (counts @ matrix - 1.0)).sum(axis=1)
-    return float((alike / (n_coders * (n_coders - 1))).mean())
+def _observed(ratings: Ratings, matrix: Counts) -> float:
+    """The agreement of pairs of coders, averaged over units."""
+    n_coders = ratings.n_coded()
+    met = ratings.met_values(ratings.weights / (n_coders * (n_coders - 1)))
+    return float((met * matrix).sum() / ratings.weights.sum())
 
 
 def _beyond_chance(name: str, observed: float, expected: float, ratings: Ratings) -> Coefficient:
     if expected >= 1.0 - 1e-12:
-        return Coefficient(name, None, len(ratings.units), nothing_varies(ratings))
-    return Coefficient(name, (observed - expected) / (1.0 - expected), len(ratings.units))
+        return Coefficient(name, None, ratings.n_units, nothing_varies(ratings))
+    return Coefficient(name, (observed - expected) / (1.0 - expected), ratings.n_units)

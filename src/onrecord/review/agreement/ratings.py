@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 Counts = npt.NDArray[np.float64]
 Value = Hashable
 MISSING = -1
+_NONE: Counts = np.ones(0)
 
 
 class Level(StrEnum):
@@ -29,15 +30,18 @@ class Ratings:
     """Coders x units. `codes[i, u]` is the place of coder i's value for unit u in `values`, -1 where there is none.
 
     `values` lists the categories that could be chosen, in rank order where rank matters; numbers for interval and
-    ratio.
+    ratio. `weights` says how often each unit counts: once, but where like units are folded into one.
     """
 
     coders: tuple[str, ...]
     units: tuple[str, ...]
     values: tuple[Value, ...]
     codes: npt.NDArray[np.int64]
+    weights: Counts = field(default_factory=lambda: _NONE)
 
     def __post_init__(self) -> None:
+        if self.weights is _NONE:
+            object.__setattr__(self, "weights", np.ones(len(self.units)))
         if self.codes.shape != (len(self.coders), len(self.units)):
             raise ValueError(
                 f"codes of shape {self.codes.shape} for {len(self.coders)} coders, {len(self.units)} units"
@@ -45,17 +49,47 @@ class Ratings:
         if self.codes.size and not MISSING <= self.codes.min() <= self.codes.max() < len(self.values):
             raise ValueError(f"codes run from {self.codes.min()} to {self.codes.max()}, values are {len(self.values)}")
 
-    def counts(self) -> Counts:
-        """Units x values: how many coders gave a unit each value."""
-        tally = np.zeros((len(self.units), len(self.values)))
-        coder, unit = np.nonzero(self.codes != MISSING)
-        np.add.at(tally, (unit, self.codes[coder, unit]), 1.0)
-        return tally
+    def n_coded(self) -> Counts:
+        """By unit: how many coders gave it a value."""
+        return np.asarray((self.codes != MISSING).sum(axis=0), dtype=float)
+
+    def chosen_values(self, per_coding: Counts) -> Counts:
+        """By value: the sum of `per_coding` (given by unit) over all codings with that value."""
+        return np.asarray(
+            sum(
+                np.bincount(row[row != MISSING], weights=per_coding[row != MISSING], minlength=len(self.values))
+                for row in self.codes
+            )
+        )
+
+    def met_values(self, per_pair: Counts) -> Counts:
+        """Values x values: the sum of `per_pair` (given by unit) over ordered pairs of codings by different coders."""
+        n_values = len(self.values)
+        table = np.zeros(n_values * n_values)
+        for i, first in enumerate(self.codes):
+            for second in self.codes[i + 1 :]:
+                both = (first != MISSING) & (second != MISSING)
+                cell = first[both] * n_values + second[both]
+                table += np.bincount(cell, weights=per_pair[both], minlength=n_values * n_values)
+        square = table.reshape(n_values, n_values)
+        return np.asarray(square + square.T)
 
     def chosen(self, units: npt.NDArray[np.int64]) -> Ratings:
         """These units in this order, repeated where a number repeats: what resampling needs."""
         names = tuple(self.units[number] for number in units)
-        return Ratings(self.coders, names, self.values, self.codes[:, units])
+        return Ratings(self.coders, names, self.values, self.codes[:, units], self.weights[units])
+
+    @property
+    def n_units(self) -> int:
+        return round(float(self.weights.sum()))
+
+    def folded(self) -> Ratings:
+        """Units that all coders coded alike as one, with their number as its weight: what makes resampling fast."""
+        if not self.units:
+            return self
+        _, first, place = np.unique(self.codes, axis=1, return_index=True, return_inverse=True)
+        weights = np.bincount(place.reshape(-1), weights=self.weights).astype(float)
+        return replace(self.chosen(first), weights=weights)
 
     def pairable(self) -> Ratings:
         """The units that two coders or more gave a value."""
@@ -64,7 +98,7 @@ class Ratings:
     def between(self, first: str, second: str) -> Ratings:
         """Two coders, and the units that both gave a value."""
         rows = [self.coders.index(first), self.coders.index(second)]
-        pair = Ratings((first, second), self.units, self.values, self.codes[rows])
+        pair = Ratings((first, second), self.units, self.values, self.codes[rows], self.weights)
         return pair.pairable()
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
