@@ -39,6 +39,8 @@ from onrecord.record import (
     Publication,
     Region,
     RegionKind,
+    Requirement,
+    RequirementKind,
     Role,
     Saying,
     Span,
@@ -415,6 +417,27 @@ def invented_material() -> Material:
             0.5,
         ),
     )
+    requirements = (
+        Requirement(
+            "q1",
+            "bridge",
+            RequirementKind.APPROVAL,
+            True,
+            "the consent of the port authority",
+            ("port", "quill"),
+            _day(20, 4),
+            "d-post-a5",
+            (_passage(articles, "d-post", "the port authority backs the bridge"),),
+        ),
+        Requirement(
+            "q2",
+            "ferry",
+            RequirementKind.APPROVAL,
+            False,
+            "any vote of the council",
+            evidence=(_passage(articles, "d-echo", "by 2036"),),
+        ),
+    )
     return Material(
         title="Will Marlow Sound get a bridge, a tunnel or a better ferry?",
         made_on=date(2034, 4, 3),
@@ -432,6 +455,7 @@ def invented_material() -> Material:
         events=events,
         derivations=derivations,
         tensions=tensions,
+        requirements=requirements,
         files=(
             *(FileReport(f"clips/{draft.key}.txt", FileStatus.READ, "", 1) for draft in DRAFTS),
             FileReport("clips/scan.pdf", FileStatus.FAILED, "three page images, no text layer; run OCR first"),

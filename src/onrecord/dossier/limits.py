@@ -34,6 +34,7 @@ class Limits:
     timeline_marks: int = 90  # in one lane; then columns stand for them
     timeline_events: int = 12
     timeline_rows: int = 600
+    process_rows: int = 240
     claims: int = 12
     more_claims: int = 200
     tensions: int = 24

@@ -18,6 +18,7 @@ from .views.gaps import view_gaps
 from .views.head import view_head
 from .views.method import view_method
 from .views.network import view_network
+from .views.process import view_process
 from .views.register import view_register
 from .views.report import view_report
 from .views.said import view_said
@@ -46,6 +47,7 @@ def render_dossier(material: Material, *, limits: Limits | None = None) -> str:
     views = {
         "head": view_head(anchors),
         "table": view_table(anchors),
+        "process": view_process(anchors),
         "stands": view_stands(anchors),
         "network": view_network(anchors),
         "said": view_said(anchors),

@@ -106,12 +106,23 @@ class Axis:
         return marks
 
 
-def fit_axis(core: Sequence[DateRange], others: Sequence[DateRange], left: float, right: float) -> Axis | None:
+AHEAD = 150  # days after the last article in which what is planned stretches the axis
+
+
+def fit_axis(
+    core: Sequence[DateRange],
+    others: Sequence[DateRange],
+    left: float,
+    right: float,
+    *,
+    planned: Sequence[DateRange] = (),
+) -> Axis | None:
     """The axis for dates that must be on it (`core`) and dates that may stretch it (`others`); None without any.
 
     Others stretch it by at most the length of the core, but three weeks in any case, to the past, and by twice that
-    and a month to the future: a war fifty years ago would push the debate into one pixel. A range wider than that
-    reach stretches nothing; it is cut at the ends. What lies outside is listed instead.
+    and a month to the future: a war fifty years ago would push the debate into one pixel. What is `planned` stretches
+    it by up to five months, since a deadline is what readers look for. A range wider than that reach stretches nothing;
+    it is cut at the ends. What lies outside is listed instead.
     """
     sure = [day for dates in core for day in (dates.start, dates.end) if day]
     if not sure:
@@ -129,6 +140,14 @@ def fit_axis(core: Sequence[DateRange], others: Sequence[DateRange], left: float
         if width_of(dates) <= 2 * reach + 30
         for day in (dates.start, dates.end)
         if day and earliest <= day <= latest
+    ]
+    furthest = last + timedelta(days=max(0, min(AHEAD, (date.max - last).days - 400)))
+    near += [
+        day
+        for dates in planned
+        if width_of(dates) <= 2 * reach + 30
+        for day in (dates.start, dates.end)
+        if day and last <= day <= furthest
     ]
     first, last = min([first, *near]), max([last, *near])
     pad = max(2, (last - first).days // 40)

@@ -60,7 +60,8 @@ def view_timeline(anchors: Anchors) -> TimelineView:
     published = [article.published for article in dated_articles(ledger)]
     loose = [article.published for article in ledger.articles if article.published.known]
     said = [act.statement.said for act in ledger.acts if act.statement.said.known]
-    axis = fit_axis(published, [*loose, *said, *(event.dates for event in events)], LEFT, WIDTH)
+    ahead = [event.dates for event in events if event.kind is not EventKind.PAST]
+    axis = fit_axis(published, [*loose, *said, *(event.dates for event in events)], LEFT, WIDTH, planned=ahead)
     rows = _rows(anchors, events, axis)
     if axis is None:
         return TimelineView(_finding(anchors, events), 0, (), None, (), "", "", "", rows, len(rows), 0)

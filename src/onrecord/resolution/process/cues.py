@@ -74,7 +74,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 # X (would | does not) require Y
 _NEEDS = _compiled(
     rf"\b(?:(?P<modal>{_MODAL})\s+)?(?P<not>{_NOT}\s+)?{_ADVERB}"
-    r"(?P<verb>requires?|required|needs?(?!\s+(?:to|not)\b)|needed(?=\s+(?:the|a|an|more|\d+|two|three)\b)|demands?(?=\s+(?:the|a|an|that|"
+    r"(?P<verb>requires?|required|needs?(?!\s+(?:to|not)\b)|needed(?=\s+(?:the|a|an|more|\d+|two|three)\b)|"
+    r"demands?(?=\s+(?:the|a|an|that|"
     r"two|three)\b)|entails?|involves?(?=\s+(?:the|a|an|signing|getting|winning)\b)|"
     r"necessitates?|calls?\s+for(?=\s+(?:the|a|an)\s+\w+\s+(?:of|by|from))|hinges?\s+on|depends?\s+(?:up)?on|"
     r"rests?\s+on|is\s+(?:subject|contingent|conditional|dependent|conditioned)\s+(?:to|up?on)|"
@@ -118,10 +119,12 @@ _BY = _compiled(
     r"[^.;]{0,80}?\b(?P<bound>by|before|until|no\s+later\s+than|within)\s+"
 )
 _DAY = _compiled(
-    r"(?:the\s+)?(?:\d{1,2}(?=\s+[A-Z])|\d{4}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|(?:end|start|beginning|middle)\s+of|"
+    r"(?:the\s+)?(?:\d{1,2}(?=\s+[A-Z])|\d{4}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+    r"dec)[a-z]*\.?\s+\d|(?:end|start|beginning|middle)\s+of|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|this|tomorrow|midnight|noon|year|mid-|early|late|spring|summer|"
     r"autumn|winter|christmas|easter|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber|"
-    r"(?:\w+\s+){1,4}(?:elections?|vote|deadline|summit|recess)|(?:one|two|three|four|five|six|\d+|a)\s+(?:days?|weeks?|months?|years?))"
+    r"(?:\w+\s+){1,4}(?:elections?|vote|deadline|summit|recess)|(?:one|two|three|four|five|six|\d+|"
+    r"a)\s+(?:days?|weeks?|months?|years?))"
 )
 # X commits / obliges / binds Y to ...; includes an obligation to
 _BINDS = _compiled(
@@ -290,7 +293,8 @@ def _object_end(text: str, start: int, end: int, *, comma: bool = False) -> int:
 
 
 _CLAUSE_STARTS = re.compile(
-    r"[;:]\s|\s[—–]\s|,\s+(?:and|but|while|whereas|although|though|because|so|as)\s+|\b(?:that|because|but|"
+    r"[;:]\s|\s[—–]\s|,\s+(?:and|but|while|whereas|although|though|because|so|as)\s+(?!(?:will|would|can|could|"
+    r"must|may|might|does|do|did|is|are|was|has|have|had|never|not)\b)|\b(?:that|because|but|"
     r"since|whether)\s+|[“\"]",
     re.IGNORECASE,
 )
