@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from .errors import InputError, StoreError
-from .pipeline import REMARKS, Progress, put_on_record
+from .pipeline import REMARKS, Progress, given_codebook, put_on_record
 from .record import Annotated, Codebook, ConceptKind, FileStatus, Publication, StatementStatus
 from .store import Store, open_store
 from .store.columns import TABLES
@@ -142,7 +142,7 @@ class Project:
         if isinstance(codebook, str | Path):
             codebook = read_codebook(Path(codebook))
         if codebook is None and self._store.get_meta("codebook_given", False):
-            codebook = Codebook(tuple(self._store.concepts()))  # the coding done with it must not be lost
+            codebook = given_codebook(self._store)  # the coding done with it must not be lost
         with LocalEngine(settings.workers, settings.item_timeout_s) as engine:
             put_on_record(
                 Path(folder),
@@ -224,13 +224,13 @@ class Project:
 
     def _title(self) -> str:
         """The debate in the words of its weightiest option, else of its first headline."""
-        counts = Counter(statement.concept_id for statement in self._store.statements())
+        counts = self._store.statement_counts()
         concepts = sorted(self._store.concepts(), key=lambda c: (c.kind is not ConceptKind.OPTION, -counts[c.id], c.id))
         if concepts and counts[concepts[0].id]:
             label = concepts[0].label
             return f"Who said what: {label}"
-        titles = [document.title for document in self._store.documents() if document.title]
-        return titles[0] if titles else "Who said what"
+        titles = (document.title for document in self._store.documents() if document.title)
+        return next(titles, "Who said what")
 
     def summary(self) -> Summary:
         """The numbers of the terminal summary."""

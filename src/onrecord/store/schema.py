@@ -105,6 +105,7 @@ documents = Table(
     _text("text_sha256"),
     Column("text", Text, nullable=False),
     Index("ix_documents_in_order", "path", "position", "id"),
+    Index("ix_documents_listed", "present", "path", "position", "id"),
 )
 
 # What one file said about a document (`fields`). A document's own columns are a function of its readings, so the

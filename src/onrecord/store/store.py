@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
@@ -302,11 +303,27 @@ class Store:
         with self._writing() as connection:
             laid_over.replace_edits(connection, edits, by_hand)
 
+    def edit_versions(self) -> dict[str, str]:
+        """Document id -> a digest of coders' edits in it; only documents that have any."""
+        with self.reading() as connection:
+            return laid_over.edit_versions(connection)
+
+    def machine_attributions(self, ids: Iterable[str]) -> dict[str, str]:
+        """Attribution id -> document id, for those of the ids that a machine found."""
+        with self.reading() as connection:
+            return laid_over.documents_of(connection, ids)
+
     def adjudicators(self) -> frozenset[str] | None:
         """The coders whose adjudications count; None while the project has no accounts, and anybody's do."""
         with self.reading() as connection:
             roles = {row.name: row.role for row in connection.execute(select(schema.coders))}
         return frozenset(name for name, role in roles.items() if role in ("adjudicator", "admin")) if roles else None
+
+    def statement_counts(self) -> Counter[str]:
+        """Concept id -> how many statements are on it, counted by the database."""
+        query = select(schema.statements.c.concept_id, func.count()).group_by(schema.statements.c.concept_id)
+        with self.reading() as connection:
+            return Counter({row[0]: row[1] for row in connection.execute(query)})
 
     # --- notes about the project --------------------------------------------------------------------------------
 

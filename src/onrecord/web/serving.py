@@ -96,8 +96,10 @@ def make_server(project: Project, access: Access, *, hosts: Collection[str], sec
     import uvicorn
 
     from .app import create_app
+    from .shared import warm
 
     app = create_app(project, access, hosts=hosts, title=project.title, secure=secure)
+    threading.Thread(target=warm, args=(app.state.bench,), daemon=True).start()
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, date_header=False, timeout_graceful_shutdown=3,
         proxy_headers=False, ws="none",

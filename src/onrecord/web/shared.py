@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..errors import OnRecordError
 from ..record import Concept
 from ..workbench.queue import Queue
 from ..workbench.seeing import Reader
+from ..workbench.statements import StatementIndex, Wanted
 from ..workbench.team import assigned_to, given_out
 from .access import Account, AccountRole
 from .bench import Bench
@@ -42,3 +44,20 @@ def concept_list(bench: Bench) -> list[dict[str, Any]]:
 def reader_of(bench: Bench, account: Account) -> Reader:
     """Whose eyes the pages are for: a coder's own in a team, everybody's for adjudicators, admins and at home."""
     return account.name if bench.is_team and not account.may(AccountRole.ADJUDICATOR) else None
+
+
+def index_of(bench: Bench) -> StatementIndex:
+    with bench.lock:
+        index: StatementIndex | None = bench.notes.get("statements")
+        if index is None:
+            index = bench.notes["statements"] = StatementIndex(bench.project.store)
+        return index
+
+
+def warm(bench: Bench) -> None:
+    """Loads what the first pages need, while the first of them is on its way."""
+    try:
+        queue_of(bench).left("")
+        index_of(bench).overview(Wanted())
+    except OnRecordError:
+        return  # the page that needs it will say what is wrong

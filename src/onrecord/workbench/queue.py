@@ -158,8 +158,8 @@ class Queue:
         with self._lock:
             self._take_in()
             view = self._view(coder)
-            mine = sum(1 for key in view.order if key not in view.done)
-            return Left(view.n_matter, mine, len(view.order) - mine)
+            n_done = len(view.done)
+            return Left(view.n_matter, len(view.order) - n_done, n_done)
 
     def all_left(self, coder: str, wanted: Filter | None = None) -> list[Bundle]:
         """Every bundle left, in order: what a bulk action may be applied to."""
@@ -326,7 +326,7 @@ class Queue:
 
     def _reconsider(self, coder: str, view: _View, subject: str) -> None:
         key = self._of_suggestion.get(subject)
-        if key is None:
+        if key is None or all(one.document_id in view.others for one in self._bundles[key].reports):
             return
         bundle = self._bundles[key]
         words = standing(self._journal[subject])

@@ -290,16 +290,17 @@ class StatementIndex:
         actors, concepts = actor_place[codes["actor"][place]], concept_place[codes["concept"][place]]
         when = _bin_of(table.first[place], table.last[place], edges)
         kept = (actors >= 0) & (concepts >= 0)
-        key = np.stack(
-            [actors[kept], concepts[kept], codes["stance"][place][kept], codes["status"][place][kept], when[kept]]
-        )
-        cells: list[list[int]] = []
-        if key.size:
-            unique, inverse = np.unique(key, axis=1, return_inverse=True)
-            inverse = inverse.reshape(-1)
-            statements = np.bincount(inverse)
-            reports = np.bincount(inverse, weights=table.reports[place][kept]).astype(np.int64)
-            cells = np.vstack([unique, statements, reports]).T.tolist()
+        shape = (max(1, len(top_actors)), max(1, len(top_concepts)), len(STANCES), len(STATUSES), len(bins) + 1)
+        key = np.ravel_multi_index(
+            (actors[kept], concepts[kept], codes["stance"][place][kept], codes["status"][place][kept], when[kept] + 1),
+            shape,
+        )  # fmt: skip
+        size = int(np.prod(shape))
+        statements = np.bincount(key, minlength=size)
+        reports = np.bincount(key, weights=table.reports[place][kept], minlength=size).astype(np.int64)
+        filled = np.flatnonzero(statements)
+        cells = np.vstack([*np.unravel_index(filled, shape), statements[filled], reports[filled]])
+        cells[4] -= 1
         histogram = np.zeros((2, len(bins)), dtype=np.int64)
         for status in (0, 1):
             inside = when[(codes["status"][place] == status) & (when >= 0)]
@@ -321,7 +322,7 @@ class StatementIndex:
             "concepts": [self._columns["concept"].values[int(n)] for n in top_concepts],
             "stances": list(STANCES),
             "statuses": list(STATUSES),
-            "cells": cells,
+            "cells": cells.T.tolist(),
         }
 
     def _order(self, table: _Table, places: Whole, sort: str, down: bool) -> Whole:

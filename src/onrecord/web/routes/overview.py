@@ -10,11 +10,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from ...workbench.seeing import hidden_from
-from ...workbench.statements import StatementIndex, Wanted
+from ...workbench.statements import Wanted
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list, reader_of
+from ..shared import concept_list, index_of, reader_of
 
 router = APIRouter()
 _Many = Annotated[list[Annotated[str, Query(max_length=300)]] | None, Query(max_length=200)]
@@ -69,11 +69,3 @@ def listed(
 def seen(bench: Bench, account: Account, view: Wanted) -> Wanted:
     """The view without what this account must not see."""
     return replace(view, without=hidden_from(bench.project.store, reader_of(bench, account)))
-
-
-def index_of(bench: Bench) -> StatementIndex:
-    with bench.lock:
-        index: StatementIndex | None = bench.notes.get("statements")
-        if index is None:
-            index = bench.notes["statements"] = StatementIndex(bench.project.store)
-        return index
