@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
@@ -94,9 +94,9 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
     phrase = head.title
     assert phrase is not None
     if phrase.organization is None and head.states:
-        phrase = replace(phrase, organization=head.states[0])
+        phrase = phrase._replace(organization=head.states[0])
     if "top" in head.modifiers and office_of(f"top {phrase.title}") != f"top {phrase.title}":
-        phrase = replace(phrase, title=f"top {phrase.title}")
+        phrase = phrase._replace(title=f"top {phrase.title}")
     if phrase.title == "counterpart":
         return _counterpart(phrase, source, reading)
     if phrase.title == "member" and len(head.modifiers) > 0:
@@ -125,7 +125,7 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
     if named:
         return _chosen(named, source, reading, 0.7)
     # "The former director", whom this document called director, or the other way round: nobody else can be meant.
-    turned = replace(phrase, former=not phrase.former)
+    turned = phrase._replace(former=not phrase.former)
     once = {actor_id for actor_id, title in reading.holdings if fits(turned, title)}
     return resolved_as(once.pop(), "office", 0.6) if len(once) == 1 else None
 
@@ -151,7 +151,7 @@ def _counterpart(phrase: TitlePhrase, source: SourceSeen, reading: Reading) -> R
         }
         if not found:
             held = {
-                reading.to.offices.holder(replace(phrase, title=office), reading.sheet.published) for office in wanted
+                reading.to.offices.holder(phrase._replace(title=office), reading.sheet.published) for office in wanted
             }
             found = {holder for holder in held if holder is not None and holder != actor_id}
         if found:

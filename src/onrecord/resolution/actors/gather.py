@@ -67,21 +67,15 @@ def stream_actors(
     `sheets` is walked several times and may unpickle its sheets as it goes; no sheet is kept. `publications` gives the
     days and outlets inferred after the sheets were read.
     """
-    # 1 what each name names, by vote over all documents; 2 persons and short names over all documents
+    # 1 what each name names, by vote over all documents; 2 persons over all documents
     lexicon = read_lexicon(sheets, known)
     book = Book()
     persons = read_persons(sheets, lexicon, known)
     registries = Registries(lexicon, persons, Organizations(), OfficeTable(), book, known)
-    for sheet in _dated(sheets, publications):
-        registries.organizations.add(sheet, lexicon)
-        registries.enter_full_names(sheet)
-    # 3 names to actors in each document; their roles fill the office table
-    for sheet in _dated(sheets, publications):
-        reading = Reading(sheet, registries)
-        reading.resolve_names()
-        reading.enter_offices()
+    # 3 short names of organizations; who holds which office
+    registries.enter_offices(registries.organizations.each(_dated(sheets, publications), lexicon))
     correction = _correction(sheets, registries, publications, corrections) if corrections else None
-    # 4 names again, now with the whole office table at hand; sources to speakers; chains of reporters
+    # 4 names to actors in each document, sources to speakers, chains of reporters
     for sheet in _dated(sheets, publications):
         page = _listen(sheet, registries)
         if correction is not None:

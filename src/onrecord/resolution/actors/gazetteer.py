@@ -108,9 +108,7 @@ def state_entries() -> Mapping[str, StateEntry]:
                 if word is StateWord.ADJECTIVE and alias[-1] not in "shx." and alias.upper() != alias:
                     found.setdefault(plain(alias) + "s", StateEntry(row[0], StateWord.PEOPLE))
     for row in rows:
-        entry = found[plain(row[0])] = StateEntry(row[0], StateWord.NAME)
-        for form in ("state of", "republic of", "kingdom of"):
-            found.setdefault(f"{form} {plain(row[0])}", entry)
+        found[plain(row[0])] = StateEntry(row[0], StateWord.NAME)
     return found
 
 
@@ -169,9 +167,17 @@ def table_phrases() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(set(phrases), key=lambda p: (-len(p), p))) for first, phrases in found.items()}
 
 
+@lru_cache(maxsize=1 << 15)
 def entry_of(key: str) -> Entry | None:
     """The table entry of a folded name; states come before organizations and places."""
-    return state_entries().get(key) or organization_entries().get(key) or place_entries().get(key)
+    found = state_entries().get(key) or organization_entries().get(key) or place_entries().get(key)
+    if found is None and key.startswith(_FORMS):
+        named = state_entries().get(key.split(" of ", 1)[1])
+        return named if named is not None and named.word is StateWord.NAME else None
+    return found
+
+
+_FORMS = ("state of ", "republic of ", "kingdom of ")
 
 
 @cache

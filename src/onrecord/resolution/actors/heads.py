@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .titles import TitlePhrase
 
@@ -25,8 +25,7 @@ class HeadKind(StrEnum):
     NOMINAL = "nominal"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceHead:
+class SourceHead(NamedTuple):
     """The head of a source. `names` are indexes of the page's names that speak; for a description (`nominal`) they
     are empty and `owner` is the name it hangs on ("aides to *Holt*", "*Holt*'s office"); `states` are named by an
     adjective or possessive; `title` is its title, when its head is one ("the Norlandic premier").

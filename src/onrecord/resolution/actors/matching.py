@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .gazetteer import Entry, capitals_only, entry_of, plain, table_phrases
+from .gazetteer import Entry, StateEntry, StateWord, capitals_only, entry_of, plain, table_phrases
 from .names import without_possessive
 
 
@@ -13,10 +13,30 @@ def table_match(tokens: list[str], index: int) -> tuple[Entry | None, int]:
     first = tokens[index]
     if not first[0].isupper():
         return None, 0
-    for phrase, entry in _phrases_from(first):
+    phrases, following = _phrases_from(first)
+    if not phrases:
+        return (None, 0) if first not in _FORMS else _form_of_state(tokens, index)
+    after = _folded(tokens[index + 1]).split(" ", 1)[0] if index + 1 < len(tokens) else ""
+    if after not in following and " " not in _folded(first):  # no longer name can begin here
+        phrase, entry = phrases[-1]
+        return (entry, 1) if len(phrase) == 1 and phrase[0] == _folded(first) else (None, 0)
+    for phrase, entry in phrases:
         length = 1 if len(phrase) == 1 and phrase[0] == _folded(first) else _match(tokens, index, phrase)
         if length:
             return entry, length
+    return None, 0
+
+
+_FORMS = frozenset(("State", "Republic", "Kingdom"))
+
+
+def _form_of_state(tokens: list[str], index: int) -> tuple[Entry | None, int]:
+    """ "State of Norland": the name of a state, whose table has the short one."""
+    if tokens[index + 1 : index + 2] != ["of"] or index + 2 >= len(tokens):
+        return None, 0
+    entry, length = table_match(tokens, index + 2)
+    if isinstance(entry, StateEntry) and entry.word is StateWord.NAME:
+        return entry, length + 2
     return None, 0
 
 
@@ -26,8 +46,9 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _phrases_from(word: str) -> tuple[tuple[tuple[str, ...], Entry], ...]:
-    """Table names that may start with this word, longest first, each as its folded words."""
+def _phrases_from(word: str) -> tuple[tuple[tuple[tuple[str, ...], Entry], ...], frozenset[str]]:
+    """Table names that may start with this word, longest first, each as its folded words; and the folded words that may
+    follow it in one of them."""
     bare = without_possessive(word)
     folded = plain(bare).split()
     found = []
@@ -36,7 +57,8 @@ def _phrases_from(word: str) -> tuple[tuple[tuple[str, ...], Entry], ...]:
         entry = entry_of(joined)
         if entry is not None and (bare.isupper() or joined not in capitals_only()):
             found.append((phrase, entry))
-    return tuple(found)
+    taken = len(folded)
+    return tuple(found), frozenset(phrase[taken] for phrase, _ in found if len(phrase) > taken)
 
 
 def _match(tokens: list[str], index: int, phrase: tuple[str, ...]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 from .gazetteer import StateEntry, StateWord, words
@@ -62,7 +61,7 @@ def nominal_places(page: Page, names: list[NameSeen], taken: set[int]) -> list[S
             continue
         head = description_of(page, names, first, index)
         if _ties(head, kind, opener, page, first):
-            found.append(replace(head, end=page.starts[index] + len(bare)))
+            found.append(head._replace(end=page.starts[index] + len(bare)))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from ...record import ActorKind
@@ -69,6 +70,12 @@ class Organizations:
         self.defined: dict[str, tuple[str, str]] = {}
         self._states: dict[str, frozenset[str]] = {}
         self._in_document: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def each(self, sheets: Iterable[Sheet], lexicon: Lexicon) -> Iterator[Sheet]:
+        """The sheets as they come, after reading their short names: two readers share one walk."""
+        for sheet in sheets:
+            self.add(sheet, lexicon)
+            yield sheet
 
     def add(self, sheet: Sheet, lexicon: Lexicon) -> None:
         """Reads definitions and abbreviations off one sheet."""

@@ -30,9 +30,16 @@ class Person:
     given_gender: str = ""
     bynames: set[str] = field(default_factory=set)
     known: KnownActor | None = None
+    actor_id: str = ""
+    gender: str = ""
+    name: str = ""
 
-    @property
-    def gender(self) -> str:
+    def settle(self) -> None:
+        """Fixes name and gender once all that the documents tell is counted."""
+        self.gender = self._gender()
+        self.name = self._name()
+
+    def _gender(self) -> str:
         """ "m", "f", or "" when nothing tells or the evidence is split. A given name counts as three pronouns."""
         counts = self.genders + Counter({self.given_gender: 3} if self.given_gender else {})
         men, women = counts["m"], counts["f"]
@@ -45,8 +52,7 @@ class Person:
         told = _told(self.genders)
         return not told or told == gender
 
-    @property
-    def name(self) -> str:
+    def _name(self) -> str:
         """The name in the user's table, else the spelling used most, the longer one among equals."""
         if self.known is not None:
             return self.known.name
@@ -82,7 +88,9 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
     documents: dict[str, set[str]] = defaultdict(set)
     genders: dict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, PersonName] = {}
+    bynames: set[str] = set()
     for sheet in sheets:
+        bynames.update(sheet.bynames)
         seen: dict[int, str] = {}
         for index, place in enumerate(sheet.names):
             name = lexicon.person(place.key)
@@ -116,12 +124,13 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
         for group in _merge(blocks[surname], documents, genders):
             _enter(persons, group, spellings, documents, genders)
     _recognize(persons, known)
-    for sheet in sheets:
-        for byname in sheet.bynames:
-            parsed = person_name(byname)
-            bearer = persons.full(parsed) if parsed is not None else None
-            if bearer is not None:
-                bearer.bynames.add(byname)
+    for person in persons.by_key.values():
+        person.settle()
+    for byname in bynames:
+        parsed = person_name(byname)
+        bearer = persons.full(parsed) if parsed is not None else None
+        if bearer is not None:
+            bearer.bynames.add(byname)
     return persons
 
 

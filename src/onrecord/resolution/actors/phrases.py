@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from .gazetteer import StateEntry, StateWord, plain, words
 from .heads import HeadKind, SourceHead
@@ -107,7 +106,7 @@ def read_description(page: Page, names: list[NameSeen], at_word: dict[int, int],
     headed = next((at for at, token in enumerate(tokens) if token == "of" and at and is_role_noun(tokens[at - 1])), 0)
     if link == "of" and plain(tokens[-1]) in _QUANTITIES and end + 2 <= high:
         whole = read_description(page, names, at_word, end + 2, high)
-        return replace(whole, start=page.starts[low], text=page.of(low, high), definite=False)
+        return whole._replace(start=page.starts[low], text=page.of(low, high), definite=False)
     noun = without_possessive(tokens[headed - 1]).lower()
     states: list[str] = []
     for index in range(low, end + 1):

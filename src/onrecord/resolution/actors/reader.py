@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from ...record import ActorKind, EntityKind, MentionType, Span
 from .book import Book
@@ -62,7 +63,9 @@ class Registries:
 
     def person_id(self, person: Person) -> str:
         """The actor of a person of the corpus."""
-        actor_id = self.book.open(ActorKind.PERSON, person.name, person.key)
+        if person.actor_id:
+            return person.actor_id
+        actor_id = person.actor_id = self.book.open(ActorKind.PERSON, person.name, person.key)
         for byname in person.bynames:
             self.book.drafts[actor_id].spellings[byname] += 0
         if person.known is not None:
@@ -79,16 +82,57 @@ class Registries:
         self.book.drafts[actor_id].known = actor
         return actor_id
 
-    def enter_full_names(self, sheet: Sheet) -> None:
-        """Writes the offices of persons whom a sheet names in full into the office table: nothing surer tells them."""
-        for role in sheet.roles:
-            parts = self.lexicon.person(sheet.names[role.name].key)
-            if parts is None or not parts.given:
-                continue
-            person = self.persons.full(parts)
-            if person is not None:
-                held = Holding(self.person_id(person), role.phrase, sheet.document_id, sheet.published)
-                self.offices.add(held)
+    def enter_offices(self, sheets: Iterable[Sheet]) -> None:
+        """Writes who holds which office into the office table: first those named in full over all sheets, then
+        surnames with a title. They go to the one bearer who is known to hold it, else to the only bearer of the sheet,
+        else of the corpus."""
+        pending: list[tuple[Holding, NameSeen, str, tuple[Person, ...]]] = []
+        for sheet in sheets:
+            bearers: dict[str, dict[str, Person]] | None = None
+            for role in sheet.roles:
+                name = sheet.names[role.name]
+                parts = self.lexicon.person(name.key)
+                if parts is None or self.lexicon.kind(name.key) is ActorKind.ORGANIZATION:
+                    continue
+                held = Holding("", role.phrase, sheet.document_id, sheet.published)
+                if not parts.given:
+                    bearers = bearers if bearers is not None else self._bearers(sheet)
+                    here = tuple(bearers.get(parts.surname, {}).values())
+                    pending.append((held, name, parts.surname, here))
+                    continue
+                person = self.persons.full(parts)
+                if person is not None:
+                    self.offices.add(replace(held, actor_id=self.person_id(person)))
+        found = [(self._holder(name, surname, held.phrase, here), held) for held, name, surname, here in pending]
+        for actor_id, held in found:
+            if actor_id is not None:
+                self.offices.add(replace(held, actor_id=actor_id))
+
+    def _bearers(self, sheet: Sheet) -> dict[str, dict[str, Person]]:
+        """Persons whom a sheet names in full, by surname and key."""
+        found: dict[str, dict[str, Person]] = {}
+        for name in sheet.names:
+            parts = self.lexicon.person(name.key) if " " in name.key else None
+            person = self.persons.full(parts) if parts is not None and parts.given else None
+            if person is not None and parts is not None:
+                for form in {parts.surname, *parts.surname.split()[-1:]}:
+                    found.setdefault(form, {})[person.key] = person
+        return found
+
+    def _holder(self, name: NameSeen, surname: str, phrase: TitlePhrase, here: tuple[Person, ...]) -> str | None:
+        """The actor of a surname with a title; None where the documents leave a choice."""
+        gender = honorific_gender(name.honorific)
+        everywhere = self.persons.by_surname.get(surname, ())
+        holders = [p for p in everywhere if any(fits(phrase, one) for one in self.offices.titles_of(self.person_id(p)))]
+        if holders and not any(person in holders for person in here):
+            return self.person_id(holders[0]) if len(holders) == 1 else None
+        for group in (here, everywhere):
+            fitting = [person for person in group if not gender or person.may_be(gender)]
+            if fitting:
+                return self.person_id(fitting[0]) if len(fitting) == 1 else None
+        if phrase.organization is None:
+            return None
+        return self.book.open(ActorKind.PERSON, name.text, surname, phrase.office, phrase.organization)
 
 
 class Reading:
@@ -409,11 +453,6 @@ class Reading:
                     self.to.book.mention(
                         holder.actor_id, self.sheet.document_id, title, MentionType.NOMINAL, "", located=True
                     )
-
-    def enter_offices(self) -> None:
-        """Writes the document's holdings into the office table."""
-        for actor_id, phrase in self.holdings:
-            self.to.offices.add(Holding(actor_id, phrase, self.sheet.document_id, self.sheet.published))
 
     def state_at(self, index: int) -> str | None:
         """The actor of the state that a name stands for, adjectives and seats included; None for other names."""

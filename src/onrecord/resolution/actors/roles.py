@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .gazetteer import words
 from .matching import table_match
@@ -13,8 +13,7 @@ from .titles import TitlePhrase, is_role_noun, read_title
 from .titlespans import left_edge, title_before
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSeen:
+class RoleSeen(NamedTuple):
     """A role read off the text: which name (by its index on the page) holds it, and the words `[start, end)` that
     say so; the title's own words are `[title_start, title_end)`, empty for a party in brackets."""
 
@@ -55,7 +54,7 @@ def _counterparts(roles: list[RoleSeen]) -> list[RoleSeen]:
         before = [other for other in found if other.name < role.name and other.phrase.title != "member"]
         if before:
             phrase = TitlePhrase(before[-1].phrase.title, role.phrase.organization, False)
-            found.append(replace(role, phrase=phrase))
+            found.append(role._replace(phrase=phrase))
     return found
 
 

@@ -37,6 +37,14 @@ class NameSeen:
     table: bool = False
     possessive: bool = False
 
+    def __reduce__(self) -> tuple[type[NameSeen], tuple[object, ...]]:
+        """Pickled as its fields in order: sheets hold many names, and are unpickled often."""
+        return NameSeen, (
+            self.first, self.last, self.start, self.end, self.text, self.key, self.sentence, self.paragraph,
+            self.position, self.quoted, self.entity, self.titled, self.honorific, self.title_start, self.weak,
+            self.table, self.possessive,
+        )  # fmt: skip
+
 
 def is_capital(word: str) -> bool:
     return (word[0].isupper() and word != "I") or (word[:3] in ("al-", "el-") and word[3:4].isupper())

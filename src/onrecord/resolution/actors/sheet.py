@@ -24,8 +24,7 @@ from .seen import NameSeen
 from .sources import read_source
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSeen:
+class SourceSeen(NamedTuple):
     """An attribution's source on a sheet: its head, where it stands, and the attribution that it is quoted in; or, with
     no attribution id, a description outside the sources, `told` where the annotation marks it as a mention."""
 

@@ -160,7 +160,7 @@ class _Listening:
         if head.kind is HeadKind.NAME:
             if head.otherwise is None or any(index in self.reading.named for index in head.names):
                 return self._by_names(source)
-            source = replace(source, head=head.otherwise)
+            source = source._replace(head=head.otherwise)
             head = head.otherwise
         if head.kind is HeadKind.PRONOUN:
             return self._by_pronoun(source)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from .gazetteer import (
     StateEntry,
@@ -20,8 +20,7 @@ from .names import without_possessive
 _HYPHENED_ROLES = ("co-", "vice-", "ex-", "then-", "interim-", "acting-", "deputy-", "former-")
 
 
-@dataclass(frozen=True, slots=True)
-class TitlePhrase:
+class TitlePhrase(NamedTuple):
     """A title taken apart: folded `title`, the organization or state it belongs to, whether it lies in the past."""
 
     title: str
