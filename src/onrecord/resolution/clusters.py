@@ -57,7 +57,7 @@ def gather_clusters(
             *continuation_links(table),
         ]
     )
-    acts.join(likely_links(table, pairs, acts.root))
+    acts.join(list(likely_links(table, pairs, acts.root)))
     return acts.named()
 
 

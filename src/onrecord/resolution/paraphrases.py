@@ -17,7 +17,7 @@ PARAPHRASE_STEMS = 4  # that both contents hold
 PARAPHRASE_DAYS = 7  # a view held all year is told in the same words again and again
 LIKELY = 0.38  # the same share where no other act of the speaker in these days comes near
 LIKELY_STEMS = 3
-LIKELY_DAYS = 2
+LIKELY_DAYS = 3
 AHEAD = 0.15  # by which the likeliest act must lead the next
 POSTED_SHARE = 0.1  # the same for two reports of a post
 POSTED_STEMS = 1
@@ -132,7 +132,7 @@ def likely_links(
     A reporter's summary shares few words with what was said. But a person seldom speaks on one matter twice in two
     days: where one act is clearly nearest, and is so from both sides, it is meant.
     """
-    best: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
+    near: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for overlap, shared, left, right in pairs:
         posts = table.has(left, POSTED) and table.has(right, POSTED)
         enough = overlap >= POSTED_SHARE if posts else overlap >= LIKELY
@@ -140,20 +140,22 @@ def likely_links(
             continue
         if table.told_apart(left, right) > LIKELY_DAYS or (table.is_quoted(left) and table.is_quoted(right)):
             continue  # two quotations without words in common are two sayings
-        for mine, other in ((left, right), (right, left)):
-            act = act_of(other)
-            if overlap > best[mine].get(act, (0.0, -1))[0]:
-                best[mine][act] = (overlap, other)
-    for mine, acts in sorted(best.items()):
+        near[left].append((overlap, right))
+        near[right].append((overlap, left))
+    for mine, found in sorted(near.items()):
         own = act_of(mine)
-        others = sorted(((overlap, other, act) for act, (overlap, other) in acts.items() if act != own), reverse=True)
-        if not others:
-            continue
-        overlap, other, act = others[0]
-        ahead = min(AHEAD, overlap / 2)
-        stays = acts.get(own, (0.0, -1))[0]
-        second = max([stays, *(share for share, *_ in others[1:])])
-        back = sorted(((share, target) for target, (share, _) in best[other].items() if target != act), reverse=True)
-        mutual = not back or back[0][1] == own
-        if overlap - second >= ahead and mutual:
+        overlap, other = max(found, key=lambda one: (act_of(one[1]) != own, one[0], -one[1]))
+        act = act_of(other)
+        second = max((share for share, index in found if act_of(index) != act), default=0.0)
+        # Another report of mine's article that is nearer to that act is the one that tells it.
+        here = table.document[mine]
+        rival = max(
+            (
+                share
+                for share, index in near[other]
+                if table.document[index] == here and act_of(index) not in (own, act)
+            ),
+            default=0.0,
+        )
+        if act != own and overlap - second >= min(AHEAD, overlap / 2) and overlap > rival:
             yield overlap, mine, other

@@ -26,6 +26,7 @@ _SAYING = frozenset(
 )
 _GOES_ON = frozenset("added adds adding continued continues continuing went concluded concludes".split())
 _POSTING = ("tweet", "twitter", "posted", "facebook", "social media", "telegram", "instagram", "truth social")
+_BEHIND = 40  # code points after a cue where the place of a post is named
 CLAUSE = 5  # quoted words
 _LONG_AGO, _SOME_DAY = -1_000_000, 10_000_000  # stand for an unknown start and end, in days
 
@@ -79,7 +80,7 @@ def tell(article: Annotated) -> SayingSheet:
             (min(s.start for s in spans), max(s.end for s in spans), sentence_around(text, spans[0].start).start)
         )
         contents.extend((place, span.start, span.end) for span in one.content)
-        posted = POSTED * any(span.overlaps(post) for span in one.content for post in embedded)
+        posted = POSTED * _is_posted(one, text, embedded)
         flags.append(posted | _flags(article, one, keys, text_of(one.cue, text).casefold()))
     return SayingSheet(
         article.document.id,
@@ -129,8 +130,20 @@ def _flags(article: Annotated, attribution: Attribution, keys: Sequence[str], cu
         | SAID * (attribution.kind is AttributionKind.SAID)
         | GOES_ON * (first in _GOES_ON)
         | PARTICIPLE * (first in _SAYING)
-        | POSTED * any(word in cue for word in _POSTING)
     )
+
+
+def _is_posted(attribution: Attribution, text: str, embedded: Sequence[Span]) -> bool:
+    """Whether it was said in a post: one that the page embeds, or with words for it in or behind the cue ("has
+    confirmed on Twitter that ...")."""
+    if any(span.overlaps(post) for span in attribution.content for post in embedded):
+        return True
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    end = attribution.cue[-1].end
+    behind = text[end : end + _BEHIND].partition("\n")[0]
+    that = behind.find(" that")
+    words = f"{cue} {behind[:that] if that >= 0 else ''}".casefold()
+    return any(word in words for word in _POSTING)
 
 
 class SayingTable:
