@@ -7,8 +7,9 @@ from typing import Any
 
 from ..errors import OnRecordError
 from ..record import Concept
+from ..workbench.learning import Learner, Round
 from ..workbench.queue import Queue
-from ..workbench.seeing import Reader
+from ..workbench.seeing import Reader, hidden_from
 from ..workbench.statements import StatementIndex, Wanted
 from ..workbench.team import assigned_to, given_out
 from .access import Account, AccountRole
@@ -61,3 +62,32 @@ def warm(bench: Bench) -> None:
         index_of(bench).overview(Wanted())
     except OnRecordError:
         return  # the page that needs it will say what is wrong
+
+
+def learner_of(bench: Bench) -> Learner:
+    with bench.lock:
+        learner: Learner | None = bench.notes.get("learner")
+        if learner is None:
+            learner = bench.notes["learner"] = Learner(bench.project.store)
+        return learner
+
+
+def learnt(bench: Bench, account: Account) -> Round | None:
+    """The last finished round of learning for this account's eyes; the queue follows it. A coder who codes blind is
+    served by a round that read nothing of others, and keeps the queue's own order."""
+    reader = reader_of(bench, account)
+    closed = reader if hidden_from(bench.project.store, reader) else None
+    found = learner_of(bench).round(closed)
+    if found is not None and closed is None:
+        with bench.lock:
+            fresh = bench.notes.get("ranked") != found.number
+            bench.notes["ranked"] = found.number
+        if fresh:
+            queue_of(bench).rank(found.priorities())
+    return found
+
+
+def notice(bench: Bench, account: Account) -> None:
+    """Tells the learner that there is something new; it learns in the background."""
+    reader = reader_of(bench, account)
+    learner_of(bench).notice(reader if hidden_from(bench.project.store, reader) else None)

@@ -6,6 +6,7 @@ A *bundle* is one act of speech (cluster), one speaker and one concept: all repo
 from __future__ import annotations
 
 import math
+import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -153,6 +154,15 @@ class Queue:
                 if len(found) == count:
                     break
             return found
+
+    def by_lot(self, coder: str, seed: int, *, without: Collection[str] = ()) -> Bundle | None:
+        """One bundle left, drawn by lot: decisions on such cards tell how much the order may have missed."""
+        with self._lock:
+            self._take_in()
+            view = self._view(coder)
+            left_out = {self._of_suggestion.get(one) for one in without}
+            left = [key for key in view.order if key not in view.done and key not in left_out]
+            return self._open_part(self._bundles[random.Random(seed).choice(left)], view) if left else None
 
     def left(self, coder: str) -> Left:
         with self._lock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -10,21 +10,24 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from starlette.responses import Response
 
+from ...coding.learning import Left as Estimate
 from ...errors import InputError
-from ...record import Decision, Stance, Verdict
+from ...record import Concept, Decision, Stance, Verdict
 from ...store import journal
 from ...workbench.articles import article
 from ...workbench.cards import cards
 from ...workbench.deciding import Outcome, decide, last_decisions, redo, undo
-from ...workbench.queue import Bundle, Filter, Left
+from ...workbench.learning import Round
+from ...workbench.queue import Bundle, Filter, Left, suggestion_ids
 from ...workbench.seeing import hidden_from
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list, concepts_of, queue_of, reader_of
+from ..shared import concept_list, concepts_of, learnt, notice, queue_of, reader_of
 
 router = APIRouter()
 AHEAD = 10  # cards on their way before they are needed
+LOT_EVERY = 20  # one card in so many is drawn by lot, so that the estimate of what is left stays honest
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
 
@@ -153,9 +156,10 @@ def take(given: DecisionsIn, bench: TheBench, account: TheAccount) -> dict[str, 
     reader = reader_of(bench, account)
     closed = hidden_from(bench.project.store, reader)
     outcome = decide(bench.project.store, made, blind=bool(closed))
+    notice(bench, account)
     return {
         "stored": [one.id for one in made],
-        "left": left_fields(bench, queue_of(bench).left(account.name)),
+        "left": left_fields(queue_of(bench).left(account.name), learnt(bench, account)),
         "conflicts": [
             {"subject": other.subject, "coder": other.coder, "words": decision_words(other)}
             for other in outcome.others
@@ -189,13 +193,34 @@ def _what_became(bench: Bench, outcome: Outcome | None) -> dict[str, Any] | None
 
 
 def desk_answer(bench: Bench, account: Account, wanted: Filter, count: int, without: Any) -> dict[str, Any]:
-    queue = queue_of(bench)
+    queue, found = queue_of(bench), learnt(bench, account)
     bundles = queue.next(account.name, count, wanted=wanted, without=without)
-    return {
-        "cards": card_list(bench, account, bundles),
-        "left": left_fields(bench, queue.left(account.name)),
-        "last": last_fields(bench, account.name),
-    }
+    left = queue.left(account.name)
+    made = card_list(bench, account, bundles)
+    if found is not None and wanted == Filter() and left.n_decided % LOT_EVERY >= LOT_EVERY - count:
+        lot = queue.by_lot(account.name, left.n_decided // LOT_EVERY, without=[*without, *suggestion_ids(bundles)])
+        made += [{**card, "lot": True} for card in card_list(bench, account, [lot] if lot else [])]
+    if found is not None:
+        _add_proposals(made, found, concepts_of(bench))
+    return {"cards": made, "left": left_fields(left, found), "last": last_fields(bench, account.name)}
+
+
+def _add_proposals(made: list[dict[str, Any]], found: Round, concepts: Mapping[str, Concept]) -> None:
+    """What this project's own decisions say of each card, where it is something else than the suggestion."""
+    proposals = found.proposals([card["attribution"] for card in made], n=3)
+    for card in made:
+        card["learner"] = found.origin
+        card["proposals"] = [
+            {
+                "concept": one.concept_id,
+                "label": concepts[one.concept_id].label,
+                "stance": one.stance.value,
+                "score": round(one.score, 2),
+            }
+            for one in proposals.get(card["attribution"], ())
+            if one.concept_id in concepts
+            and (one.concept_id, one.stance.value) != (card["concept"]["id"], card["stance"])
+        ][:2]
 
 
 def card_list(bench: Bench, account: Account, bundles: Sequence[Bundle]) -> list[dict[str, Any]]:
@@ -212,13 +237,20 @@ def card_list(bench: Bench, account: Account, bundles: Sequence[Bundle]) -> list
     return made
 
 
-def left_fields(bench: Bench, left: Left) -> dict[str, Any]:
+def left_fields(left: Left, found: Round | None) -> dict[str, Any]:
     return {
-        "n_matter": left.n_matter,
-        "n_left": left.n_left,
-        "n_decided": left.n_decided,
-        "recall": bench.notes.get("recall", ""),
-    }
+        "n_matter": left.n_matter, "n_left": left.n_left, "n_decided": left.n_decided,
+        "recall": _recall_words(found.left() if found is not None else None),
+    }  # fmt: skip
+
+
+def _recall_words(found: Estimate | None) -> str:
+    if found is None:
+        return ""
+    return (
+        f"Estimated: {found.recall:.0%} of the passages that matter are found ({found.low:.0%} to {found.high:.0%}); "
+        f"about {found.n_matter:.0f} more are left."
+    )
 
 
 def last_fields(bench: Bench, coder: str, count: int = 10) -> list[dict[str, Any]]:

@@ -77,6 +77,7 @@ function drawCard(one) {
       row("Concept", [h("b", {}, concept.label), ladderOf(concept)], "p", "concept", !!draft.concept),
       h("div", { class: "row full" }, h("dt", {}, "Stance"), h("dd", {}, h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance", onkeydown: walkStances },
         STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === now), tabindex: value === now ? "0" : "-1", class: draft.stance ? "own" : "", "data-stance": value, onclick: () => setStance(value) }, stance(value, { suggested: !(draft.stance && value === now) }), h("small", {}, String(n + 1)))))))),
+    one.proposals?.length ? h("div", { class: "sec" }, h("h2", {}, "Your decisions so far say rather ", h("span", { class: "end" }, one.learner)), h("div", { class: "proposals" }, one.proposals.map((other) => h("button", { type: "button", class: "btn small", onclick: () => propose(one, other) }, stance(other.stance, { suggested: true }), other.label, h("span", { class: "dim" }, other.score.toFixed(2)))))) : null,
     draft.memo ? h("p", { class: "note" }, "Memo: ", draft.memo) : null,
     h("div", { class: "sec" }, h("h2", {}, "Why suggested ", h("span", { class: "end" }, "the weakest part is underlined")),
       h("table", { class: "scores" }, h("tbody", {}, one.why.map(([part, score, text, weak]) => h("tr", { class: weak ? "weak" : null }, h("th", { scope: "row" }, part), h("td", {}, score.toFixed(2)), h("td", {}, text)))))),
@@ -141,6 +142,15 @@ function setStance(value) {
   say(`Stance set to ${value}.`);
 }
 
+function propose(one, other) {
+  draft.concept = concepts.get(other.concept) ?? { id: other.concept, label: other.label, kind: "issue" };
+  if (draft.concept.id === one.concept.id) delete draft.concept;
+  draft.stance = other.stance === one.stance ? undefined : other.stance;
+  if (!draft.stance) delete draft.stance;
+  drawCard(one);
+  say(`Set to ${other.stance}, ${other.label}. Accept keeps it.`);
+}
+
 function walkStances(event) {
   const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
   if (!step) return;
@@ -158,6 +168,7 @@ function decide(verdict) {
   if (draft.stance) values.stance = draft.stance;
   if (draft.concept) values.concept = draft.concept.id;
   if (draft.memo) values.memo = draft.memo;
+  if (one.lot) values.why = "lot";
   if (draft.reason && verdict === "reject") values.reason = draft.reason;
   const changes = verdict === "accept" && (draft.stance || draft.concept);
   const batch = newId();
