@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,11 +16,15 @@ from .engine import Engine, Failure, FailureKind
 from .errors import InputError
 from .plugins import EXTRACTORS, plugin_version
 from .reading import FileSource, list_files, read_file
-from .record import Codebook, FileReport, FileStatus
+from .record import Codebook, Corrections, Decision, FileReport, FileStatus
 from .resolution.process import find_requirements
 from .resolution.resolve import resolve
 from .resolution.tensions import find_tensions
-from .review import derive_statements
+from .review import derive_statements, settled
+from .review.codebook import concept_as_json, concept_from_json, edited_codebook, kept_concepts
+from .review.corrections import fold_corrections
+from .review.edits import edits_of
+from .review.hand import attributions_by_hand
 from .settings import Settings
 from .store import Store
 from .text import sha256
@@ -30,6 +34,7 @@ from .version import __version__
 STAGES_VERSION = f"{__version__} 1"
 READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
+GIVEN, RECODING = "codebook_found", "recoding"  # notes: the codebook before decisions, and what these made of it
 REMARKS = "annotation_remarks"  # note of the project: document id -> what its extractor had to leave out
 
 
@@ -62,18 +67,25 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
     digest = _digest(store, codebook)
     if store.gathered_digest == digest:
         return
+    decisions = store.decisions()
+    corrections = lay_decisions(store, decisions)
     articles = list(store.annotated())
     report(Progress("resolving actors, dates and report chains", 0, 3))
-    resolution = resolve(articles)
+    resolution = resolve(articles, corrections=corrections)
     report(Progress("coding", 1, 3))
-    concepts = codebook if codebook is not None and len(codebook) else propose_concepts(articles)
-    suggestions = suggest_codes(articles, concepts)
+    found = codebook if codebook is not None and len(codebook) else propose_concepts(articles)
+    given = kept_concepts(found, decisions, before=given_codebook(store))
+    concepts, recoding = edited_codebook(given, decisions)
+    suggestions = suggest_codes(articles, Codebook(tuple(concept for concept in concepts if not concept.retired)))
     statements = derive_statements(
         [attribution for article in articles for attribution in article.annotation.attributions],
         sayings=resolution.sayings,
         suggestions=suggestions,
-        decisions=store.decisions(),
+        decisions=decisions,
         actors=resolution.actors,
+        derivations=resolution.derivations,
+        adjudicators=store.adjudicators(),
+        recoding=recoding,
     )
     tensions = find_tensions(
         articles,
@@ -101,8 +113,27 @@ def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
         store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
         store.replace_statements(statements)
         store.set_meta("codebook_given", codebook is not None and len(codebook) > 0)
+        store.set_meta(GIVEN, [concept_as_json(concept) for concept in given])
+        store.set_meta(RECODING, recoding.as_json())
         store.mark_gathered(digest)
     report(Progress("writing the record", 3, 3))
+
+
+def lay_decisions(store: Store, decisions: Sequence[Decision]) -> Corrections:
+    """Lays coders' edits over attributions and regions, adds what they coded by hand; gives what else they corrected."""
+    adjudicators = store.adjudicators()
+    words = settled(decisions, adjudicators=adjudicators)
+    subjects = {decision.subject for decision in decisions} | {decision.word("attribution") for decision in decisions}
+    document_of = store.machine_attributions(subjects)
+    edits = edits_of(decisions, document_of=document_of, adjudicators=adjudicators, words=words)
+    store.replace_edits(edits, attributions_by_hand(words))
+    return fold_corrections(decisions, adjudicators=adjudicators)
+
+
+def given_codebook(store: Store) -> Codebook:
+    """The concepts as a file or the machine gave them, without what coders changed since."""
+    given = store.get_meta(GIVEN)
+    return Codebook(tuple(store.concepts() if given is None else map(concept_from_json, given)))
 
 
 def read_new_files(folder: Path, store: Store, engine: Engine, settings: Settings, report: Report) -> None:

@@ -213,6 +213,7 @@ class Project:
                 derivations=tuple(store.derivations()),
                 tensions=tuple(store.tensions()),
                 requirements=tuple(store.requirements()),
+                figures=tuple(store.figures()),
                 files=tuple(store.files()),
                 measures=read_measures(),
                 not_annotated={store.document(one).path: reason for one, reason in store.failures().items()},

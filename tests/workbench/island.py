@@ -36,6 +36,7 @@ from onrecord.record import (
     Verdict,
 )
 from onrecord.review import derive_statements
+from onrecord.review.codebook import Recoding
 from onrecord.store import Store
 from onrecord.text import sha256, stable_id
 
@@ -138,6 +139,7 @@ def derived(store: Store) -> tuple[Statement, ...]:
         suggestions=store.suggestions(),
         decisions=store.decisions(),
         actors=store.actors(),
+        derivations=store.derivations(),
         adjudicators=store.adjudicators(),
-        recoded=store.get_meta("recoded"),
+        recoding=Recoding.from_json(store.get_meta("recoding")),
     )

@@ -54,7 +54,7 @@ def test_same_request_twice_is_stored_once(store: Store) -> None:
     assert decide(store, [made]).repeated == ()
     outcome = decide(store, [again, again])
     assert (outcome.stored, outcome.repeated) == ((), (made.id, made.id))
-    assert store.decisions() == [made]
+    assert [one.id for one in store.decisions()] == [made.id]
 
 
 def test_two_coders_who_differ_leave_the_statement_a_suggestion(store: Store) -> None:
@@ -188,3 +188,37 @@ def test_decision_by_decision_comes_to_the_same_as_a_full_gather(made: list[tupl
                 values["adjudicates"] = True
             decide(store, [decision(subject, verdict, coder=coder, **values)])  # type: ignore[arg-type]
         assert tuple(store.statements()) == derived(store)
+
+
+def test_subject_or_concept_that_is_not_there_is_refused(store: Store) -> None:
+    island = Island(store)
+    for bad, words in (
+        (decision("sug-nobody"), "no suggestion and no attribution"),
+        (decision("weather:1"), "nothing to decide"),
+        (decision(island.suggestions[0], Verdict.EDIT, concept="airport"), "'airport' is no concept"),
+        (decision("concept:x", Verdict.ADD), "needs a label"),
+        (decision("actor:x", Verdict.EDIT, anchor=["d", 0, 1], kind="robot"), "robot"),
+    ):
+        with pytest.raises(InputError, match=words):
+            decide(store, [bad])
+
+
+def test_what_was_accepted_stays_when_its_suggestion_is_gone(store: Store) -> None:
+    island = Island(store)
+    decide(store, [decision(island.suggestions[0], Verdict.EDIT, stance="neutral")])
+    kept = statement_on(store, island.attributions[0])
+    store.replace_coding(concepts=store.concepts(), suggestions=[])
+    assert derived(store) == (kept,)
+    undo(store, "maria")
+    assert store.statements() == [one for one in store.statements() if one.attribution_id != island.attributions[0]]
+    assert derived(store) == ()
+
+
+def test_decision_on_a_suggestion_of_an_older_coder_holds_for_the_one_in_its_place(store: Store) -> None:
+    island = Island(store)
+    decide(store, [decision(island.suggestions[0], Verdict.REJECT), decision(island.suggestions[1])])
+    before = store.statements()
+    newer = [replace(one, id=f"{one.id}-2", origin="coder-en 2") for one in store.suggestions()]
+    store.replace_coding(concepts=store.concepts(), suggestions=newer)
+    after = derived(store)
+    assert [replace(one, origin="") for one in after] == [replace(one, origin="") for one in before]

@@ -21,6 +21,7 @@ class Basis(StrEnum):
     METADATA = "metadata"
     TEXT = "text"
     SISTER = "sister"
+    CODER = "coder"
     NONE = "none"
 
 

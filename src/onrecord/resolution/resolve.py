@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..record import (
+    NO_CORRECTIONS,
     Actor,
     Annotated,
     Basis,
+    Corrections,
     DateRange,
     Derivation,
     DerivationRelation,
@@ -51,13 +53,15 @@ class Resolution:
     dates: Mapping[str, Sequence[DateMention]] = field(default_factory=dict)
 
 
-def resolve(articles: Sequence[Annotated]) -> Resolution:
-    """Actors, publication dates, sayings, derivations and events of `articles`; all empty for none."""
-    outlets = infer_outlets(articles)
+def resolve(articles: Sequence[Annotated], *, corrections: Corrections = NO_CORRECTIONS) -> Resolution:
+    """Actors, publication dates, sayings, derivations and events of `articles`; all empty for none. What coders
+    corrected stands over what is found."""
+    outlets = {**infer_outlets(articles), **corrections.outlets}
     publications = {
         identifier: replace(found, outlet=outlets[identifier])
         for identifier, found in infer_publications(articles).items()
     }
+    publications = corrected_publications(publications, corrections)
     articles = [replace(article, document=_dated(article.document, publications)) for article in articles]
     dates = {
         article.document.id: find_dates(
@@ -66,14 +70,16 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
         for article in articles
     }
     anchors = {article.document.id: article.document.published for article in articles}
-    named = resolve_actors(articles)
+    named = resolve_actors(articles, corrections=corrections)
     derivations = find_derivations(
         articles,
         publications=publications,
         outlets_of=outlets,
         actors=named.actors,
+        corrections=corrections,
     )
     publications = bound_cited(publications, derivations, _reported(articles, derivations, dates))
+    publications = corrected_publications(publications, corrections)
     articles = [replace(article, document=_dated(article.document, publications)) for article in articles]
     for article in articles:
         if article.document.published != anchors[article.document.id]:
@@ -97,13 +103,15 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
             speakers=speakers,
             mentions=dates[document.id],
         )
+    said = corrected_days(said, corrections)
     clusters = cluster_sayings(
         articles,
         speakers=speakers,
         said=said,
         derivations=derivations,
+        corrections=corrections,
     )
-    said = share_days(said, clusters)
+    said = corrected_days(share_days(said, clusters), corrections)
     sayings = {}
     for identifier, speaker in named.speakers.items():
         sayings[identifier] = Saying(
@@ -116,7 +124,7 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
             resolved_by=speaker.resolved_by,
         )
     return Resolution(
-        publications=bound_reprints(publications, derivations),
+        publications=corrected_publications(bound_reprints(publications, derivations), corrections),
         actors=named.actors,
         sayings=sayings,
         events=find_events(
@@ -125,6 +133,7 @@ def resolve(articles: Sequence[Annotated]) -> Resolution:
             named.mentions,
             published={one: found.published for one, found in publications.items()},
             actors=named.actors,
+            corrections=corrections,
         ),
         derivations=derivations,
         mentions=named.mentions,
@@ -144,6 +153,22 @@ def _reported(
         for one in edge.evidence
         if one.document_id == edge.from_document
     }
+
+
+def corrected_publications(publications: Mapping[str, Publication], corrections: Corrections) -> dict[str, Publication]:
+    """Publications with the days that coders gave."""
+    return dict(publications) | {
+        identifier: replace(
+            publications[identifier], published=days, basis=Basis.CODER, evidence=(), reason="given by a coder"
+        )
+        for identifier, days in corrections.published.items()
+        if identifier in publications
+    }
+
+
+def corrected_days(said: Mapping[str, DateRange], corrections: Corrections) -> dict[str, DateRange]:
+    """When each attribution was said, with the days that coders gave."""
+    return {identifier: corrections.said.get(identifier, days) for identifier, days in said.items()}
 
 
 def bound_reprints(

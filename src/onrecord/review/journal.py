@@ -9,7 +9,7 @@ from ..record import Decision, JsonValue, Verdict, decisions_in_force
 
 # Values that tell about the deciding, not about the thing decided: two coders who differ only in them agree.
 ABOUT_DECIDING = frozenset(
-    ("adjudicates", "batch", "codebook", "memo", "reason", "round", "score", "seconds", "shown", "why")
+    ("adjudicates", "batch", "codebook", "memo", "of", "reason", "round", "score", "seconds", "shown", "why")
 )
 Values = Mapping[str, JsonValue]
 
@@ -81,7 +81,8 @@ def settled(
         decision = final.get(subject)
         if decision is None:
             words = list(coders.values())
-            meanings = [meaning(word, (originals or {}).get(subject, {})) for word in words]
+            original = (originals or {}).get(subject) or next(map(suggested_in, words), {})
+            meanings = [meaning(word, original) for word in words]
             agree = all(other == meanings[0] for other in meanings[1:])
             decision = words[0] if agree else None
         result[subject] = Settled(decision, coders)
@@ -95,6 +96,12 @@ def _added_to(before: Decision | None, edit: Decision) -> Decision:
     kept = before.values if before is not None and before.verdict in (Verdict.EDIT, Verdict.ADD) else {}
     both = {**kept, **edit.values}
     return replace(edit, values={name: value for name, value in both.items() if value is not None})
+
+
+def suggested_in(decision: Decision) -> Values:
+    """The suggestion that a decision answers, as it was: attribution, concept, stance, score, origin; {} for none."""
+    of = decision.values.get("of")
+    return of if isinstance(of, Mapping) else {}
 
 
 def is_adjudication(decision: Decision) -> bool:

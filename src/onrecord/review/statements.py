@@ -24,16 +24,20 @@ from ..record import (
     heard,
 )
 from ..text import stable_id
+from .codebook import Recoding
 from .hand import is_by_hand, origin_of, rests_on
-from .journal import Settled, settled
+from .journal import Settled, settled, suggested_in
 
 MIN_SCORE = 0.45  # below it a suggestion stays in the inbox and is counted nowhere
+
+AS_CODED = Recoding()
 
 
 @dataclass(frozen=True, slots=True)
 class _Coding:
     """What an attribution was coded as: by a suggestion after the decisions on it, or by hand."""
 
+    subject: str
     attribution_id: str
     concept_id: str
     stance: Stance
@@ -55,7 +59,7 @@ def derive_statements(
     actors: Iterable[Actor] = (),
     derivations: Iterable[Derivation] = (),
     adjudicators: Collection[str] | None = None,
-    recoded: Mapping[str, str | None] | None = None,
+    recoding: Recoding = AS_CODED,
 ) -> tuple[Statement, ...]:
     """Statements in the order of their first attribution.
 
@@ -64,8 +68,8 @@ def derive_statements(
     also those whose own suggestion is too weak to make the statement alone; `n_origins` those that stand, by
     `derivations`, on no other.
     An attribution without an actor makes a statement only under the words of its source; without source, none.
-    What coders dispute counts as not decided. `adjudicators`: as in `settled`; `recoded`: concepts that stand for
-    others (merged), or None for those that are no longer coded.
+    What coders dispute counts as not decided. What they accepted stays when the suggestion is gone. `adjudicators`:
+    as in `settled`; `recoding`: what became of concepts since.
     Whole clusters may be given alone: their statements are the same as among all others.
     """
     by_id = {attribution.id: attribution for attribution in attributions}
@@ -73,7 +77,7 @@ def derive_statements(
     groups: dict[tuple[str, str, str, Stance], list[tuple[Attribution, Saying, _Coding]]] = defaultdict(list)
     originals = {s.id: {"concept": s.concept_id, "stance": s.stance.value} for s in suggestions}
     words = settled(decisions, adjudicators=adjudicators, originals=originals)
-    codings = list(_recoded([*_suggested(suggestions, words), *_by_hand(words)], recoded or {}))
+    codings = list(_recoded([*_suggested(suggestions, words), *_by_hand(words)], recoding))
     stance_of = _stance_of_acts(codings, by_id, sayings)
     for coding in codings:
         attribution = by_id.get(coding.attribution_id)
@@ -96,14 +100,39 @@ def derive_statements(
 
 
 def _suggested(suggestions: Sequence[Suggestion], words: Mapping[str, Settled]) -> Iterator[_Coding]:
+    """Suggestions as decided. A decision on one that is gone holds for the one on the same attribution and concept, if
+    there is one; else what was accepted stands by itself."""
+    present = {suggestion.id for suggestion in suggestions}
+    left = {
+        (str(of["attribution"]), str(of["concept"])): subject
+        for subject, of in _answered(words)
+        if subject not in present
+    }
     for suggestion in suggestions:
-        word = words.get(suggestion.id)
+        place = suggestion.attribution_id, suggestion.concept_id
+        word = words.get(suggestion.id) or words.get(left.pop(place, ""))
         concept, stance, score = suggestion.concept_id, suggestion.stance, suggestion.score
-        on = suggestion.attribution_id, suggestion.origin
+        on = suggestion.id, suggestion.attribution_id, suggestion.origin
         if word is None or word.decision is None:
-            yield _Coding(on[0], concept, stance, StatementStatus.SUGGESTED, score, on[1])
+            yield _Coding(*on[:2], concept, stance, StatementStatus.SUGGESTED, score, on[2])
         elif word.decision.verdict is not Verdict.REJECT:
             yield _decided(word.decision, on, concept, stance, score)
+    for (attribution_id, concept_id), subject in left.items():
+        made = words[subject].decision
+        if made is not None and made.verdict is not Verdict.REJECT:
+            of = suggested_in(made)
+            score = of["score"] if isinstance(of["score"], float | int) else 1.0
+            on = subject, attribution_id, str(of["origin"])
+            yield _decided(made, on, concept_id, Stance(str(of["stance"])), score)
+
+
+def _answered(words: Mapping[str, Settled]) -> Iterator[tuple[str, Mapping[str, JsonValue]]]:
+    """Subject and suggestion of every subject that decisions answer."""
+    for subject, word in words.items():
+        every = [word.decision, *word.coders.values()]
+        of = next((found for made in every if made is not None and (found := suggested_in(made))), None)
+        if of is not None:
+            yield subject, of
 
 
 def _by_hand(words: Mapping[str, Settled]) -> Iterator[_Coding]:
@@ -111,19 +140,20 @@ def _by_hand(words: Mapping[str, Settled]) -> Iterator[_Coding]:
         made = word.decision
         if made is None or not is_by_hand(subject) or made.verdict is Verdict.REJECT or not made.word("concept"):
             continue
-        yield _decided(made, (rests_on(made), origin_of(made)), "", Stance.NEUTRAL, 1.0)
+        yield _decided(made, (subject, rests_on(made), origin_of(made)), "", Stance.NEUTRAL, 1.0)
 
 
-def _decided(made: Decision, on: tuple[str, str], concept: str, stance: Stance, score: float) -> _Coding:
+def _decided(made: Decision, on: tuple[str, str, str], concept: str, stance: Stance, score: float) -> _Coding:
     values = made.values.get("variables")
     version = made.values.get("codebook")
     return _Coding(
         on[0],
+        on[1],
         made.word("concept", concept),
         Stance(made.word("stance", stance)),
         StatementStatus.ACCEPTED,
         score,
-        on[1],
+        on[2],
         made.coder,
         made.word("type"),
         values if isinstance(values, Mapping) else {},
@@ -131,10 +161,11 @@ def _decided(made: Decision, on: tuple[str, str], concept: str, stance: Stance, 
     )
 
 
-def _recoded(codings: Iterable[_Coding], recoded: Mapping[str, str | None]) -> Iterator[_Coding]:
+def _recoded(codings: Iterable[_Coding], recoding: Recoding) -> Iterator[_Coding]:
     for coding in codings:
-        concept = recoded.get(coding.concept_id, coding.concept_id)
-        if concept is not None:
+        concept = recoding.concept(coding.concept_id, coding.subject)
+        suggested = coding.status is StatementStatus.SUGGESTED
+        if concept is not None and not (suggested and concept in recoding.retired):
             yield coding if concept == coding.concept_id else replace(coding, concept_id=concept)
 
 

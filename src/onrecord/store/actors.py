@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -146,14 +146,18 @@ def actor_by_name(connection: Connection, name: str) -> Actor | None:
     return actor_of(rows[0]) if len(rows) == 1 else None
 
 
-def anchor_of(connection: Connection, actor_id: str) -> Passage | None:
-    """The first mention of an actor, a name before a description before a pronoun; None for one never mentioned."""
+def anchor_of(connection: Connection, actor_id: str, *, but: Collection[Passage] = ()) -> Passage | None:
+    """The first mention of an actor, a name before a description before a pronoun; None for one never mentioned.
+
+    Mentions that lie in the passages of `but` are passed over.
+    """
     own = actor_mentions.c
     for kind in MentionType:
         query = select(own.document_id, own.start, own.end).where(own.actor_id == actor_id, own.type == kind.value)
-        row = connection.execute(query.order_by(own.position).limit(1)).first()
-        if row is not None:
-            return Passage(row.document_id, row.start, row.end)
+        for row in connection.execute(query.order_by(own.position).limit(len(but) + 1)):
+            place = Passage(row.document_id, row.start, row.end)
+            if not any(place.document_id == one.document_id and place.span.overlaps(one.span) for one in but):
+                return place
     return None
 
 

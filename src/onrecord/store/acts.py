@@ -11,10 +11,10 @@ from ..record import Actor, Attribution, Decision, Derivation, Saying, Suggestio
 from .actors import actor_of, saying_of
 from .annotation import attribution_of
 from .coded import suggestion_of
-from .edits import codings_by_hand, edited_attributions, edits_in
-from .journal import decisions_on
+from .edits import edited_attributions, edits_in
+from .journal import decisions_about
 from .resolved import derivation_of
-from .schema import actors, attributions, derivations, edits, sayings, suggestions
+from .schema import actors, attributions, decisions, derivations, edits, sayings, suggestions
 from .values import batches
 
 
@@ -38,14 +38,21 @@ def attributions_under(connection: Connection, subjects: Collection[str]) -> set
         found.update(connection.execute(select(on).where(suggestions.c.id.in_(batch))).scalars())
         by_hand = select(edits.c.attribution_id).where(edits.c.subject.in_(batch), edits.c.attribution_id.is_not(None))
         found.update(connection.execute(by_hand).scalars())
+        answered = select(decisions.c.attribution_id).where(
+            decisions.c.subject.in_(batch), decisions.c.attribution_id.is_not(None)
+        )
+        found.update(connection.execute(answered).scalars())
         found.update(connection.execute(select(attributions.c.id).where(attributions.c.id.in_(batch))).scalars())
     return found
 
 
-def decisions_by_hand(connection: Connection, document_id: str) -> list[Decision]:
-    """All decisions on codings by hand in one document, withdrawals too, in the order of the journal."""
-    query = select(edits.c.subject).where(edits.c.document_id == document_id, edits.c.subject.like("hand:%"))
-    return decisions_on(connection, connection.execute(query).scalars())
+def known_subjects(connection: Connection, subjects: Collection[str]) -> set[str]:
+    """Those of the subjects that are suggestions or attributions, or were decided on before."""
+    found: set[str] = set()
+    for batch in batches(subjects):
+        for column in (suggestions.c.id, attributions.c.id, decisions.c.subject):
+            found.update(connection.execute(select(column).where(column.in_(batch))).scalars())
+    return found
 
 
 def clusters_of(connection: Connection, attribution_ids: Iterable[str]) -> set[str]:
@@ -81,13 +88,13 @@ def load_acts(connection: Connection, clusters: Iterable[str]) -> Acts:
         ),
         key=lambda row: row.position,
     )
-    subjects = [*(row.id for row in suggested), *told, *codings_by_hand(connection, told)]
+    subjects = [*(row.id for row in suggested), *told]
     speaking = {each.actor_id for each in told.values() if each.actor_id}
     return Acts(
         edited_attributions(map(attribution_of, rows), laid_over),
         told,
         tuple(map(suggestion_of, suggested)),
-        tuple(decisions_on(connection, subjects)),
+        tuple(decisions_about(connection, told, subjects)),
         tuple(
             actor_of(row)
             for batch in batches(sorted(speaking))

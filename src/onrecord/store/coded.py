@@ -77,6 +77,15 @@ def read_suggestions(connection: Connection) -> list[Suggestion]:
     return [suggestion_of(row) for row in in_order(connection, suggestions)]
 
 
+def suggestions_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Suggestion]:
+    """Those of the ids that are suggestions."""
+    return {
+        row.id: suggestion_of(row)
+        for batch in batches(ids)
+        for row in connection.execute(select(suggestions).where(suggestions.c.id.in_(batch)))
+    }
+
+
 def suggestion_of(row: Any) -> Suggestion:
     return Suggestion(row.id, row.attribution_id, row.concept_id, Stance(row.stance), row.score, row.origin)
 

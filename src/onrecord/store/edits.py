@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from ..record import Attribution, AttributionKind, AttributionType, Edit, Region, RegionKind
 from .places import BY_HAND_FROM
 from .schema import attributions, documents, edits
-from .values import batches, insert_rows, span_pairs, spans_of
+from .values import batches, dumps, insert_rows, span_pairs, spans_of
 
 REJECT = "reject"
 _SPANS = ("source", "cue", "content", "quote")
@@ -23,8 +24,14 @@ def replace_edits(connection: Connection, found: Iterable[Edit], by_hand: Sequen
     kept = {row.subject: row.found for row in connection.execute(select(edits.c.subject, edits.c.found)) if row.found}
     connection.execute(delete(edits))
     insert_rows(connection, edits, (_row(replace(each, found=each.found or kept.get(each.subject))) for each in found))
-    connection.execute(delete(attributions).where(attributions.c.position >= BY_HAND_FROM))
-    add_by_hand(connection, by_hand)
+    wanted = {each.id: each for each in by_hand}
+    query = select(attributions).where(attributions.c.position >= BY_HAND_FROM)
+    there = {row.id: row for row in connection.execute(query)}
+    drop_by_hand(connection, [identifier for identifier in there if identifier not in wanted])
+    for identifier, each in wanted.items():
+        row = attribution_row(each)
+        if identifier not in there or any(there[identifier]._mapping[name] != row[name] for name in row):
+            put_by_hand(connection, each)
 
 
 def put_edits(connection: Connection, subjects: Iterable[str], found: Iterable[Edit]) -> None:
@@ -66,6 +73,16 @@ def drop_by_hand(connection: Connection, ids: Iterable[str]) -> None:
         connection.execute(delete(attributions).where(here))
 
 
+def edit_versions(connection: Connection) -> dict[str, str]:
+    """Document id -> a digest of the edits in it, for the documents that have any."""
+    digests: dict[str, Any] = {}
+    query = select(edits).where(edits.c.document_id.is_not(None)).order_by(edits.c.document_id, edits.c.subject)
+    for row in connection.execute(query):
+        digest = digests.setdefault(row.document_id, hashlib.sha256())
+        digest.update(dumps([row.subject, row.verdict, row.coder, row.values]).encode())
+    return {document_id: digest.hexdigest() for document_id, digest in digests.items()}
+
+
 def edits_on(connection: Connection, subjects: Iterable[str]) -> dict[str, Edit]:
     """Subject -> edit, for those subjects that have one."""
     return {
@@ -94,15 +111,6 @@ def edits_in(connection: Connection, document_ids: Iterable[str]) -> dict[str, E
     for batch in batches(document_ids):
         for row in connection.execute(select(edits).where(edits.c.document_id.in_(batch))):
             found[row.subject] = _edit_of(row)
-    return found
-
-
-def codings_by_hand(connection: Connection, attribution_ids: Iterable[str]) -> list[str]:
-    """Subjects of the codings by hand that rest on any of the attributions."""
-    found: list[str] = []
-    for batch in batches(attribution_ids):
-        query = select(edits.c.subject).where(edits.c.attribution_id.in_(batch), edits.c.subject.like("hand:%"))
-        found.extend(connection.execute(query.order_by(edits.c.subject)).scalars())
     return found
 
 

@@ -9,8 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ..record import Decision, JsonValue, Verdict
-from .schema import decisions
+from .schema import attributions, decisions, suggestions
 from .values import batches, insert_rows
+
+# Values that the workbench adds when it stores a decision: the passage that names an actor, the suggestion answered.
+ADDED = frozenset(("anchor", "of"))
 
 
 def add_decisions(connection: Connection, made: Iterable[Decision]) -> list[Decision]:
@@ -26,9 +29,47 @@ def add_decisions(connection: Connection, made: Iterable[Decision]) -> list[Deci
                 raise ValueError(
                     f"decision {each.id} is already on record with other words; give the new one its own id"
                 )
-        insert_rows(connection, decisions, (_decision_row(each) for each in new.values()))
+        places = _places(connection, list(new.values()))
+        insert_rows(connection, decisions, (_decision_row(each) | places[each.id] for each in new.values()))
         added.extend(new.values())
     return added
+
+
+def _places(connection: Connection, made: Sequence[Decision]) -> dict[str, dict[str, str | None]]:
+    """Decision id -> the attribution and document it is about."""
+    subjects = list(dict.fromkeys(each.subject for each in made))
+    on: dict[str, str] = {}
+    query = select(suggestions.c.id, suggestions.c.attribution_id).where(suggestions.c.id.in_(subjects))
+    on.update((row.id, row.attribution_id) for row in connection.execute(query))
+    for each in made:
+        of = each.values.get("of")
+        if isinstance(of, Mapping) and isinstance(answered := of.get("attribution"), str):
+            on.setdefault(each.subject, answered)
+        if each.subject.startswith("hand:"):
+            on.setdefault(each.subject, each.word("attribution", each.subject))
+    candidates = list(dict.fromkeys((*subjects, *on.values())))
+    place = select(attributions.c.id, attributions.c.document_id).where(attributions.c.id.in_(candidates))
+    lies_in = {row.id: row.document_id for row in connection.execute(place)}
+    on.update((one, one) for one in subjects if one in lies_in)
+    before = {  # a withdrawal, or a later word on what is gone, is about what the earlier one was about
+        row.subject: row
+        for row in connection.execute(
+            select(decisions.c.subject, decisions.c.attribution_id, decisions.c.document_id).where(
+                decisions.c.subject.in_([one for one in subjects if on.get(one) not in lies_in]),
+                decisions.c.document_id.is_not(None),
+            )
+        )
+    }
+    found: dict[str, dict[str, str | None]] = {}
+    for each in made:
+        attribution_id = on.get(each.subject)
+        document_id = lies_in.get(attribution_id or "") or each.word("document") or None
+        if each.subject.startswith("document:"):
+            document_id = each.subject.removeprefix("document:")
+        if document_id is None and (known := before.get(each.subject)) is not None:
+            attribution_id, document_id = known.attribution_id, known.document_id
+        found[each.id] = {"attribution_id": attribution_id, "document_id": document_id}
+    return found
 
 
 def read_decisions(connection: Connection, after: int = 0) -> list[Decision]:
@@ -44,6 +85,24 @@ def decisions_by_id(connection: Connection, ids: Iterable[str]) -> list[Decision
 def decisions_on(connection: Connection, subjects: Iterable[str]) -> list[Decision]:
     """All decisions on these subjects, withdrawals too, in the order of the journal."""
     return _where_in(connection, decisions.c.subject, subjects)
+
+
+def decisions_about(connection: Connection, attribution_ids: Iterable[str], subjects: Iterable[str]) -> list[Decision]:
+    """All decisions about these attributions (on their suggestions, on themselves, by hand) or on these subjects, in
+    the order of the journal."""
+    rows = {
+        row.number: row
+        for column, wanted in ((decisions.c.attribution_id, attribution_ids), (decisions.c.subject, subjects))
+        for batch in batches(dict.fromkeys(wanted))
+        for row in connection.execute(select(decisions).where(column.in_(batch)))
+    }
+    return [decision_of(rows[number]) for number in sorted(rows)]
+
+
+def decisions_by_hand(connection: Connection, document_id: str) -> list[Decision]:
+    """All decisions on codings by hand in one document, withdrawals too, in the order of the journal."""
+    here = decisions.c.document_id == document_id, decisions.c.subject.like("hand:%")
+    return [decision_of(row) for row in connection.execute(select(decisions).where(*here).order_by(decisions.c.number))]
 
 
 def decisions_of(connection: Connection, coder: str, *, n: int) -> list[Decision]:
@@ -67,9 +126,9 @@ def _words(decision: Decision) -> tuple[object, ...]:
 
 
 def _without_anchors(value: JsonValue) -> object:
-    """Values as JSON gives them back, without the anchors that were added to them when they were stored."""
+    """Values as JSON gives them back, without what was added to them when they were stored."""
     if isinstance(value, Mapping):
-        return {name: _without_anchors(inner) for name, inner in value.items() if name != "anchor"}
+        return {name: _without_anchors(inner) for name, inner in value.items() if name not in ADDED}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_without_anchors(inner) for inner in value]
     return value

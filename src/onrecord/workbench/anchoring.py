@@ -1,4 +1,4 @@
-"""Actors in decisions tied to words of the texts, so that a decision holds when the ids of actors change."""
+"""Decisions tied to words of the texts and to what they answer, so that they hold when ids change."""
 
 from __future__ import annotations
 
@@ -8,22 +8,42 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from ..record import Actor, Decision, JsonValue, Passage
-from ..review.values import named_in
+from ..review.values import items_in, named_in, passage_in
 from ..store import actors as speakers
+from ..store import coded
 
-_NAMING = ("actor", "via", "with", "from")  # values that name actors
+_NAMING = ("actor", "via", "same")  # values that name actors
 
 
-def anchored(connection: Connection, decision: Decision) -> Decision:
-    """The decision with an `anchor` beside every actor's `id` that has none: the first mention of that actor."""
-    changed = {
-        name: _anchored(connection, decision.values[name]) for name in _NAMING if decision.values.get(name) is not None
-    }
-    if decision.subject.startswith("actor:") and "anchor" not in decision.values:
-        place = speakers.anchor_of(connection, decision.subject.removeprefix("actor:"))
-        if place is not None:
-            changed["anchor"] = [place.document_id, place.start, place.end]
-    return replace(decision, values={**decision.values, **changed}) if changed else decision
+def anchored(connection: Connection, made: Sequence[Decision]) -> list[Decision]:
+    """Decisions with what makes them hold later: an `anchor` beside every actor's `id` that has none (the first mention
+    of that actor), and under `of` the suggestion that they answer, as it is now."""
+    answered = coded.suggestions_by_id(connection, [each.subject for each in made if each.verdict.decides])
+    found = []
+    for each in made:
+        added = {
+            name: _anchored(connection, each.values[name]) for name in _NAMING if each.values.get(name) is not None
+        }
+        if each.subject.startswith("actor:") and each.values.get("anchor") is None:
+            place = _anchor(connection, each)
+            if place is not None:
+                added["anchor"] = [place.document_id, place.start, place.end]
+        if each.verdict.decides and (suggestion := answered.get(each.subject)) is not None:
+            added["of"] = {
+                "attribution": suggestion.attribution_id,
+                "concept": suggestion.concept_id,
+                "stance": suggestion.stance.value,
+                "score": suggestion.score,
+                "origin": suggestion.origin,
+            }
+        found.append(replace(each, values={**each.values, **added}) if added else each)
+    return found
+
+
+def _anchor(connection: Connection, made: Decision) -> Passage | None:
+    """A mention of the actor that is decided on, and that the decision does not part from it."""
+    parted = [passage_in(each) for each in items_in(made.values.get("apart"))]
+    return speakers.anchor_of(connection, made.subject.removeprefix("actor:"), but=parted)
 
 
 def _anchored(connection: Connection, value: JsonValue) -> JsonValue:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
 from ..errors import InputError
-from ..record import Decision, Span, Stance, Verdict
+from ..record import Concept, Decision, Span, Stance, Verdict
+from ..review.codebook import edited_codebook
+from ..review.corrections import fold_corrections
 from ..review.hand import attribution_of, is_by_hand
+from ..review.shared import is_shared
 from ..review.values import days_in, items_in, named_in, spans_in
-from ..store import journal, schema
+from ..store import acts, journal, schema
 
 _SPANS = ("source", "cue", "content", "quote")
 
 
 def check_decisions(connection: Connection, made: Sequence[Decision]) -> None:
-    """Raises InputError where a decision's values cannot be read, or where it withdraws what is not on record."""
+    """Raises InputError where a decision is about nothing that is or was there, where its values cannot be read, or
+    where it withdraws what is not on record."""
+    _check_subjects(connection, made)
+    _check_concepts(connection, made)
     earlier: dict[str, Decision] = {}
     named = [each.supersedes for each in made if each.supersedes and each.verdict is Verdict.WITHDRAW]
     known = {each.id: each for each in journal.decisions_by_id(connection, named)} if named else {}
@@ -26,6 +32,40 @@ def check_decisions(connection: Connection, made: Sequence[Decision]) -> None:
         else:
             _check_values(connection, each)
         earlier[each.id] = each
+
+
+def _check_subjects(connection: Connection, made: Sequence[Decision]) -> None:
+    plain = {}
+    for each in made:
+        prefix, colon, rest = each.subject.partition(":")
+        if not colon:
+            plain[each.subject] = each
+        elif not rest or not (is_shared(each.subject) or is_by_hand(each.subject)):
+            raise InputError(f"decision {each.id}: there is nothing to decide on {each.subject!r}")
+        elif each.verdict is Verdict.ADD and prefix in ("document", "event", "cluster"):
+            raise InputError(f"decision {each.id}: a {prefix} cannot be added by a decision")
+    for subject in plain.keys() - acts.known_subjects(connection, list(plain)):
+        raise InputError(
+            f"decision {plain[subject].id}: {subject} is no suggestion and no attribution here; reload the page"
+        )
+
+
+def _check_concepts(connection: Connection, made: Sequence[Decision]) -> None:
+    own = schema.concepts.c
+    named = {one for each in made for one in _concepts_in(each)}
+    named -= {each.subject.removeprefix("concept:") for each in made if each.verdict is Verdict.ADD}
+    if not named:
+        return
+    known = set(connection.execute(select(own.id).where(own.id.in_(named))).scalars())
+    if unknown := sorted(named - known):
+        raise InputError(f"{unknown[0]!r} is no concept of the codebook; choose one of it, or add it there first")
+
+
+def _concepts_in(made: Decision) -> Iterable[str]:
+    names = ("concept", "merged_into", "parent") if made.subject.startswith("concept:") else ("concept",)
+    for name in names:
+        if made.verdict.decides and (concept := made.word(name)):
+            yield concept
 
 
 def _check_withdrawal(made: Decision, known: dict[str, Decision]) -> None:
@@ -47,7 +87,9 @@ def _check_values(connection: Connection, made: Decision) -> None:
             raise ValueError(f"concept is {concept!r}; give the id of a concept of the codebook")
         if values.get("said") is not None:
             days_in(values["said"])
-        if is_by_hand(made.subject) or not made.subject.partition(":")[1]:
+        if is_shared(made.subject):
+            _check_shared(made)
+        else:
             if values.get("actor") is not None:
                 named_in(values["actor"])
             for name in items_in(values.get("via")):
@@ -55,6 +97,18 @@ def _check_values(connection: Connection, made: Decision) -> None:
             _check_spans(connection, made)
     except ValueError as error:
         raise InputError(f"decision {made.id} on {made.subject}: {error}") from error
+
+
+def _check_shared(made: Decision) -> None:
+    """Reads the decision as the gathers will."""
+    fold_corrections([made])
+    if made.subject.startswith("concept:"):
+        before = Concept(made.subject.removeprefix("concept:"), "?")
+        edited_codebook([] if made.verdict is Verdict.ADD else [before], [made])
+        if made.verdict is Verdict.ADD and not made.word("label").strip():
+            raise ValueError("a new concept needs a label")
+    if made.subject.startswith("actor:") and made.verdict is Verdict.ADD and not made.word("name").strip():
+        raise ValueError("a new actor needs a name")
 
 
 def _check_spans(connection: Connection, made: Decision) -> None:

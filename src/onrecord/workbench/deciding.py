@@ -15,13 +15,14 @@ from sqlalchemy import Connection
 
 from ..record import Decision, Statement, Verdict, decisions_in_force
 from ..review import derive_statements, is_adjudication, settled
+from ..review.codebook import Recoding
 from ..store import Store, acts, coded, journal
 from .anchoring import anchored
 from .checking import check_decisions
 from .laying import lay_edits
 
-RECODED = "recoded"  # note of the project: concepts that stand for others, null for those no longer coded
-_LOOK_BACK = 500  # decisions of one coder read at once, to find the last that can be undone
+RECODING = "recoding"  # note of the project: what became of concepts since they were coded on
+_LOOK_BACK = 60  # decisions of one coder read at once, to find the last that can be undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def decide(store: Store, decisions: Sequence[Decision], *, blind: bool = False) 
     an unknown subject, values that cannot be read, a withdrawal of nothing.
     """
     with store.transaction(), store.reading() as connection:
-        made = [anchored(connection, each) for each in decisions]
+        made = anchored(connection, decisions)
         check_decisions(connection, made)
         added = journal.add_decisions(connection, made)
         subjects = list(dict.fromkeys(each.subject for each in made))
@@ -91,8 +92,9 @@ def refresh_clusters(
         suggestions=found.suggestions,
         decisions=found.decisions,
         actors=found.actors,
+        derivations=found.derivations,
         adjudicators=store.adjudicators(),
-        recoded=store.get_meta(RECODED),
+        recoding=Recoding.from_json(store.get_meta(RECODING)),
     )
     rest_on = dict.fromkeys((*found.sayings, *also))
     before = coded.statement_ids_on(connection, rest_on)
