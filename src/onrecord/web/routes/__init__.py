@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import desk, documents, finding, home, overview, reader, team
+from . import agreement, desk, documents, export, finding, history, home, overview, reader, team
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -14,4 +14,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     overview.router,
     team.router,
+    export.router,
+    history.router,
+    agreement.router,
 )

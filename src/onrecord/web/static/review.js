@@ -59,8 +59,8 @@ const readerAddress = (one) => `/read/${encodeURIComponent(one.document.id)}#${e
 
 function drawCard(one) {
   const now = draft.stance ?? one.stance, concept = draft.concept ?? one.concept;
-  const row = (name, value, keyName, label, changed = false, edit = null) => h("div", { class: `row${changed ? " changed" : ""}`, "data-row": label },
-    h("dt", {}, name), h("dd", {}, value), h("button", { type: "button", class: "ed", "aria-label": `Change ${label}, key ${keyName}`, onclick: edit ?? (() => openEdit(label)) }, h("kbd", {}, keyName)));
+  const row = (name, value, keyName, label, changed = false, edit = null) => h("li", { class: `row${changed ? " changed" : ""}`, "data-row": label },
+    h("div", { class: "t" }, name), h("div", { class: "d" }, value), h("button", { type: "button", class: "ed", "aria-label": `Change ${label}, key ${keyName}`, onclick: edit ?? (() => openEdit(label)) }, h("kbd", {}, keyName)));
   const speaker = draft.speaker ?? one.speaker, said = draft.said ?? one.said, via = draft.via ?? one.via.map((name, n) => ({ id: one.via_ids[one.via.length - 1 - n], name }));
   const article = articles.get(one.document.id);
   const words = (role) => draft.spans && article ? draft.spans[role].map(([a, b]) => article.points.slice(a, b)).join(" … ") : one[role];
@@ -68,14 +68,14 @@ function drawCard(one) {
   put(byId("card"),
     h("div", { class: "rhead" }, h("span", { class: "sugmark" }, h("i"), "Suggestion"), h("span", { class: "dim" }, `by ${one.origin}`), h("span", { class: "end" }, "score ", h("b", {}, one.score.toFixed(2)))),
     one.others?.length ? h("div", { class: "strip" }, h("span", {}, one.others.map((other, n) => [n ? ", " : "", h("b", {}, other.coder), ` decided this: ${other.words}`]), ". Yours is kept beside it, not over it.")) : null,
-    h("dl", { class: "sheet", id: "sheet" },
+    h("ul", { class: "sheet", id: "sheet" },
       row("Speaker", [h("b", {}, speaker.name), speaker.role ? h("span", { class: "sub" }, speaker.role) : null], "s", "speaker", !!draft.speaker),
       row("Cue", [h("q", {}, words("cue")), " ", h("span", { class: "dim" }, `· ${one.kind}`)], "e", "spans", !!draft.spans),
       row("Content", h("q", { class: "long" }, words("content")), "e", "spans", !!draft.spans),
       row("Via", viaNames.length ? h("ol", { class: "chain" }, h("li", {}, speaker.name), viaNames.map((name) => h("li", {}, name)), h("li", {}, one.document.outlet)) : h("span", {}, `nobody: heard by ${one.document.outlet}`), "r", "report chain", !!draft.via),
       row("Said", [h("b", {}, said.words)], "d", "date", !!draft.said),
       row("Concept", [h("b", {}, concept.label), ladderOf(concept)], "p", "concept", !!draft.concept),
-      h("div", { class: "row full" }, h("dt", {}, "Stance"), h("dd", {}, h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance", onkeydown: walkStances },
+      h("li", { class: "row full" }, h("div", { class: "vh" }, "Stance"), h("div", {}, h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance", onkeydown: walkStances },
         STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === now), tabindex: value === now ? "0" : "-1", class: draft.stance ? "own" : "", "data-stance": value, onclick: () => setStance(value) }, stance(value, { suggested: !(draft.stance && value === now) }), h("small", {}, String(n + 1)))))))),
     one.proposals?.length ? h("div", { class: "sec" }, h("h2", {}, "Your decisions so far say rather ", h("span", { class: "end" }, one.learner)), h("div", { class: "proposals" }, one.proposals.map((other) => h("button", { type: "button", class: "btn small", onclick: () => propose(one, other) }, stance(other.stance, { suggested: true }), other.label, h("span", { class: "dim" }, other.score.toFixed(2)))))) : null,
     draft.memo ? h("p", { class: "note" }, "Memo: ", draft.memo) : null,
