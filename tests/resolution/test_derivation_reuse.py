@@ -52,7 +52,8 @@ def test_nine_shared_words_always_share_a_fingerprint(n_shared: int, n_before: i
     shared = [f"shared{number}" for number in range(n_shared)]
     left = [f"left{number}" for number in range(n_before)] + shared
     right = shared + [f"right{number}" for number in range(n_after)]
-    (pair,) = SharedPrints([fingerprints(tokenizer.hashes(side)) for side in (left, right)]).candidates()
+    words = [tokenizer.hashes(side) for side in (left, right)]
+    (pair,) = SharedPrints([fingerprints(side) for side in words], words).candidates()
     assert (pair.left, pair.right) == (0, 1)
     assert all(left[seed.left : seed.left + 6] == right[seed.right : seed.right + 6] for seed in pair.seeds)
 
@@ -60,7 +61,7 @@ def test_nine_shared_words_always_share_a_fingerprint(n_shared: int, n_before: i
 def test_fewer_than_six_words_have_no_fingerprint() -> None:
     hashes, places = fingerprints(np.array([1, 2, 3], np.uint64))
     assert len(hashes) == len(places) == 0
-    assert list(SharedPrints([]).candidates()) == []
+    assert list(SharedPrints([], []).candidates()) == []
 
 
 @settings(max_examples=40, deadline=None)

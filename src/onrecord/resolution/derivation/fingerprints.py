@@ -24,6 +24,8 @@ RARE = 12  # documents that may have a fingerprint before it counts as a set phr
 RARE_SHARE = 1 / 500  # collection this share of them
 EDGE = 3  # words beside a common fingerprint that most likely belong to the same set phrase
 MOSTLY_COMMON = 0.2  # share of a document's fingerprints that makes common ones a text reprinted widely
+GOES_ON = 3  # words beside a shared fingerprint that must be alike too, before or after it
+_ROWS = 2_000_000  # pairs looked at together: bounds memory
 _PARTS = 8  # of the range of hashes, looked at one after the other: bounds memory
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 
@@ -147,29 +149,29 @@ def paired(table: _Table, *, most: int = MOST_DOCUMENTS) -> npt.NDArray[np.int32
 class SharedPrints:
     """The fingerprints that documents have in common, by index: who may share text, and which words all have."""
 
-    def __init__(self, prints: Sequence[Prints]) -> None:
+    def __init__(self, prints: Sequence[Prints], words: Sequence[npt.NDArray[np.unsignedinteger]]) -> None:
+        self._words = np.concatenate(words) if words else np.empty(0, np.uint32)
+        self._word_starts = np.cumsum([0, *map(len, words)])
         self._n_prints = np.array([len(hashed) for hashed, _ in prints], np.int64)
         self._table = shared_table(prints)
-        self._rare = max(RARE, int(RARE_SHARE * len(prints)))
         hashes, owners, places = self._table
         _, sizes = _bounds(hashes)
-        common = np.repeat(sizes, sizes) > self._rare
-        order = np.lexsort((places[common], owners[common]))
-        self._owners, self._places = owners[common][order], places[common][order]
+        common = np.repeat(sizes, sizes) > max(RARE, int(RARE_SHARE * len(prints)))
+        first, last = self._word_starts[owners[common]], self._word_starts[owners[common] + 1] - 1
+        self._common = np.zeros(len(self._words), np.bool_)
+        for step in range(-EDGE, GRAM + EDGE):
+            self._common[np.clip(first + places[common] + step, first, last)] = True
 
-    def common_words(self, index: int, n_words: int) -> npt.NDArray[np.bool_]:
+    def common_words(self, index: int) -> npt.NDArray[np.bool_]:
         """Which words of a document stand in or beside a fingerprint that too many documents have."""
-        found = np.zeros(n_words, np.bool_)
-        first, last = np.searchsorted(self._owners, (index, index + 1))
-        for place in self._places[first:last].tolist():
-            found[max(place - EDGE, 0) : place + GRAM + EDGE] = True
-        return found
+        return self._common[self._word_starts[index] : self._word_starts[index + 1]]
 
     def candidates(self) -> Iterator[Candidate]:
         """Pairs of documents with the places of the fingerprints they share, by left, then right index.
 
-        A pair needs two shared fingerprints, or one that at most `FEW_DOCUMENTS` documents have; and one that is
-        rare, unless what it shares makes up much of either document (a dispatch that everybody prints).
+        A pair needs a fingerprint whose words go on alike to one side; two shared fingerprints, or one that at most
+        `FEW_DOCUMENTS` documents have; and one that stands beside no common one, unless what it shares makes up much
+        of either document (a dispatch that everybody prints).
         """
         rows = paired(self._table)
         if not len(rows):
@@ -178,9 +180,31 @@ class SharedPrints:
         sizes = np.diff(np.r_[starts, len(rows)])
         rarest = np.minimum.reduceat(rows[:, 4], starts)
         shorter = np.minimum(self._n_prints[rows[starts, 0]], self._n_prints[rows[starts, 1]])
-        likely = ((sizes > 1) | (rarest <= FEW_DOCUMENTS)) & (
-            (rarest <= self._rare) | (sizes >= MOSTLY_COMMON * shorter)
-        )
+        goes_on, telling = self._looked_at(rows)
+        likely = np.logical_or.reduceat(goes_on, starts) & ((sizes > 1) | (rarest <= FEW_DOCUMENTS))
+        likely &= np.logical_or.reduceat(telling, starts) | (sizes >= MOSTLY_COMMON * shorter)
         for start, size in zip(starts[likely].tolist(), sizes[likely].tolist(), strict=True):
             found = rows[start : start + size].tolist()
             yield Candidate(found[0][0], found[0][1], [Seed(left, right, n) for _, _, left, right, n in found])
+
+    def _looked_at(self, rows: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Whether the words before or after each shared fingerprint are alike too (chance seldom goes on), and whether
+        its own words stand beside no common fingerprint."""
+        goes_on, telling = np.zeros(len(rows), np.bool_), np.zeros(len(rows), np.bool_)
+        last = len(self._words) - 1
+        for start in range(0, len(rows), _ROWS):
+            part = rows[start : start + _ROWS].astype(np.int64)
+            left = self._word_starts[part[:, 0]] + part[:, 2]
+            right = self._word_starts[part[:, 1]] + part[:, 3]
+            before, after = np.ones(len(part), np.bool_), np.ones(len(part), np.bool_)
+            for step in range(GOES_ON):
+                one, other = (np.maximum(side - 1 - step, 0) for side in (left, right))
+                before &= self._words[one] == self._words[other]
+                one, other = (np.minimum(side + GRAM + step, last) for side in (left, right))
+                after &= self._words[one] == self._words[other]
+            goes_on[start : start + _ROWS] = before | after
+            common = np.zeros(len(part), np.bool_)
+            for step in range(GRAM):
+                common |= self._common[left + step]
+            telling[start : start + _ROWS] = ~common
+        return goes_on, telling

@@ -66,6 +66,9 @@ def _single(text: str, line: Span, doubles: list[Span]) -> list[Span]:
             between = text[closing.end() : later.start()] if later else ""
             if later and not _SINGLE_OPEN.search(between):
                 closing = later  # the first was a plural possessive
+        inside = doubles[before + 1 : before + 2]
+        if inside and inside[0].start < closing.start():
+            continue  # the mark was an apostrophe, or opens what the double marks in it say better
         _keep(found, text, position, closing.start())
         position = closing.end()
     return found

@@ -19,7 +19,7 @@ from .sheet import ReportSheet
 # request for comment", "use of a private server as secretary of state") stays below these.
 OWN_RUN = 8  # words in a row outside quotation marks that count as a reporter's own
 OWN_WORDS = 22  # such words of one pair that show reuse
-LONE_RUN = 16  # words of one such run that show it also where the two documents are about different matters
+LONE_RUN = 14  # words of one such run that show it also where the two documents are about different matters
 ONE_RUN = 12  # words of a single run that show it when the run is rare and rich
 PLAIN_WORDS = 5  # words of such a run that are neither function words, names nor numbers
 HOUSE_WORDS = 30  # own words that two articles of one outlet must share
@@ -48,7 +48,7 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
         plain: list[int] = sheets[index].words.tolist()
         return plain
 
-    prints = SharedPrints([fingerprints(sheet.words) for sheet in sheets])
+    prints = SharedPrints([fingerprints(sheet.words) for sheet in sheets], [sheet.words for sheet in sheets])
     ground = CommonGround(sheets)
     for candidate in prints.candidates():
         left, right = candidate.left, candidate.right
@@ -56,7 +56,7 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
         if sum(run.length for run in runs) < ONE_RUN:
             continue
         shared = _shared(candidate, runs, sheets)
-        telling = _telling(shared, ~prints.common_words(left, len(sheets[left].words)))
+        telling = _telling(shared, ~prints.common_words(left))
         n_own, longest = _own_words(runs, telling, sheets[left], sheets[right])
         same_house = outlets[left] is not None and outlets[left] == outlets[right]
         if (
