@@ -29,7 +29,12 @@ ALLOWED: dict[str, set[str]] = {
     "interchange": set(GROUND),
     "demo": set(),
     "annotating": {"record", "plugins", "cleaning"},
-    "pipeline": {*GROUND, "annotating", "version", *STAGES, "plugins", "weights", "settings", "store", "engine"},
+    "packing": set(),
+    "summarizing": {"record", "packing", "resolution", "coding", "store"},
+    "gathering": {*GROUND, "packing", "summarizing", "resolution", "coding", "review", "store", "engine"},
+    "pipeline": {
+        *GROUND, "annotating", "gathering", "version", *STAGES, "plugins", "weights", "settings", "store", "engine",
+    },
     "project": {
         *GROUND, *STAGES, "plugins", "weights", "settings", "store", "engine",
         "pipeline", "debate", "error_rates", "network", "forecast", "dossier", "version", "demo",

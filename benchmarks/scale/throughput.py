@@ -89,7 +89,7 @@ def measure_size(n: int, data: Path) -> tuple[float, float, float]:
                 flush=True,
             )
             started = time.perf_counter()
-            gather(store, None, lambda progress: None)
+            gather(store, engine, None, lambda progress: None)
             return n / seconds, peak / 1e9, time.perf_counter() - started
 
 

@@ -4,50 +4,40 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from .annotating import annotate, load_extractor
 from .cleaning import find_repeated_lines, folded_lines
-from .coding import propose_concepts, suggest_codes
 from .engine import Engine, Failure, FailureKind
 from .errors import InputError
+from .gathering import Progress, Report, given_codebook, lay_decisions
+from .gathering import gather as gather_anew
 from .plugins import EXTRACTORS, plugin_version
 from .reading import FileSource, list_files, read_file
-from .record import Codebook, Corrections, Decision, FileReport, FileStatus
-from .resolution.process import find_requirements
-from .resolution.resolve import resolve
-from .resolution.tensions import find_tensions
-from .review import derive_statements, settled
-from .review.codebook import concept_as_json, concept_from_json, edited_codebook, kept_concepts
-from .review.corrections import fold_corrections
-from .review.edits import edits_of
-from .review.hand import attributions_by_hand
+from .record import Codebook, FileReport, FileStatus
 from .settings import Settings
 from .store import Store
 from .text import sha256
 from .version import __version__
 
+__all__ = [
+    "ANNOTATE",
+    "REMARKS",
+    "Progress",
+    "Report",
+    "annotate_new_documents",
+    "gather",
+    "given_codebook",
+    "lay_decisions",
+    "put_on_record",
+]
+
 # Part of every step's version: raise it when a stage's results change, so that finished documents are done again.
 STAGES_VERSION = f"{__version__} 1"
 READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
-GIVEN, RECODING = "codebook_found", "recoding"  # notes: the codebook before decisions, and what these made of it
 REMARKS = "annotation_remarks"  # note of the project: document id -> what its extractor had to leave out
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a step is: its name in a user's words, how many are done, of how many."""
-
-    step: str
-    n_done: int
-    n_total: int
-
-
-Report = Callable[[Progress], None]
 
 
 def put_on_record(
@@ -59,81 +49,20 @@ def put_on_record(
     """
     read_new_files(folder, store, engine, settings, report)  # 1 reading: a map over files
     annotate_new_documents(store, engine, settings, report)  # 2 cleaning, 3 attribution: a map over documents
-    gather(store, codebook, report)  # 4 resolution, 5 coding, 6 review: gathers over the collection
+    gather(store, engine, codebook, report)  # 4 resolution, 5 coding, 6 review: gathers over the collection
 
 
-def gather(store: Store, codebook: Codebook | None, report: Report) -> None:
-    """Resolves, codes and derives statements over the whole collection, and stores all of it in one transaction."""
+def gather(store: Store, engine: Engine, codebook: Codebook | None, report: Report) -> None:
+    """Resolves, codes and derives statements over the whole collection; nothing when nothing changed since."""
     digest = _digest(store, codebook)
     if store.gathered_digest == digest:
         return
-    decisions = store.decisions()
-    corrections = lay_decisions(store, decisions)
-    articles = list(store.annotated())
-    report(Progress("resolving actors, dates and report chains", 0, 3))
-    resolution = resolve(articles, corrections=corrections)
-    report(Progress("coding", 1, 3))
-    found = codebook if codebook is not None and len(codebook) else propose_concepts(articles)
-    given = kept_concepts(found, decisions, before=given_codebook(store))
-    concepts, recoding = edited_codebook(given, decisions)
-    suggestions = suggest_codes(articles, Codebook(tuple(concept for concept in concepts if not concept.retired)))
-    statements = derive_statements(
-        [attribution for article in articles for attribution in article.annotation.attributions],
-        sayings=resolution.sayings,
-        suggestions=suggestions,
-        decisions=decisions,
-        actors=resolution.actors,
-        derivations=resolution.derivations,
-        adjudicators=store.adjudicators(),
-        recoding=recoding,
-    )
-    tensions = find_tensions(
-        articles,
-        resolution.sayings,
-        positions=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
-        derivations=resolution.derivations,
-        actors=resolution.actors,
-        concepts=concepts.concepts,
-        published={key: found.published for key, found in resolution.publications.items()},
-    )
-    requirements = find_requirements(
-        articles, concepts.concepts, actors_in=resolution.mentions, dates_by_document=resolution.dates
-    )
-    report(Progress("writing the record", 2, 3))
-    with store.transaction():
-        store.replace_resolution(
-            publications=resolution.publications,
-            actors=resolution.actors,
-            sayings=list(resolution.sayings.values()),
-            events=resolution.events,
-            derivations=resolution.derivations,
-            tensions=tensions,
-            requirements=requirements,
-        )
-        store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
-        store.replace_statements(statements)
+
+    def finish() -> None:
         store.set_meta("codebook_given", codebook is not None and len(codebook) > 0)
-        store.set_meta(GIVEN, [concept_as_json(concept) for concept in given])
-        store.set_meta(RECODING, recoding.as_json())
         store.mark_gathered(digest)
-    report(Progress("writing the record", 3, 3))
 
-
-def lay_decisions(store: Store, decisions: Sequence[Decision]) -> Corrections:
-    """Lays coders' edits over attributions and regions, adds what they coded by hand; gives what else they corrected."""
-    adjudicators = store.adjudicators()
-    words = settled(decisions, adjudicators=adjudicators)
-    subjects = {decision.subject for decision in decisions} | {decision.word("attribution") for decision in decisions}
-    document_of = store.machine_attributions(subjects)
-    edits = edits_of(decisions, document_of=document_of, adjudicators=adjudicators, words=words)
-    store.replace_edits(edits, attributions_by_hand(words))
-    return fold_corrections(decisions, adjudicators=adjudicators)
-
-
-def given_codebook(store: Store) -> Codebook:
-    """The concepts as a file or the machine gave them, without what coders changed since."""
-    given = store.get_meta(GIVEN)
-    return Codebook(tuple(store.concepts() if given is None else map(concept_from_json, given)))
+    gather_anew(store, engine, codebook=codebook, report=report, version=STAGES_VERSION, finish=finish)
 
 
 def read_new_files(folder: Path, store: Store, engine: Engine, settings: Settings, report: Report) -> None:

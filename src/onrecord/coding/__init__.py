@@ -3,7 +3,7 @@
 from .candidates import Phrases, concepts_of, propose_concepts, read_phrases
 from .codebook import read_codebook
 from .matching import ConceptFinder
-from .suggest import read_stems, suggest_codes, suggest_for
+from .suggest import read_stems, suggest_codes, suggest_for, word_weights
 from .words import inverse_frequencies
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "read_stems",
     "suggest_codes",
     "suggest_for",
+    "word_weights",
 ]

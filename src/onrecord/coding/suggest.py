@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, Span, Suggestion
 from ..text import stable_id
 from .matching import MIN_SCORE, ConceptFinder, ConceptMention
 from .stance import read_argument_stance, read_stance
-from .words import inverse_frequencies, stem_set
+from .words import Counted, content_stems, stem_set
 
 ORIGIN = "coder-en 1"
 MAX_PER_ATTRIBUTION = 3
+_LARGE = 2_000  # documents from which on the weights of words are rounded
 _LOOK_BACK = 420  # code points, about three sentences, in which "such a treaty" finds its treaty
 _JOINED = re.compile(
     r"^[^.;:!?\"“”]{0,45}\b(?:of|on|about|over|for|to|towards?|regarding|in favou?r of)\b[^.;:!?\"“”]{0,25}$", re.I
@@ -26,14 +27,27 @@ def suggest_codes(articles: Sequence[Annotated], codebook: Codebook) -> tuple[Su
     At most three concepts an attribution. `score` is the certainty of the concept times that of the stance (from 0 to
     1); a stance without any sign in the words is suggested as neutral with a low score.
     """
-    frequencies = inverse_frequencies(read_stems(article) for article in articles)
-    finder = ConceptFinder(codebook, frequencies)
+    finder = ConceptFinder(codebook, word_weights(codebook, (read_stems(article) for article in articles)))
     return tuple(suggestion for article in articles for suggestion in suggest_for(article, finder))
 
 
 def read_stems(article: Annotated) -> frozenset[str]:
     """What one document contributes to the weights of words, apart from all others: its distinct stems."""
     return stem_set(article.document.text)
+
+
+def word_weights(codebook: Codebook, stem_sets: Iterable[Iterable[str]]) -> dict[str, float]:
+    """Inverse document frequencies of those stems that a finder of these concepts asks for.
+
+    In a large collection they are rounded, so that a few more articles leave the suggestions for all others as they
+    are.
+    """
+    words = " ".join(" ".join((one.label, *one.keywords)) for one in codebook)
+    by_all_words = any(one.kind is ConceptKind.ARGUMENT for one in codebook)  # an argument is found by its matter
+    counted = Counted(None if by_all_words else frozenset(content_stems(words)))
+    counted.count(stem_sets)
+    weights = counted.weights()
+    return {stem: round(weight, 2) for stem, weight in weights.items()} if counted.n >= _LARGE else weights
 
 
 def suggest_for(article: Annotated, finder: ConceptFinder) -> tuple[Suggestion, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import threading
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from math import log
 from typing import Any, NamedTuple
 
 from ..record import Span
@@ -177,14 +180,26 @@ def word_class(word: str) -> str:
     return "J" if word.endswith(_ADJECTIVE_ENDINGS) else "N"
 
 
-def inverse_frequencies(stem_sets: Iterable[frozenset[str]]) -> dict[str, float]:
+def inverse_frequencies(stem_sets: Iterable[Iterable[str]]) -> dict[str, float]:
     """Stem -> log((1 + n) / (1 + documents with it)) + 1 over the given documents."""
-    from math import log
+    counted = Counted()
+    counted.count(stem_sets)
+    return counted.weights()
 
-    counts: dict[str, int] = {}
-    n = 0
-    for stems in stem_sets:
-        n += 1
-        for item in stems:
-            counts[item] = counts.get(item, 0) + 1
-    return {item: log((1 + n) / (1 + count)) + 1.0 for item, count in counts.items()}
+
+@dataclass(slots=True)
+class Counted:
+    """How many documents there are, and how many hold each stem; of `wanted` ones only, where some are named."""
+
+    wanted: frozenset[str] | None = None
+    n: int = 0
+    holding: Counter[str] = field(default_factory=Counter)
+
+    def count(self, stem_sets: Iterable[Iterable[str]]) -> None:
+        for stems in stem_sets:
+            self.n += 1
+            self.holding.update(stems if self.wanted is None else self.wanted.intersection(stems))
+
+    def weights(self) -> dict[str, float]:
+        """Stem -> log((1 + n) / (1 + documents with it)) + 1."""
+        return {item: log((1 + self.n) / (1 + count)) + 1.0 for item, count in self.holding.items()}

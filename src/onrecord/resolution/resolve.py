@@ -94,13 +94,14 @@ def resolve(articles: Sequence[Annotated], *, corrections: Corrections = NO_CORR
         for attribution in article.annotation.attributions
     }
     speakers = {identifier: speaker.actor_id for identifier, speaker in named.speakers.items()}
+    known = {one: actor_id for one, actor_id in speakers.items() if actor_id is not None}
     for article in articles:
         document = article.document
         said |= share_occasions(
             article.annotation.attributions,
             document.text,
             said=said,
-            speakers=speakers,
+            speakers=known,
             mentions=dates[document.id],
         )
     said = corrected_days(said, corrections)

@@ -189,3 +189,21 @@ def saying_of(row: Any) -> Saying:
         row.cluster,
         row.resolved_by,
     )
+
+
+def add_mentions(connection: Connection, mentions: Iterable[tuple[str, Mention]]) -> None:
+    """Adds mentions by actor id, each actor's in order, of actors that have none yet: there may be millions, which so
+    need not be in memory at once."""
+    counts: dict[str, int] = {}
+
+    def rows() -> Iterable[dict[str, Any]]:
+        for actor_id, mention in mentions:
+            n = counts[actor_id] = counts.get(actor_id, -1) + 1
+            yield {"actor_id": actor_id, "position": n, "document_id": mention.document_id, **mention_row(mention)}
+
+    insert_rows(connection, actor_mentions, rows())
+
+
+def drop_mentions(connection: Connection) -> None:
+    """All at once; the deletion of actors would seek theirs one by one."""
+    connection.execute(delete(actor_mentions))

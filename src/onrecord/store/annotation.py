@@ -21,7 +21,7 @@ from ..record import (
     RegionKind,
 )
 from .documents import document_of
-from .edits import attribution_row, edited_attributions, edited_regions, edits_in
+from .edits import attribution_row, edited_attributions, edited_regions, edits_in, edits_on
 from .places import BY_HAND_FROM
 from .schema import attributions, documents, mentions, regions, steps
 from .values import insert_rows, spans_of
@@ -120,6 +120,15 @@ def load(connection: Connection, found: Sequence[Found[Any]]) -> list[Annotated]
         for row in found
         if row.id in done
     ]
+
+
+def one(connection: Connection, attribution_id: str) -> Attribution | None:
+    """One attribution with coders' edits; None when there is none, or a coder rejected it."""
+    row = connection.execute(select(attributions).where(attributions.c.id == attribution_id)).first()
+    if row is None:
+        return None
+    laid_over = edits_on(connection, [attribution_id])
+    return next(iter(edited_attributions([attribution_of(row)], laid_over)), None)
 
 
 def _grouped(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, list[Found[Any]]]:

@@ -25,6 +25,7 @@ from ..record import (
     Edit,
     Event,
     FileReport,
+    Mention,
     Publication,
     Region,
     Requirement,
@@ -35,11 +36,14 @@ from ..record import (
 )
 from . import actors as speakers
 from . import annotation as steps
-from . import coded, documents, files, journal, resolved, schema
+from . import coded, documents, files, journal, resolved, schema, summaries
 from . import edits as laid_over
 from .annotation import ANNOTATE
 from .connecting import Database
+from .summaries import Summaries
 from .values import batches, dumps, storable
+
+_SUMMARIES = 500  # read at once
 
 
 class Store:
@@ -210,14 +214,58 @@ class Store:
                 found = steps.load(connection, list(documents.by_ids(connection, batch)))
             yield from found
 
+    @property
+    def reach(self) -> str:
+        """Where a worker opens the same project; unlike `location` it holds a password, and is never to be shown."""
+        place = self._database.location
+        return str(place.path.absolute()) if place.path else place.url.render_as_string(hide_password=False)
+
+    def attribution(self, attribution_id: str) -> Attribution:
+        """One attribution, with what coders changed of it; KeyError where there is none."""
+        with self.reading() as connection:
+            found = steps.one(connection, attribution_id)
+        if found is None:
+            raise KeyError(attribution_id)
+        return found
+
+    # --- summaries: what maps over one document found, for the gathers -------------------------------------------
+
+    def input_versions(self) -> dict[str, str]:
+        """Present documents whose annotation is done, by first path: id -> a digest of all that a map reads of it."""
+        with self.reading() as connection:
+            return summaries.input_versions(connection)
+
+    def save_summaries(self, found: Summaries) -> None:
+        """Puts summaries (document id -> step -> version and bytes) in place of those of the same steps."""
+        with self._writing() as connection:
+            summaries.save(connection, found)
+
+    def summary_versions(self, step: str) -> dict[str, str]:
+        """Document id -> version of its summary of one step."""
+        with self.reading() as connection:
+            return summaries.versions(connection, step)
+
+    def summaries(self, step: str, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Document id and bytes of one step, in the order asked, read in pages; documents without one are left out."""
+        for page in batches(ids, _SUMMARIES):
+            with self.reading() as connection:
+                found = list(summaries.read(connection, step, page))
+            yield from found
+
+    def forget_summaries(self, kept: Iterable[str]) -> None:
+        """Drops the summaries of all documents but these."""
+        with self._writing() as connection:
+            summaries.forget(connection, kept)
+
     # --- gathered results ---------------------------------------------------------------------------------------
 
     def replace_resolution(
         self,
         *,
+        mentions: Iterable[tuple[str, Mention]] = (),  # by actor id, in order, beside those that `actors` hold
         publications: Mapping[str, Publication],
         actors: Sequence[Actor],
-        sayings: Sequence[Saying],
+        sayings: Iterable[Saying],
         events: Sequence[Event],
         derivations: Sequence[Derivation],
         tensions: Sequence[Tension],
@@ -225,7 +273,9 @@ class Store:
     ) -> None:
         with self._writing() as connection:
             resolved.replace_publications(connection, publications)
+            speakers.drop_mentions(connection)
             speakers.replace_actors(connection, actors)
+            speakers.add_mentions(connection, mentions)
             speakers.replace_sayings(connection, sayings)
             resolved.replace_events(connection, events)
             resolved.replace_derivations(connection, derivations)

@@ -16,6 +16,7 @@ from ...record import Annotated, Basis, DateRange, Passage, Publication
 from ...record.dates import UNKNOWN_DATE
 from .clues import own_clues, told_dates
 from .find import find_dates
+from .mention import DateMention
 from .quotations import Quoted, Wordprint, read_quoted, read_wordprint, shared_quotations
 from .sisters import Calendar, NamedDay, Question, Sisters, asked_days, named_days
 from .window import Clue, narrowed
@@ -36,11 +37,13 @@ class PublicationSheet:
     days: tuple[NamedDay, ...]
 
 
-def read_publication(article: Annotated) -> PublicationSheet:
-    """The sheet of one document: a map, the same for a document in any collection."""
+def read_publication(article: Annotated, mentions: Sequence[DateMention] | None = None) -> PublicationSheet:
+    """The sheet of one document: a map, the same for a document in any collection. `mentions` are its dates by its own
+    day of publication, where they have been found already."""
     document, words = article.document, read_wordprint(article.document.text)
     if document.published.known:
-        mentions = find_dates(document.text, anchor=document.published, regions=article.regions)
+        if mentions is None:
+            mentions = find_dates(document.text, anchor=document.published, regions=article.regions)
         return PublicationSheet(document.id, _stated(article), words, (), tuple(named_days(article, mentions)))
     days = tuple(asked_days(article, told_dates(article)))
     return PublicationSheet(document.id, None, words, read_quoted(article), days)

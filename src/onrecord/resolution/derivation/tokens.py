@@ -7,6 +7,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,7 @@ STOPWORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def key_of(word: str) -> str:
     """The word's comparison key: NFKC, case folded, straight apostrophe, American -ize, -or and -ense spellings."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).replace("’", "'").casefold()
@@ -116,6 +118,7 @@ def content_keys(keys: Iterable[str]) -> list[str]:
     return [key for key in keys if key not in STOPWORDS and len(key) > 1]
 
 
+@lru_cache(maxsize=1 << 16)
 def stem_of(key: str) -> str:
     """A rough stem, for overlap only: "protecting", "protects", "protection" meet; short words stay as they are."""
     for ending, instead in _ENDINGS:

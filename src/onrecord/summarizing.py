@@ -1,0 +1,259 @@
+"""What a worker does with one annotated document: two maps whose small results the gathers work on.
+
+The first reads a document by itself. The second knows what the gathers have found of it meanwhile: its day and outlet,
+who is who in it, and the concepts and outlets of the collection. A worker reads the documents from the project itself,
+a batch at a time, and answers with packed bytes that are kept there (`store.summaries`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
+
+from .coding import ConceptFinder, read_phrases, read_stems, suggest_for
+from .packing import pack, unpack
+from .record import (
+    Actor,
+    Annotated,
+    Attribution,
+    AttributionKind,
+    Codebook,
+    DateRange,
+    Document,
+    Publication,
+    Span,
+    Suggestion,
+)
+from .resolution.actors import read_actors
+from .resolution.actors.result import DocumentActors
+from .resolution.dates import (
+    DateMention,
+    Question,
+    answer_question,
+    date_cited,
+    date_saying,
+    find_dates,
+    read_publication,
+    share_occasions,
+)
+from .resolution.derivation import Reference, read_report, refer
+from .resolution.events import read_tellings
+from .resolution.process import ConceptNames, read_requirements
+from .resolution.sayings import tell
+from .resolution.tensions import read_figures
+from .store import Store, open_store
+
+# Steps of the first map, of the gather of actors, and of the second map; each is a summary of its own.
+FIRST = ("actors", "dates", "report", "sayings", "publication", "wording", "figures")
+NAMED = "named"
+SECOND = ("said", "tellings", "references", "codes", "demands")
+
+Packed = dict[str, bytes]  # step -> bytes
+Answer = list[tuple[str, Packed | str]]  # document id -> its summaries, or why there are none
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents of the project at a place, by id."""
+
+    location: str
+    ids: tuple[str, ...]
+
+    def single(self) -> Iterator[Batch]:
+        """A batch for each document."""
+        return (Batch(self.location, (one,)) for one in self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gathers found of one document: its publication, and the persons who are mentioned in it, by name."""
+
+    document_id: str
+    publication: Publication
+    persons: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBatch:
+    """Documents of which something is known, of the project at a place."""
+
+    location: str
+    known: tuple[Known, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(one.document_id for one in self.known)
+
+    def single(self) -> Iterator[KnownBatch]:
+        """A batch for each document."""
+        return (KnownBatch(self.location, (one,)) for one in self.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the gathers found of the whole collection, as the second map needs it."""
+
+    outlets: tuple[str, ...] = ()
+    concepts: Codebook = field(default_factory=Codebook)
+    frequencies: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """The suggestions of one document and the attributions they are for, bare of their parts; and refusals to
+    comment."""
+
+    attributions: tuple[Attribution, ...]
+    suggestions: tuple[Suggestion, ...]
+    refusals: tuple[Attribution, ...]
+
+
+def read_first(batch: Batch) -> Answer:
+    """The first map over a batch."""
+    articles = _open(batch.location).annotated(batch.ids)
+    return [(article.document.id, _attempt(_first, article)) for article in articles]
+
+
+def _first(article: Annotated) -> Packed:
+    document = article.document
+    dates = (
+        find_dates(document.text, anchor=document.published, regions=article.regions)
+        if document.published.known
+        else None
+    )
+    return {
+        "dates": pack(dates),
+        "actors": pack(read_actors(article)),
+        "report": pack(read_report(article)),
+        "sayings": pack(tell(article)),
+        "publication": pack(read_publication(article, dates)),
+        "wording": pack((read_phrases(article), tuple(sorted(read_stems(article))))),
+        "figures": pack(read_figures(article)),
+    }
+
+
+def answer(task: tuple[str, tuple[Question, ...]]) -> list[Publication]:
+    """Publications of undated documents from what dated ones say, for a place and questions."""
+    location, questions = task
+    store = _open(location)
+
+    @lru_cache(maxsize=64)
+    def article_of(document_id: str) -> Annotated:
+        return next(iter(store.annotated([document_id])))
+
+    return [answer_question(question, article_of) for question in questions]
+
+
+def read_second(batch: KnownBatch, *, context: Context) -> Answer:
+    """The second map over a batch."""
+    store = _open(batch.location)
+    known = {one.document_id: one for one in batch.known}
+    named = dict(store.summaries(NAMED, known))
+    dates = dict(store.summaries("dates", known))
+    finder, names = _finders(context)
+
+    def second(article: Annotated) -> Packed:
+        here = known[article.document.id]
+        own = unpack(dates[here.document_id]) if here.publication.published == article.document.published else None
+        return _second(article, here, unpack(named[here.document_id]), own, context.outlets, finder, names)
+
+    return [(article.document.id, _attempt(second, article)) for article in store.annotated(known)]
+
+
+def _second(
+    article: Annotated,
+    known: Known,
+    named: DocumentActors,
+    dates: tuple[DateMention, ...] | None,
+    outlets: tuple[str, ...],
+    finder: ConceptFinder,
+    names: ConceptNames,
+) -> Packed:
+    dated = replace(article, document=as_published(article.document, known.publication))
+    text, attributions = article.document.text, article.annotation.attributions
+    if dates is None:
+        dates = find_dates(text, anchor=dated.document.published, regions=article.regions)
+    places = [(mention.span, actor_id) for mention, actor_id in named.mentions]
+    persons = {actor.id: actor for actor in known.persons}
+    suggestions = suggest_for(article, finder)
+    refusals = tuple(one for one in attributions if one.kind is AttributionKind.NO_COMMENT)
+    coded = {suggestion.attribution_id for suggestion in suggestions}
+    return {
+        "said": pack(said_in(dated, dates, named)),
+        "tellings": pack(read_tellings(dated, dates, places, published=known.publication.published, actors=persons)),
+        "references": pack(_references(dated, dates, outlets, known.publication.outlet)),
+        "codes": pack(Codes(tuple(bare(one) for one in attributions if one.id in coded), suggestions, refusals)),
+        "demands": pack(read_requirements(article, names, actors=places, dates=dates)),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What one document says that it stands on, and the days that its passages give to what they cite."""
+
+    found: tuple[Reference, ...]
+    days: tuple[tuple[Span, DateRange], ...]
+
+
+def _references(
+    article: Annotated, dates: Sequence[DateMention], outlets: tuple[str, ...], outlet: str | None
+) -> References:
+    text = article.document.text
+    found = refer(article, outlets, outlet)
+    days = {span: date_cited(span, text, dates) for one in found for span in one.passages}
+    return References(found, tuple((span, told) for span, told in days.items() if told.known))
+
+
+def said_in(article: Annotated, dates: Sequence[DateMention], named: DocumentActors) -> dict[str, DateRange]:
+    """Attribution id -> the days on which it was said, as one document tells it."""
+    document = article.document
+    said = {
+        one.id: date_saying(one, document.text, dates, document.published) for one in article.annotation.attributions
+    }
+    speakers = {one: speaker.actor_id for one, speaker in named.speakers.items() if speaker.actor_id is not None}
+    return share_occasions(article.annotation.attributions, document.text, said=said, speakers=speakers, mentions=dates)
+
+
+def as_published(document: Document, found: Publication | None) -> Document:
+    """The document with outlet and publication as inferred from text and sister articles."""
+    if found is None:
+        return document
+    return replace(document, outlet=found.outlet, published=found.published, published_basis=found.basis)
+
+
+def bare(attribution: Attribution) -> Attribution:
+    """The attribution with one span, from its first word to its last, in place of all its parts."""
+    spans = [*attribution.source, *attribution.cue, *attribution.content]
+    extent = (Span(min(span.start for span in spans), max(span.end for span in spans)),) if spans else ()
+    return replace(attribution, source=(), cue=(), content=extent, quote=())
+
+
+def _attempt(work: Callable[[Annotated], Packed], article: Annotated) -> Packed | str:
+    """The summaries, or why there are none: one document must not cost its batch."""
+    try:
+        return work(article)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+@cache
+def _open(location: str) -> Store:
+    """The project, opened once a worker."""
+    return open_store(location)
+
+
+_finders_of: dict[int, tuple[Context, ConceptFinder, ConceptNames]] = {}
+
+
+def _finders(context: Context) -> tuple[ConceptFinder, ConceptNames]:
+    """What the context's concepts are found by, made once for a context."""
+    kept = _finders_of.get(id(context))
+    if kept is None or kept[0] is not context:
+        _finders_of.clear()
+        in_use = [concept for concept in context.concepts if not concept.retired]
+        finder = ConceptFinder(in_use, dict(context.frequencies))
+        kept = _finders_of[id(context)] = (context, finder, ConceptNames(context.concepts.concepts))
+    return kept[1], kept[2]
