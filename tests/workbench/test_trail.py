@@ -13,7 +13,8 @@ import pytest
 from onrecord.record import Verdict
 from onrecord.store import Store, open_store
 from onrecord.workbench.deciding import decide
-from onrecord.workbench.trail import Trail, gather_trail
+from onrecord.workbench.trail import gather_trail
+from onrecord.workbench.trail_facts import Trail
 from onrecord.workbench.trail_page import render_trail
 from onrecord.workbench.trail_words import methods_text
 from tests.dossier.invented import invented_material

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..record import Decision, Span, Stance
+from ..record import Decision, Stance
 from ..review.agreement import (
     Coefficient,
     Confusion,
     Level,
     Ratings,
     Stretch,
-    UnitizingAlphas,
     cohen_kappa,
     confusions,
     continuum_of,
@@ -30,69 +29,23 @@ from ..review.agreement import (
 from ..review.hand import is_by_hand
 from ..store import Store
 from ..text import fold
+from .agreement_report import ALL, AgreementReport, Difference, Disagreement, VariableAgreement
 from .coded_units import Coding, DoubleCoded, Unit, double_coded
 
+__all__ = [
+    "ALL",
+    "BY",
+    "AgreementReport",
+    "Difference",
+    "Disagreement",
+    "VariableAgreement",
+    "measure_agreement",
+]
+
 BY = ("variable", "coder", "month")
-ALL = "all coders"
 STATEMENT, NO_STATEMENT = "statement", "no statement"
 # from against to for: what an ordinal alpha of the stance counts ranks in
 STANCES = (Stance.OPPOSE.value, Stance.NEUTRAL.value, Stance.CONDITIONAL.value, Stance.SUPPORT.value)
-
-
-@dataclass(frozen=True, slots=True)
-class VariableAgreement:
-    """How far coders agree on one variable, in one scope: all coders, a pair ("ana and ben") or a month ("2031-09")."""
-
-    variable: str
-    scope: str
-    n_units: int
-    n_disagreements: int
-    coefficients: tuple[Coefficient, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One unit on which coders differ: the passage, and each coder's value in words."""
-
-    unit: str
-    document_id: str
-    path: str
-    spans: tuple[Span, ...]
-    words: str
-    by_coder: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Two values confused, in a sentence, with every passage."""
-
-    variable: str
-    sentence: str
-    left: str
-    right: str
-    concept: str
-    n: int
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementReport:
-    """`variables` over all coders first, then pairs, then months, as asked. `notes` say what a reader must know."""
-
-    coders: tuple[str, ...]
-    n_units: int
-    n_documents: int
-    variables: tuple[VariableAgreement, ...]
-    spans: UnitizingAlphas
-    disagreements: tuple[Disagreement, ...]
-    notes: tuple[str, ...]
-
-    def of(self, variable: str, scope: str = ALL) -> VariableAgreement:
-        """KeyError when there is none."""
-        for each in self.variables:
-            if (each.variable, each.scope) == (variable, scope):
-                return each
-        raise KeyError((variable, scope))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,19 +157,22 @@ def _key(variable: _Variable, unit: Unit, coding: Coding) -> str:
 def _measured(
     variable: _Variable, scope: str, ratings: Ratings, resamples: int, confidence: float, seed: int
 ) -> VariableAgreement:
-    def told(measure: Callable[[Ratings], Coefficient]) -> Coefficient:
-        return with_interval(measure, ratings, resamples=resamples, confidence=confidence, seed=seed)
+    def told(measure: Callable[[Ratings], Coefficient], draws: int) -> Coefficient:
+        return with_interval(measure, ratings, resamples=draws, confidence=confidence, seed=seed)
 
-    measures: list[Callable[[Ratings], Coefficient]] = [krippendorff_alpha]
+    alphas: list[Callable[[Ratings], Coefficient]] = [krippendorff_alpha]
     if variable.level is not Level.NOMINAL:
-        measures.append(lambda r: krippendorff_alpha(r, level=variable.level))
-    measures += [cohen_kappa if len(ratings.coders) == 2 else fleiss_kappa, gwet_ac, percent_agreement]
+        alphas.append(lambda r: krippendorff_alpha(r, level=variable.level))
+    others: list[Callable[[Ratings], Coefficient]] = [percent_agreement]
+    if variable.level is not Level.INTERVAL:  # on a scale of days no two categories are alike enough for kappa
+        others = [cohen_kappa if len(ratings.coders) == 2 else fleiss_kappa, gwet_ac, percent_agreement]
+    beside = resamples if scope == ALL else 0  # in small scopes the interval of alpha is enough
     return VariableAgreement(
         variable.name,
         scope,
         len(ratings.units),
         len(disagreeing_units(ratings)),
-        tuple(told(measure) for measure in measures),
+        (*(told(each, resamples) for each in alphas), *(told(each, beside) for each in others)),
     )
 
 

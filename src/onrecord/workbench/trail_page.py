@@ -17,7 +17,8 @@ from ..settings import load_settings
 from ..store import Store
 from ..version import __version__
 from .agreeing import ALL
-from .trail import Trail, gather_trail
+from .trail import gather_trail
+from .trail_facts import Trail
 from .trail_words import methods_text
 
 _HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from datetime import date
 from ..dossier.wording import agree, count, number, spelled
 from ..review.agreement import Coefficient
 from .agreeing import STATEMENT
-from .trail import Trail
+from .trail_facts import Trail
 
 _COMPARED = {STATEMENT: "whether there is a statement", "concept": "the concept", "stance": "the stance",
              "actor": "the actor", "day": "the day"}  # fmt: skip
