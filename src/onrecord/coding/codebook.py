@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import CodebookError
 from ..record import Codebook, Concept, ConceptKind
 
-FIELDS = ("id", "label", "definition", "kind", "parent", "rank", "keywords", "examples")
+FIELDS = ("id", "label", "definition", "kind", "parent", "rank", "keywords", "examples", "counterexamples")
 _KINDS = ", ".join(kind.value for kind in ConceptKind)
 _ORIGIN = "codebook"
 
@@ -19,8 +19,8 @@ _ORIGIN = "codebook"
 def read_codebook(path: Path) -> Codebook:
     """The concepts of a `.yaml`, `.yml` or `.csv` file in its order.
 
-    YAML: a list of concepts, or a mapping with the list under `concepts`. CSV: a header row; `keywords` and `examples`
-    separated by `;` or `|`. Raises `CodebookError` naming file, row, what is wrong and what is allowed.
+    YAML: a list of concepts, or a mapping with the list under `concepts`. CSV: a header row; `keywords`, `examples`
+    and `counterexamples` separated by `;` or `|`. Raises `CodebookError` naming file, row, what is wrong, what is allowed.
     """
     try:
         content = path.read_text(encoding="utf-8-sig")
@@ -123,6 +123,7 @@ def _concept(path: Path, place: str, row: Mapping[str, Any]) -> Concept:
         keywords=_many(row.get("keywords")),
         examples=_many(row.get("examples")),
         origin=_ORIGIN,
+        counterexamples=_many(row.get("counterexamples")),
     )
 
 
