@@ -23,6 +23,7 @@ from onrecord.record import (
     EntityKind,
     Event,
     EventKind,
+    Figure,
     FileReport,
     FileStatus,
     Mention,
@@ -161,6 +162,9 @@ class Gathered:
             ),
             Requirement("q-0", "barrier", RequirementKind.STEP, True, "a new survey", evidence=(there,)),
         ]  # fmt: skip
+        self.figures = [
+            Figure("f-1", "nearly 4 million crowns", 3.4e6, 4e6, "crown", "year", "It costs that.", (here, there)),
+        ]
         self.concepts = [
             Concept("full", "Full barrier", "closes the harbour", ConceptKind.OPTION, "barrier", 2, ("gate",), ("x",)),
             Concept("barrier", "Barrier", origin="proposed"),
@@ -189,6 +193,7 @@ class Gathered:
             derivations=self.derivations,
             tensions=self.tensions,
             requirements=self.requirements,
+            figures=self.figures,
         )
         store.replace_coding(concepts=self.concepts, suggestions=self.suggestions)
         store.replace_statements(self.statements)

@@ -14,6 +14,7 @@ from ..record import (
     Decision,
     Derivation,
     Event,
+    Figure,
     FileReport,
     Publication,
     Requirement,
@@ -57,6 +58,7 @@ class Material:
     derivations: tuple[Derivation, ...] = ()
     tensions: tuple[Tension, ...] = ()
     requirements: tuple[Requirement, ...] = ()
+    figures: tuple[Figure, ...] = ()
     files: tuple[FileReport, ...] = ()
     measures: tuple[Measure | tuple[str, float | str | None, float | str | None, str], ...] = ()
     codebook_given: bool = False

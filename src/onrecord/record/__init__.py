@@ -11,6 +11,7 @@ from .derivation import Derivation, DerivationRelation, DerivationTarget
 from .document import Document, FileReport, FileStatus, Publication, Region, RegionKind
 from .edit import Edit
 from .event import Event, EventKind
+from .figure import Figure
 from .origins import Heard, Origins, heard
 from .requirement import Requirement, RequirementKind
 from .span import Passage, Span, text_of
@@ -44,6 +45,7 @@ __all__ = [
     "EntityKind",
     "Event",
     "EventKind",
+    "Figure",
     "FileReport",
     "FileStatus",
     "Heard",

@@ -43,6 +43,7 @@ _TYPES = {
     **dict.fromkeys(("via", "aliases", "actors"), ColumnType.TEXTS),
     **dict.fromkeys(("source", "cue", "content", "quote"), ColumnType.SPANS),
     "needed": ColumnType.BOOLEAN,
+    **dict.fromkeys(("low", "high"), ColumnType.NUMBER),
     "evidence": ColumnType.PASSAGES,
     "regions": ColumnType.REGIONS,
     "mentions": ColumnType.MENTIONS,
@@ -77,4 +78,5 @@ TABLES: dict[str, tuple[TableColumn, ...]] = {
     "requirements": _columns(
         "id concept kind needed description actors due_from due_to due_precision attribution evidence"
     ),
+    "figures": _columns("id words low high unit period description evidence"),
 }

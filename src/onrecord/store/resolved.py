@@ -15,13 +15,14 @@ from ..record import (
     DerivationTarget,
     Event,
     EventKind,
+    Figure,
     Passage,
     Publication,
     Requirement,
     RequirementKind,
     Tension,
 )
-from .schema import derivations, events, publications, requirements, tensions
+from .schema import derivations, events, figures, publications, requirements, tensions
 from .values import date_range, in_order, passage_triples, passages_of, replace
 
 
@@ -190,4 +191,31 @@ def read_requirements(connection: Connection) -> list[Requirement]:
             passages_of(row.evidence),
         )
         for row in in_order(connection, requirements)
+    ]
+
+
+def replace_figures(connection: Connection, found: Iterable[Figure]) -> None:
+    replace(
+        connection,
+        figures,
+        (
+            {
+                "id": each.id,
+                "words": each.words,
+                "low": each.low,
+                "high": each.high,
+                "unit": each.unit,
+                "period": each.period,
+                "description": each.description,
+                "evidence": passage_triples(each.evidence),
+            }
+            for each in found
+        ),
+    )
+
+
+def read_figures(connection: Connection) -> list[Figure]:
+    return [
+        Figure(row.id, row.words, row.low, row.high, row.unit, row.period, row.description, passages_of(row.evidence))
+        for row in in_order(connection, figures)
     ]

@@ -368,6 +368,20 @@ requirements = Table(
     _json("evidence"),
 )
 
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", String, primary_key=True),
+    _count("position"),
+    _text("words"),
+    Column("low", Double, nullable=False),
+    Column("high", Double, nullable=False),
+    _text("unit"),
+    _text("period"),
+    _text("description"),
+    _json("evidence"),
+)
+
 # What a step found in one document, in its own form: gathers read it instead of the text.
 summaries = Table(
     "summaries",

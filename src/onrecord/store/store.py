@@ -24,6 +24,7 @@ from ..record import (
     Document,
     Edit,
     Event,
+    Figure,
     FileReport,
     Mention,
     Publication,
@@ -270,6 +271,7 @@ class Store:
         derivations: Sequence[Derivation],
         tensions: Sequence[Tension],
         requirements: Sequence[Requirement] = (),
+        figures: Sequence[Figure] = (),
     ) -> None:
         with self._writing() as connection:
             resolved.replace_publications(connection, publications)
@@ -281,6 +283,7 @@ class Store:
             resolved.replace_derivations(connection, derivations)
             resolved.replace_tensions(connection, tensions)
             resolved.replace_requirements(connection, requirements)
+            resolved.replace_figures(connection, figures)
 
     def replace_coding(self, *, concepts: Sequence[Concept], suggestions: Sequence[Suggestion]) -> None:
         """Never touches decisions: those on a suggestion that is gone stay on record."""
@@ -324,6 +327,10 @@ class Store:
     def requirements(self) -> list[Requirement]:
         with self.reading() as connection:
             return resolved.read_requirements(connection)
+
+    def figures(self) -> list[Figure]:
+        with self.reading() as connection:
+            return resolved.read_figures(connection)
 
     def concepts(self) -> list[Concept]:
         with self.reading() as connection:

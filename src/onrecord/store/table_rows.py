@@ -221,6 +221,20 @@ def _requirements(connection: Connection) -> Iterator[TableRow]:
         }
 
 
+def _figures(connection: Connection) -> Iterator[TableRow]:
+    for row in _stream(connection, _in_order(schema.figures)):
+        yield {
+            "id": row.id,
+            "words": row.words,
+            "low": row.low,
+            "high": row.high,
+            "unit": row.unit,
+            "period": row.period,
+            "description": row.description,
+            "evidence": _passages(row.evidence),
+        }
+
+
 ROWS: dict[str, Callable[[Connection], Iterator[TableRow]]] = {
     "documents": _documents,
     "attributions": _attributions,
@@ -232,4 +246,5 @@ ROWS: dict[str, Callable[[Connection], Iterator[TableRow]]] = {
     "decisions": _decisions,
     "statements": _statements,
     "requirements": _requirements,
+    "figures": _figures,
 }
