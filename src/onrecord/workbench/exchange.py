@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from ..interchange import (
     write_web_annotations,
 )
 from ..record import Codebook, Concept, DateRange, Decision, Document, FileReport, FileStatus, JsonValue, Span, Verdict
+from ..review.codebook import concept_as_json
 from ..store import Store
 from ..text import sha256, stable_id
 from .coded_units import all_codings
@@ -118,6 +119,7 @@ def import_qdpx(
     source = Path(path)
     read = read_qdpx(source, known=store.concepts(), unit=unit)
     documents, n_known = _documents(store, source, read)
+    at = now or datetime.now(UTC)
     with store.transaction():
         new = [text for text in documents.values() if text.path.startswith(f"{source.name}/")]
         if new:
@@ -126,8 +128,7 @@ def import_qdpx(
         known = {concept.id for concept in store.concepts()}
         added = [concept for concept in read.concepts if concept.id not in known]
         if added:
-            _add_concepts(store, added)
-        at = now or datetime.now(UTC)
+            _add_concepts(store, added, source, at)
         there = {(c.document_id, c.spans, c.coder, c.concept) for c in all_codings(store) if c.on_record}
         made = [
             _decision(passage, documents[passage.text_id], source, at)
@@ -174,12 +175,15 @@ def _documents(store: Store, source: Path, read: ReadProject) -> tuple[Mapping[s
     return found, n_known
 
 
-def _add_concepts(store: Store, added: Sequence[Concept]) -> None:
-    from ..store.coded import replace_concepts
-
-    with store.transaction(), store.reading() as connection:
-        replace_concepts(connection, [*store.concepts(), *(replace(each, origin="imported") for each in added)])
-        store.set_meta("codebook_given", True)
+def _add_concepts(store: Store, added: Sequence[Concept], source: Path, at: datetime) -> None:
+    """New concepts as decisions on the codebook, so that they stay when the project is gathered again."""
+    made = []
+    for concept in added:
+        values = {name: value for name, value in concept_as_json(concept).items() if name not in ("id", "origin")}
+        identity = stable_id("imp", "concept", concept.id, source.name)
+        reason = {"reason": f"imported from {source.name}"}
+        made.append(Decision(identity, f"concept:{concept.id}", Verdict.ADD, UNKNOWN_CODER, at, values | reason))
+    decide(store, made)
 
 
 def _decision(passage: CodedPassage, document: Document, source: Path, at: datetime) -> Decision:
