@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -26,7 +25,7 @@ class Draft:
     id: str
     kind: ActorKind
     name: str
-    spellings: Counter[str] = field(default_factory=Counter)
+    spellings: dict[str, int] = field(default_factory=dict)
     n_mentions: int = 0
     whole: tuple[ActorKind, str] | None = None
     known: KnownActor | None = None
@@ -73,7 +72,7 @@ class Book:
             return
         draft.n_mentions += 1
         if kind is MentionType.NAME:
-            draft.spellings[text] += 1
+            draft.spellings[text] = draft.spellings.get(text, 0) + 1
 
     def role(self, actor_id: str, sheet: Sheet, phrase: TitlePhrase, start: int, end: int) -> None:
         """Notes a role with the passage that gives it; the first passage in the order of documents is kept."""

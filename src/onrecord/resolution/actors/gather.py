@@ -13,7 +13,7 @@ from .lexicon import read_lexicon
 from .offices import OfficeTable
 from .organizations import Organizations
 from .persons import read_persons
-from .reader import Reading, Registries
+from .reader import Reading, Registries, TitlesSeen
 from .result import ActorResolution, DocumentActors, Speaker
 from .sheet import Sheet
 from .speakers import resolve_speakers
@@ -67,13 +67,15 @@ def stream_actors(
     `sheets` is walked several times and may unpickle its sheets as it goes; no sheet is kept. `publications` gives the
     days and outlets inferred after the sheets were read.
     """
-    # 1 what each name names, by vote over all documents; 2 persons over all documents
+    # 1 what each name names, by vote over all documents; 2 persons and short names, over all documents
     lexicon = read_lexicon(sheets, known)
     book = Book()
-    persons = read_persons(sheets, lexicon, known)
-    registries = Registries(lexicon, persons, Organizations(), OfficeTable(), book, known)
-    # 3 short names of organizations; who holds which office
-    registries.enter_offices(registries.organizations.each(_dated(sheets, publications), lexicon))
+    organizations, titles = Organizations(), TitlesSeen()
+    walk = organizations.each(titles.each(_dated(sheets, publications), lexicon), lexicon)
+    persons = read_persons(walk, lexicon, known)
+    registries = Registries(lexicon, persons, organizations, OfficeTable(), book, known)
+    # 3 who holds which office
+    registries.enter_offices(titles)
     correction = _correction(sheets, registries, publications, corrections) if corrections else None
     # 4 names to actors in each document, sources to speakers, chains of reporters
     for sheet in _dated(sheets, publications):

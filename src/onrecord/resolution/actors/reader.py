@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...record import ActorKind, EntityKind, MentionType, Span
@@ -25,7 +25,7 @@ from .offices import Holding, OfficeTable, fits
 from .organizations import Organizations
 from .persons import Person, Persons, honorific_gender
 from .pronouns import Heard
-from .seen import NameSeen
+from .seen import NamePlace
 from .sheet import Sheet
 from .titles import TitlePhrase
 
@@ -67,7 +67,7 @@ class Registries:
             return person.actor_id
         actor_id = person.actor_id = self.book.open(ActorKind.PERSON, person.name, person.key)
         for byname in person.bynames:
-            self.book.drafts[actor_id].spellings[byname] += 0
+            self.book.drafts[actor_id].spellings.setdefault(byname, 0)
         if person.known is not None:
             self.book.drafts[actor_id].known = person.known
         return actor_id
@@ -82,44 +82,23 @@ class Registries:
         self.book.drafts[actor_id].known = actor
         return actor_id
 
-    def enter_offices(self, sheets: Iterable[Sheet]) -> None:
+    def enter_offices(self, titles: TitlesSeen) -> None:
         """Writes who holds which office into the office table: first those named in full over all sheets, then
         surnames with a title. They go to the one bearer who is known to hold it, else to the only bearer of the sheet,
         else of the corpus."""
-        pending: list[tuple[Holding, NameSeen, str, tuple[Person, ...]]] = []
-        for sheet in sheets:
-            bearers: dict[str, dict[str, Person]] | None = None
-            for role in sheet.roles:
-                name = sheet.names[role.name]
-                parts = self.lexicon.person(name.key)
-                if parts is None or self.lexicon.kind(name.key) is ActorKind.ORGANIZATION:
-                    continue
-                held = Holding("", role.phrase, sheet.document_id, sheet.published)
-                if not parts.given:
-                    bearers = bearers if bearers is not None else self._bearers(sheet)
-                    here = tuple(bearers.get(parts.surname, {}).values())
-                    pending.append((held, name, parts.surname, here))
-                    continue
-                person = self.persons.full(parts)
-                if person is not None:
-                    self.offices.add(replace(held, actor_id=self.person_id(person)))
-        found = [(self._holder(name, surname, held.phrase, here), held) for held, name, surname, here in pending]
+        for held, name in titles.full:
+            person = self.persons.full(name)
+            if person is not None:
+                self.offices.add(replace(held, actor_id=self.person_id(person)))
+        found = []
+        for held, place, surname, names in titles.short:
+            bearers = {person.key: person for name in names if (person := self.persons.full(name)) is not None}
+            found.append((self._holder(place, surname, held.phrase, tuple(bearers.values())), held))
         for actor_id, held in found:
             if actor_id is not None:
                 self.offices.add(replace(held, actor_id=actor_id))
 
-    def _bearers(self, sheet: Sheet) -> dict[str, dict[str, Person]]:
-        """Persons whom a sheet names in full, by surname and key."""
-        found: dict[str, dict[str, Person]] = {}
-        for name in sheet.names:
-            parts = self.lexicon.person(name.key) if " " in name.key else None
-            person = self.persons.full(parts) if parts is not None and parts.given else None
-            if person is not None and parts is not None:
-                for form in {parts.surname, *parts.surname.split()[-1:]}:
-                    found.setdefault(form, {})[person.key] = person
-        return found
-
-    def _holder(self, name: NameSeen, surname: str, phrase: TitlePhrase, here: tuple[Person, ...]) -> str | None:
+    def _holder(self, name: NamePlace, surname: str, phrase: TitlePhrase, here: tuple[Person, ...]) -> str | None:
         """The actor of a surname with a title; None where the documents leave a choice."""
         gender = honorific_gender(name.honorific)
         everywhere = self.persons.by_surname.get(surname, ())
@@ -133,6 +112,46 @@ class Registries:
         if phrase.organization is None:
             return None
         return self.book.open(ActorKind.PERSON, name.text, surname, phrase.office, phrase.organization)
+
+
+class TitlesSeen:
+    """The titles that sheets give to full names, and to surnames with the full names that bear them on the sheet."""
+
+    def __init__(self) -> None:
+        self.full: list[tuple[Holding, PersonName]] = []
+        self.short: list[tuple[Holding, NamePlace, str, tuple[PersonName, ...]]] = []
+
+    def each(self, sheets: Iterable[Sheet], lexicon: Lexicon) -> Iterator[Sheet]:
+        """The sheets as they come, after reading their titles: several readers share one walk."""
+        for sheet in sheets:
+            self.add(sheet, lexicon)
+            yield sheet
+
+    def add(self, sheet: Sheet, lexicon: Lexicon) -> None:
+        """Reads the titles of one sheet."""
+        bearers: dict[str, dict[str, PersonName]] | None = None
+        for role in sheet.roles:
+            name = sheet.names[role.name]
+            parts = lexicon.person(name.key)
+            if parts is None or lexicon.kind(name.key) is ActorKind.ORGANIZATION:
+                continue
+            held = Holding("", role.phrase, sheet.document_id, sheet.published)
+            if parts.given:
+                self.full.append((held, parts))
+                continue
+            bearers = bearers if bearers is not None else _bearers(sheet, lexicon)
+            self.short.append((held, name, parts.surname, tuple(bearers.get(parts.surname, {}).values())))
+
+
+def _bearers(sheet: Sheet, lexicon: Lexicon) -> dict[str, dict[str, PersonName]]:
+    """Full names of a sheet by surname and key."""
+    found: dict[str, dict[str, PersonName]] = {}
+    for name in sheet.names:
+        parts = lexicon.person(name.key) if " " in name.key else None
+        if parts is not None and parts.given:
+            for form in {parts.surname, *parts.surname.split()[-1:]}:
+                found.setdefault(form, {})[parts.key] = parts
+    return found
 
 
 class Reading:
@@ -191,7 +210,7 @@ class Reading:
             if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
                 self.holdings[holder.actor_id, role.phrase] = None
 
-    def _other_than_local(self, index: int, name: NameSeen) -> bool:
+    def _other_than_local(self, index: int, name: NamePlace) -> bool:
         """True when nobody whom the document names in full can be meant by a surname with this title."""
         bearers = self._local.get(name.key, [])
         if not bearers:
@@ -216,7 +235,7 @@ class Reading:
         if person not in bearers:
             bearers.append(person)
 
-    def _name(self, index: int, name: NameSeen) -> Resolved | None:
+    def _name(self, index: int, name: NamePlace) -> Resolved | None:
         known = self.to.known.named(name.key) if self.to.known else None
         if known is not None and known.kind is not ActorKind.PERSON and not (name.titled or name.honorific):
             return Resolved(self.to.known_id(known), "name", SCORES["name"])
@@ -252,7 +271,7 @@ class Reading:
             return Resolved(self.to.book.open(ActorKind.GROUP, name.text), "name", 0.8)
         return None
 
-    def _named_body(self, name: NameSeen) -> Resolved | None:
+    def _named_body(self, name: NamePlace) -> Resolved | None:
         """ "Holt Administration" in capitals is the body that "the Holt administration" names."""
         owner, _, noun = name.key.rpartition(" ")
         state = entry_of(owner)
@@ -277,7 +296,7 @@ class Reading:
         opposite = {f"{direction.title()}{state[5:]}" for state in states if state.lower().startswith(f"{other} ")}
         return own or {state for state in opposite if isinstance(entry_of(plain(state)), StateEntry)}
 
-    def _state(self, index: int, name: NameSeen) -> Resolved | None:
+    def _state(self, index: int, name: NamePlace) -> Resolved | None:
         entry = entry_of(name.key)
         if index in self.sheet.adjectives:
             return self._people(name, entry) if isinstance(entry, StateEntry) else None
@@ -295,13 +314,13 @@ class Reading:
         halves = (entry_of(f"{half} {key.removesuffix('s')}") for half in ("north", "south", "east", "west"))
         return [entry.name for entry in halves if isinstance(entry, StateEntry)]
 
-    def _party(self, name: NameSeen) -> Resolved:
+    def _party(self, name: NamePlace) -> Resolved:
         """ "Democrats" are the people of their party."""
         actor_id = self.to.book.open(ActorKind.GROUP, name.text)
         self.to.book.belong(actor_id, PARTY_PEOPLE[name.key], ActorKind.ORGANIZATION)
         return Resolved(actor_id, "name", 0.7)
 
-    def _people(self, name: NameSeen, entry: StateEntry) -> Resolved | None:
+    def _people(self, name: NamePlace, entry: StateEntry) -> Resolved | None:
         """ "The Danes" are one group everywhere; "Danish" alone is nobody."""
         if entry.word is not StateWord.PEOPLE or not name.key.endswith("s"):
             return None
@@ -309,7 +328,7 @@ class Reading:
         self.to.book.belong(actor_id, entry.name)
         return Resolved(actor_id, "name", 0.7)
 
-    def _person(self, index: int, name: NameSeen) -> Resolved | None:
+    def _person(self, index: int, name: NamePlace) -> Resolved | None:
         parts = self.to.lexicon.person(name.key)
         if parts is None:
             return None
@@ -377,7 +396,7 @@ class Reading:
         return self._known(ids[chosen or ranked[0][0]], "surname", SCORES["several bearers"])
 
     def _elsewhere(
-        self, index: int, name: NameSeen, surname: str, gender: str, *, speaks_for_body: bool
+        self, index: int, name: NamePlace, surname: str, gender: str, *, speaks_for_body: bool
     ) -> Resolved | None:
         """Nobody of that surname is named in full here: the corpus' only bearer, else a person of this document."""
         bearers = self._fitting(self.to.persons.by_surname.get(surname, []), gender)

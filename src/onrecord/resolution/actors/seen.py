@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...record import EntityKind
 
@@ -37,13 +38,34 @@ class NameSeen:
     table: bool = False
     possessive: bool = False
 
-    def __reduce__(self) -> tuple[type[NameSeen], tuple[object, ...]]:
-        """Pickled as its fields in order: sheets hold many names, and are unpickled often."""
-        return NameSeen, (
+    def settled(self) -> NamePlace:
+        """The name as sheets keep it: a plain tuple, which is small and quick to unpickle."""
+        return NamePlace(
             self.first, self.last, self.start, self.end, self.text, self.key, self.sentence, self.paragraph,
-            self.position, self.quoted, self.entity, self.titled, self.honorific, self.title_start, self.weak,
-            self.table, self.possessive,
+            self.position, self.quoted, self.entity, self.titled, self.honorific, self.weak, self.table,
+            self.possessive,
         )  # fmt: skip
+
+
+class NamePlace(NamedTuple):
+    """A name on a sheet; fields as in `NameSeen`."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    key: str
+    sentence: int
+    paragraph: int
+    position: int
+    quoted: bool
+    entity: EntityKind | None
+    titled: bool
+    honorific: str
+    weak: bool
+    table: bool
+    possessive: bool
 
 
 def is_capital(word: str) -> bool:

@@ -20,7 +20,7 @@ from .page import Page, read_page
 from .phrases import description_before
 from .reporters import cited_names, name_before_who, quoting_attribution
 from .roles import RoleSeen, read_roles
-from .seen import NameSeen
+from .seen import NamePlace, NameSeen
 from .sources import read_source
 
 
@@ -64,7 +64,7 @@ class Sheet:
     document_id: str
     outlet: str | None
     published: DateRange
-    names: list[NameSeen]
+    names: tuple[NamePlace, ...]
     roles: list[RoleSeen]
     sources: list[SourceSeen]
     acting: frozenset[int]
@@ -117,7 +117,7 @@ def read_sheet(annotated: Annotated) -> Sheet:
         document_id=annotated.document.id,
         outlet=annotated.document.outlet,
         published=annotated.document.published,
-        names=names,
+        names=tuple(name.settled() for name in names),
         roles=roles,
         sources=_sources(page, names, annotated.annotation.attributions),
         acting=frozenset(acting),

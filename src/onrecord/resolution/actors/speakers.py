@@ -16,7 +16,7 @@ from .pairs import is_pair, pair_meant
 from .pronouns import Heard, choose
 from .reader import Reading, Resolved
 from .result import Speaker
-from .seen import NameSeen
+from .seen import NamePlace
 from .sheet import PronounSeen, SourceSeen
 
 
@@ -32,7 +32,7 @@ _JOINED_WORDS = 8  # from the first of "Holt, the mayor, and Brandt" to the seco
 _SURE_ENOUGH = 0.6  # below this a description that is no source is not noted as a mention
 
 
-def _start(name: NameSeen) -> int:
+def _start(name: NamePlace) -> int:
     return name.start
 
 
