@@ -34,6 +34,7 @@ def test_codings_go_out_with_their_losses_and_come_back(project: str, tmp_path: 
 
 def test_codebook_and_web_annotations_go_out_into_a_folder(project: str, tmp_path: Path) -> None:
     run("export", project, "--to", tmp_path, "--format", "qdc")
+    assert "0 new concepts on record" in run("import", project, tmp_path / "codings.qdc")
     told = json.loads(run("export", project, "--to", tmp_path, "--format", "jsonld", "--json"))
     assert told["codings"] == 6
     assert (tmp_path / "codings.qdc").exists()
@@ -43,5 +44,5 @@ def test_codebook_and_web_annotations_go_out_into_a_folder(project: str, tmp_pat
 def test_wrong_endings_are_refused(project: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"a file that ends in \.qdpx"):
         run("export", project, "--to", tmp_path / "x.zip", "--format", "qdpx")
-    with pytest.raises(InputError, match=r"only \.qdpx can be imported"):
+    with pytest.raises(InputError, match=r"only \.qdpx and \.qdc can be imported"):
         run("import", project, tmp_path / "x.docx")

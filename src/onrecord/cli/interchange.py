@@ -20,7 +20,7 @@ Offsets = Annotated[
 
 def import_(
     project: Annotated[str, typer.Argument(help="A project file, the folder it lies in, or a postgresql:// URL.")],
-    file: Annotated[Path, typer.Argument(help="A REFI-QDA project: study.qdpx from any tool.")],
+    file: Annotated[Path, typer.Argument(help="A REFI-QDA project (.qdpx) or codebook (.qdc) of any tool.")],
     offsets: Offsets = "codepoint",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as one JSON object.")] = False,
 ) -> None:
@@ -30,17 +30,27 @@ def import_(
     """
     from ..errors import InputError
     from ..project import Project
-    from ..workbench.exchange import OffsetUnit, import_qdpx
+    from ..workbench.exchange import OffsetUnit, import_qdc, import_qdpx
 
-    if file.suffix.lower() != ".qdpx":
-        raise InputError(f"{file}: only .qdpx can be imported; codebooks (.qdc, .csv, .yaml) go to brief --codebook")
+    kind = file.suffix.lower()
+    if kind not in (".qdpx", ".qdc"):
+        raise InputError(
+            f"{file}: only .qdpx and .qdc can be imported; .csv and .yaml codebooks go to brief --codebook"
+        )
     with Project.open(project) as opened:
-        done = import_qdpx(opened.store, file, unit=OffsetUnit(offsets))
+        if kind == ".qdc":
+            done = import_qdc(opened.store, file)
+        else:
+            done = import_qdpx(opened.store, file, unit=OffsetUnit(offsets))
     if as_json:
         import json
         from dataclasses import asdict
 
         typer.echo(json.dumps(asdict(done), ensure_ascii=False))
+        return
+    if kind == ".qdc":
+        typer.echo(f"{done.n_concepts_new:,} new concepts on record; those that were there stay as they are")
+        _tell(done.losses, "did not come along")
         return
     coders = ", ".join(done.coders) or "nobody named"
     typer.echo(f"{done.n_decisions:,} codings by {coders} on record; {done.n_repeated:,} were there before")

@@ -15,6 +15,7 @@ from ..interchange import (
     CodedText,
     OffsetUnit,
     ReadProject,
+    read_qdc,
     read_qdpx,
     write_qdc,
     write_qdpx,
@@ -27,7 +28,7 @@ from ..text import sha256, stable_id
 from .coded_units import all_codings
 from .deciding import decide
 
-__all__ = ["Imported", "OffsetUnit", "coded_project", "import_qdpx", "write_codings"]
+__all__ = ["Imported", "OffsetUnit", "coded_project", "import_qdc", "import_qdpx", "write_codings"]
 
 UNKNOWN_CODER = "imported"
 _DOCUMENT = "document:"
@@ -147,6 +148,18 @@ def import_qdpx(
         coders=read.coders,
         losses=read.losses,
     )
+
+
+def import_qdc(store: Store, path: str | Path, *, now: datetime | None = None) -> Imported:
+    """Adds the concepts of a REFI-QDA codebook that the project lacks, by name; those it has stay as they are."""
+    source = Path(path)
+    known = store.concepts()
+    read = read_qdc(source, known=known)
+    ids = {concept.id for concept in known}
+    added = [concept for concept in read.codebook if concept.id not in ids]
+    if added:
+        _add_concepts(store, added, source, now or datetime.now(UTC))
+    return Imported(0, 0, 0, 0, len(added), 0, 0, (), read.losses)
 
 
 def _documents(store: Store, source: Path, read: ReadProject) -> tuple[Mapping[str, Document], int]:
