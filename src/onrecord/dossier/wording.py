@@ -38,6 +38,7 @@ BASIS_WORDS = {
     Basis.METADATA: "page metadata",
     Basis.TEXT: "the text",
     Basis.SISTER: "other articles",
+    Basis.CODER: "a coder",
     Basis.NONE: "not known",
 }
 PRECISION_WORDS = {

@@ -4,8 +4,8 @@ What a decision must hold, by its subject:
 
 - an attribution, or `hand:ID`: `actor`, `via` (a list), `said`
 - `actor:ID` (with `anchor`, the passage of a mention): `name`, `kind`, `aliases`, `roles`, `attributes` are facts;
-  `same`: actors (with anchors) who are this one; `apart`: passages of mentions that name somebody else, all one actor;
-  verdict ADD makes an actor by hand
+  `same`: actors (with anchors) who are this one; `apart`: passages of mentions that name somebody else, all one actor,
+  who is `parted` (an actor with anchor, or a new `name`); verdict ADD makes an actor by hand
 - `document:ID`: `published`, `outlet` (`{unknown: true}` for none)
 - `derivation:ID`: REJECT with `from_document`, `to_kind`, `to`, `relation`; ADD with these and `to_name`, `evidence`
 - `cluster:ID`: `together`, ids of attributions; `severed`, pairs of them
@@ -43,7 +43,7 @@ from .journal import settled
 from .shared import SharedWord, shared_words
 from .values import days_in, items_in, named_in, passage_in
 
-_FACTS = ("name", "kind", "aliases", "roles", "attributes")
+ACTOR_FACTS = ("name", "kind", "aliases", "roles", "attributes")
 
 
 @dataclass(slots=True)
@@ -150,9 +150,27 @@ def _fold_actor(fold: _Fold, one: Decision) -> None:
         if len(parted) > 1:
             fold.same.append(parted)
         fold.apart += [(anchor, parted[0])] if parted else []
-    if any(name in one.values for name in _FACTS):
+        if parted and isinstance(other := one.values.get("parted"), Mapping):
+            if other.get("anchor") is not None:
+                fold.same.append((passage_in(other["anchor"]), parted[0]))
+            elif other.get("name"):
+                fold.facts[parted[0]] = _facts(fold.facts.pop(parted[0], ActorFacts()), {"name": other["name"]})
+    if any(name in one.values for name in ACTOR_FACTS):
         # Taken out and put in again: a later word on the same actor comes last, also by another anchor.
         fold.facts[anchor] = _facts(fold.facts.pop(anchor, ActorFacts()), one.values)
+
+
+def facts_in(actor: Actor, values: Mapping[str, JsonValue]) -> Actor:
+    """The actor with the facts that a decision gives; null leaves one as it is."""
+    facts = _facts(ActorFacts(), values)
+    return replace(
+        actor,
+        name=facts.name or actor.name,
+        kind=facts.kind or actor.kind,
+        aliases=actor.aliases if facts.aliases is None else facts.aliases,
+        roles=actor.roles if facts.roles is None else facts.roles,
+        attributes={**actor.attributes, **facts.attributes},
+    )
 
 
 def _facts(before: ActorFacts, values: Mapping[str, JsonValue]) -> ActorFacts:

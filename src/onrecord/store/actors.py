@@ -11,28 +11,13 @@ from sqlalchemy import Connection, delete, func, select
 from ..record import Actor, ActorKind, Mention, MentionType, Passage, Role, Saying
 from .annotation import mention_of, mention_row
 from .places import attribution_places
-from .schema import actor_mentions, actors, sayings
+from .schema import actor_mentions, actors, documents, sayings
 from .values import BATCH, batches, date_range, in_order, insert_rows, passage_triples, replace
 
 
 def replace_actors(connection: Connection, found: Iterable[Actor]) -> None:
     found = list(found)
-    replace(
-        connection,
-        actors,
-        (
-            {
-                "id": each.id,
-                "name": each.name,
-                "kind": each.kind.value,
-                "aliases": list(each.aliases),
-                "roles": [_role_fields(role) for role in each.roles],
-                "origin": each.origin,
-                "attributes": dict(each.attributes),
-            }
-            for each in found
-        ),
-    )
+    replace(connection, actors, map(actor_row, found))
     insert_rows(
         connection,
         actor_mentions,
@@ -42,6 +27,27 @@ def replace_actors(connection: Connection, found: Iterable[Actor]) -> None:
             for n, mention in enumerate(each.mentions)
         ),
     )
+
+
+def actor_row(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "aliases": list(actor.aliases),
+        "roles": [_role_fields(role) for role in actor.roles],
+        "origin": actor.origin,
+        "attributes": dict(actor.attributes),
+    }
+
+
+def put_actor(connection: Connection, actor: Actor) -> None:
+    """Adds an actor after the others, or changes its row; its mentions stay as they are."""
+    row = actor_row(actor)
+    if connection.execute(actors.update().where(actors.c.id == actor.id).values(**row)).rowcount:
+        return
+    last = connection.execute(select(func.max(actors.c.position))).scalar()
+    connection.execute(actors.insert().values(position=0 if last is None else last + 1, **row))
 
 
 def read_actors(connection: Connection) -> list[Actor]:
@@ -138,6 +144,17 @@ def actor_by_id(connection: Connection, actor_id: str) -> Actor | None:
     """The actor without its mentions; None for an unknown id."""
     row = connection.execute(select(actors).where(actors.c.id == actor_id)).first()
     return None if row is None else actor_of(row)
+
+
+def actor_name(connection: Connection, actor_id: str) -> str | None:
+    name: str | None = connection.execute(select(actors.c.name).where(actors.c.id == actor_id)).scalar()
+    return name
+
+
+def words_at(connection: Connection, passage: Passage) -> str:
+    """The words of a passage; "" where there is no such document."""
+    query = select(documents.c.text).where(documents.c.id == passage.document_id)
+    return passage.span.of(connection.execute(query).scalar() or "")
 
 
 def actor_by_name(connection: Connection, name: str) -> Actor | None:

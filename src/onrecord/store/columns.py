@@ -18,7 +18,7 @@ class ColumnType(Enum):
     REGIONS = "list of {kind, start, end}"
     MENTIONS = "list of {document, start, end, type}"
     ROLES = "list of {title, organization, valid_from, valid_to, evidence}"
-    VALUES = "object of texts"
+    VALUES = "object of values"
 
     @property
     def nested(self) -> bool:
@@ -34,7 +34,7 @@ class TableColumn:
 
 # Columns of another type than text, by name: a name means the same in every table.
 _TYPES = {
-    **dict.fromkeys(("n_chars", "rank", "n_reports"), ColumnType.INTEGER),
+    **dict.fromkeys(("n_chars", "rank", "n_reports", "n_origins", "codebook"), ColumnType.INTEGER),
     "score": ColumnType.NUMBER,
     **dict.fromkeys(
         ("published_from", "published_to", "said_from", "said_to", "date_from", "date_to", "due_from", "due_to"),
@@ -48,7 +48,7 @@ _TYPES = {
     "regions": ColumnType.REGIONS,
     "mentions": ColumnType.MENTIONS,
     "roles": ColumnType.ROLES,
-    "values": ColumnType.VALUES,
+    **dict.fromkeys(("values", "attributes"), ColumnType.VALUES),
 }
 
 
@@ -65,15 +65,15 @@ TABLES: dict[str, tuple[TableColumn, ...]] = {
         "id document type kind source cue content quote actor actor_name via parent said_from said_to said_precision "
         "cluster origin score"
     ),
-    "actors": _columns("id name kind aliases roles mentions"),
+    "actors": _columns("id name kind aliases roles mentions attributes"),
     "events": _columns("id description date_from date_to precision kind actors evidence anchor"),
     "derivations": _columns("id from_document to_kind to_id to_name relation evidence"),
     "concepts": _columns("id label definition kind parent rank"),
     "suggestions": _columns("id attribution concept stance score origin"),
     "decisions": _columns("id subject verdict coder decided_at values supersedes"),
     "statements": _columns(
-        "id attribution document actor actor_name organization concept stance said_from said_to via n_reports status "
-        "origin"
+        "id attribution document actor actor_name organization concept stance said_from said_to via n_reports n_origins "
+        "status origin coder type values codebook"
     ),
     "requirements": _columns(
         "id concept kind needed description actors due_from due_to due_precision attribution evidence"

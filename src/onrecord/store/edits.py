@@ -15,6 +15,7 @@ from .schema import attributions, documents, edits
 from .values import batches, dumps, insert_rows, span_pairs, spans_of
 
 REJECT = "reject"
+BEFORE = "before:"  # and the id of a decision: what it changed on shared rows, for the day it is withdrawn
 _SPANS = ("source", "cue", "content", "quote")
 
 
@@ -22,7 +23,7 @@ def replace_edits(connection: Connection, found: Iterable[Edit], by_hand: Sequen
     """Puts these in place of all, and these attributions in place of all coded by hand. What the machine had found
     before an edit is kept with it."""
     kept = {row.subject: row.found for row in connection.execute(select(edits.c.subject, edits.c.found)) if row.found}
-    connection.execute(delete(edits))
+    connection.execute(delete(edits).where(edits.c.subject.not_like(f"{BEFORE}%")))
     insert_rows(connection, edits, (_row(replace(each, found=each.found or kept.get(each.subject))) for each in found))
     wanted = {each.id: each for each in by_hand}
     query = select(attributions).where(attributions.c.position >= BY_HAND_FROM)
@@ -71,6 +72,19 @@ def drop_by_hand(connection: Connection, ids: Iterable[str]) -> None:
     for batch in batches(ids):
         here = attributions.c.id.in_(batch) & (attributions.c.position >= BY_HAND_FROM)
         connection.execute(delete(attributions).where(here))
+
+
+def keep_before(connection: Connection, decision_id: str, was: Mapping[str, Any]) -> None:
+    """Keeps how shared rows were before a decision changed them."""
+    subject = f"{BEFORE}{decision_id}"
+    connection.execute(delete(edits).where(edits.c.subject == subject))
+    connection.execute(insert(edits).values(subject=subject, verdict="", coder="", values=dict(was)))
+
+
+def take_before(connection: Connection, decision_id: str) -> dict[str, Any]:
+    """How shared rows were before that decision; {} where it changed none."""
+    query = select(edits.c["values"]).where(edits.c.subject == f"{BEFORE}{decision_id}")
+    return dict(connection.execute(query).scalar() or {})
 
 
 def edit_versions(connection: Connection) -> dict[str, str]:

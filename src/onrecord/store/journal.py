@@ -12,8 +12,9 @@ from ..record import Decision, JsonValue, Verdict
 from .schema import attributions, decisions, suggestions
 from .values import batches, insert_rows
 
-# Values that the workbench adds when it stores a decision: the passage that names an actor, the suggestion answered.
-ADDED = frozenset(("anchor", "of"))
+# Values that the workbench adds when it stores a decision: the passage that names an actor, the suggestion answered,
+# the version of the codebook.
+ADDED = frozenset(("anchor", "of", "codebook"))
 
 
 def add_decisions(connection: Connection, made: Iterable[Decision]) -> list[Decision]:

@@ -61,11 +61,19 @@ def write_parquet(path: Path, columns: Sequence[TableColumn], rows: Rows) -> int
     import pyarrow.parquet as pq
 
     dates = [column.name for column in columns if column.type is ColumnType.DATE]
+    values = [column.name for column in columns if column.type is ColumnType.VALUES]
     arrow = pa.schema([pa.field(column.name, _arrow_type(column.type)) for column in columns])
     n_rows = 0
     with pq.ParquetWriter(path, arrow, compression="zstd") as writer:
         for batch in batches(rows, 5_000):
-            typed = [{**row, **{name: _as_date(row[name]) for name in dates}} for row in batch]
+            typed = [
+                {
+                    **row,
+                    **{name: _as_date(row[name]) for name in dates},
+                    **{name: _as_texts(row[name]) for name in values},
+                }
+                for row in batch
+            ]
             writer.write_table(pa.Table.from_pylist(typed, schema=arrow))
             n_rows += len(batch)
     return n_rows
@@ -73,6 +81,11 @@ def write_parquet(path: Path, columns: Sequence[TableColumn], rows: Rows) -> int
 
 def _as_date(day: str | None) -> date | None:
     return date.fromisoformat(day) if day else None
+
+
+def _as_texts(values: Mapping[str, Any]) -> dict[str, str | None]:
+    """Texts as they are, all else as JSON: a map in Parquet holds one type."""
+    return {name: each if each is None or isinstance(each, str) else dumps(each) for name, each in values.items()}
 
 
 def _arrow_type(kind: ColumnType) -> Any:

@@ -126,6 +126,7 @@ def _actors(connection: Connection) -> Iterator[TableRow]:
                 "aliases": row.aliases,
                 "roles": roles,
                 "mentions": named[row.id],
+                "attributes": row.attributes,
             }
 
 
@@ -199,8 +200,13 @@ def _statements(connection: Connection) -> Iterator[TableRow]:
             "said_to": _day(row.said_to),
             "via": row.via,
             "n_reports": row.n_reports,
+            "n_origins": row.n_origins,
             "status": row.status,
             "origin": row.origin,
+            "coder": row.coder,
+            "type": row.type,
+            "values": row._mapping["values"],
+            "codebook": row.codebook,
         }
 
 

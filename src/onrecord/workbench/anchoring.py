@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from ..record import Actor, Decision, JsonValue, Passage
+from ..review.hand import is_by_hand
 from ..review.values import items_in, named_in, passage_in
 from ..store import actors as speakers
-from ..store import coded
+from ..store import coded, schema
 
-_NAMING = ("actor", "via", "same")  # values that name actors
+_NAMING = ("actor", "via", "same", "parted")  # values that name actors
 
 
 def anchored(connection: Connection, made: Sequence[Decision]) -> list[Decision]:
     """Decisions with what makes them hold later: an `anchor` beside every actor's `id` that has none (the first mention
-    of that actor), and under `of` the suggestion that they answer, as it is now."""
+    of that actor), under `of` the suggestion that they answer, as it is now, and the number of the codebook's version,
+    if one was saved."""
     answered = coded.suggestions_by_id(connection, [each.subject for each in made if each.verdict.decides])
+    version = _codebook_version(connection)
     found = []
     for each in made:
-        added = {
+        added: dict[str, JsonValue] = {
             name: _anchored(connection, each.values[name]) for name in _NAMING if each.values.get(name) is not None
         }
         if each.subject.startswith("actor:") and each.values.get("anchor") is None:
@@ -36,8 +39,16 @@ def anchored(connection: Connection, made: Sequence[Decision]) -> list[Decision]
                 "score": suggestion.score,
                 "origin": suggestion.origin,
             }
+        coded_on = added.get("of") or is_by_hand(each.subject)
+        if version is not None and coded_on and each.verdict.decides and "codebook" not in each.values:
+            added["codebook"] = version
         found.append(replace(each, values={**each.values, **added}) if added else each)
     return found
+
+
+def _codebook_version(connection: Connection) -> int | None:
+    number: int | None = connection.execute(select(func.max(schema.codebook_versions.c.number))).scalar()
+    return number
 
 
 def _anchor(connection: Connection, made: Decision) -> Passage | None:

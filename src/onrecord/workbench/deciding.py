@@ -6,13 +6,14 @@ come to the same statements.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import Connection
 
+from ..errors import InputError
 from ..record import Decision, Statement, Verdict, decisions_in_force
 from ..review import derive_statements, is_adjudication, settled
 from ..review.codebook import Recoding
@@ -20,6 +21,7 @@ from ..store import Store, acts, coded, journal
 from .anchoring import anchored
 from .checking import check_decisions
 from .laying import lay_edits
+from .structural import apply_shared
 
 RECODING = "recoding"  # note of the project: what became of concepts since they were coded on
 _LOOK_BACK = 60  # decisions of one coder read at once, to find the last that can be undone
@@ -61,7 +63,11 @@ def decide(store: Store, decisions: Sequence[Decision], *, blind: bool = False) 
         check_decisions(connection, made)
         added = journal.add_decisions(connection, made)
         subjects = list(dict.fromkeys(each.subject for each in made))
-        statements, gone = refresh(store, connection, subjects)
+        try:
+            touched = apply_shared(store, connection, added)
+            statements, gone = refresh(store, connection, subjects, also=touched)
+        except ValueError as error:
+            raise InputError(str(error)) from error
         new = {each.id for each in added}
         repeated = tuple(each.id for each in made if each.id not in new)
         if blind:
@@ -70,14 +76,29 @@ def decide(store: Store, decisions: Sequence[Decision], *, blind: bool = False) 
     return Outcome(tuple(added), repeated, statements, gone, disputed, others)
 
 
+class _Tried(Exception):
+    """Ends a transaction so that nothing of it is kept."""
+
+
+def preview(store: Store, decisions: Sequence[Decision]) -> Outcome:
+    """What `decide` would come to; nothing is kept. InputError as there."""
+    found: list[Outcome] = []
+    try:
+        with store.transaction():
+            found.append(decide(store, decisions))
+            raise _Tried
+    except _Tried:
+        return found[0]
+
+
 def refresh(
-    store: Store, connection: Connection, subjects: Sequence[str]
+    store: Store, connection: Connection, subjects: Sequence[str], *, also: Collection[str] = ()
 ) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
-    """Derives anew the statements of the acts of speech under these subjects: those there are now, and ids of those
-    that are gone. Call it inside a transaction."""
+    """Derives anew the statements of the acts of speech under these subjects and of the attributions `also`: those that
+    there are now, and ids of those that are gone. Call it inside a transaction."""
     adjudicators = store.adjudicators()
     lay_edits(connection, subjects, adjudicators)
-    touched = acts.attributions_under(connection, subjects)
+    touched = acts.attributions_under(connection, subjects) | set(also)
     return refresh_clusters(store, connection, acts.clusters_of(connection, touched), also=touched)
 
 

@@ -1,0 +1,119 @@
+"""Actors merged, split, renamed and added by hand: at once, in every statement, and taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.errors import InputError
+from onrecord.record import ActorKind, Passage, Role, Verdict
+from onrecord.review.corrections import fold_corrections
+from onrecord.store import Store
+from onrecord.workbench.asking import Request
+from onrecord.workbench.deciding import decide, undo
+from onrecord.workbench.people import (
+    actor,
+    add_actor,
+    edit_actor,
+    find_actors,
+    mentions_of,
+    merge_actors,
+    split_actor,
+)
+
+from .island import Island, actor_id, decision, derived
+
+QUILL, PENN = actor_id("Mara Quill"), actor_id("Jory Penn")
+
+
+def asked(id: str = "r1") -> Request:
+    return Request("maria", id)
+
+
+def state(store: Store) -> tuple[object, ...]:
+    sayings = sorted(store.sayings(), key=lambda one: one.attribution_id)
+    mentions = {one.id: sorted((m.document_id, m.start) for m in one.mentions) for one in store.actors()}
+    return store.statements(), sayings, mentions, [(one.id, one.name, one.aliases) for one in store.actors()]
+
+
+def test_merged_actors_are_one_in_all_statements_at_once_and_two_again_after_undo(store: Store) -> None:
+    Island(store)
+    before = state(store)
+    merge_actors(store, asked(), QUILL, [PENN])
+    assert {one.actor_name for one in store.statements()} == {"Mara Quill"}
+    assert PENN not in {one.id for one in store.actors()}
+    assert actor(store, QUILL).aliases == ("Jory Penn",)
+    assert tuple(store.statements()) == derived(store)
+    undo(store, "maria")
+    assert state(store) == before
+    assert tuple(store.statements()) == derived(store)
+
+
+def test_trying_a_merge_tells_what_it_would_change_and_changes_nothing(store: Store) -> None:
+    Island(store)
+    before = state(store)
+    outcome = merge_actors(store, asked(), QUILL, [PENN], try_only=True)
+    assert {one.actor_id for one in outcome.statements} == {QUILL}
+    assert outcome.gone
+    assert (state(store), store.decisions()) == (before, [])
+
+
+def test_split_off_mentions_speak_under_a_name_of_their_own(store: Store) -> None:
+    Island(store)
+    before = state(store)
+    theirs = mentions_of(store, QUILL)
+    split_actor(store, asked(), QUILL, [theirs[-1].passage], name="Mara Quill the younger")
+    names = {one.document_id: one.actor_name for one in store.statements()}
+    assert names[theirs[-1].passage.document_id] == "Mara Quill the younger"
+    assert names[theirs[0].passage.document_id] == "Mara Quill"
+    assert len(mentions_of(store, QUILL)) == len(theirs) - 1
+    undo(store, "maria")
+    assert state(store) == before
+
+
+def test_new_name_and_roles_show_in_statements_at_once(store: Store) -> None:
+    Island(store)
+    before = state(store)
+    edit_actor(store, asked(), QUILL, name="Mara B. Quill", roles=[Role("mayor", "Port Lune")], kind=ActorKind.PERSON)
+    mine = [one for one in store.statements() if one.actor_id == QUILL]
+    assert {(one.actor_name, one.organization) for one in mine} == {("Mara B. Quill", "Port Lune")}
+    undo(store, "maria")
+    assert state(store) == before
+
+
+def test_corrections_of_actors_are_anchored_at_words_of_the_texts(store: Store) -> None:
+    Island(store)
+    merge_actors(store, asked("r1"), QUILL, [PENN])
+    edit_actor(store, asked("r2"), QUILL, name="Quill")
+    corrections = fold_corrections(store.decisions())
+    (group,) = corrections.same
+    assert [isinstance(one, Passage) for one in group] == [True, True]
+    assert [facts.name for facts in corrections.facts.values()] == ["Quill"]
+
+
+def test_actor_added_by_hand_can_be_given_as_speaker(store: Store) -> None:
+    island = Island(store)
+    harbour = add_actor(store, asked(), "Harbour Board", kind=ActorKind.ORGANIZATION)
+    decide(store, [decision(island.attributions[0], Verdict.EDIT, actor={"id": harbour})])
+    made = next(one for one in store.statements() if one.attribution_id == island.attributions[0])
+    assert (made.actor_id, made.actor_name) == (harbour, "Harbour Board")
+    assert fold_corrections(store.decisions()).speakers == {island.attributions[0]: harbour}
+    undo(store, "maria")
+    made = next(one for one in store.statements() if one.attribution_id == island.attributions[0])
+    assert made.actor_name == "Mara Quill"
+
+
+def test_actors_are_found_by_any_word_of_name_or_alias(store: Store) -> None:
+    Island(store)
+    edit_actor(store, asked(), PENN, aliases=["the 100% ferryman"])
+    assert [one.name for one in find_actors(store, "quill MARA")] == ["Mara Quill"]
+    assert [one.name for one in find_actors(store, "100%")] == ["Jory Penn"]
+    assert find_actors(store, "_") == []
+    assert find_actors(store)[0].n_statements >= find_actors(store)[1].n_statements
+
+
+def test_merging_what_is_not_there_is_refused(store: Store) -> None:
+    Island(store)
+    with pytest.raises(InputError, match="no actor 'nobody'"):
+        merge_actors(store, asked(), QUILL, ["nobody"])
+    with pytest.raises(InputError, match="two different"):
+        merge_actors(store, asked(), QUILL, [QUILL])
