@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.project import Project
 from onrecord.web.access import COOKIE, LocalAccess
+from onrecord.web.app import create_app
 from onrecord.web.pages import island
 
 from .conftest import HOST, ORIGIN
@@ -98,3 +102,19 @@ def test_paths_do_not_leave_the_folder_of_the_pages(client: TestClient) -> None:
 
     for path in ("../app.py", "..%2fapp.py", "%2e%2e/app.py", "....//app.py"):
         assert client.get(f"/static/{assets_digest()}/{path}").status_code == 404
+
+
+def test_no_environment_makes_the_workbench_report_to_anybody(
+    project: Project, access: LocalAccess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector.example:4318")
+    monkeypatch.setenv("FASTAPI_TELEMETRY_AUTO_CONFIGURE", "true")
+    asked: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda self, address: asked.append(address))
+    app = create_app(project, access, hosts=[HOST], title="t")
+    with TestClient(app, base_url=f"http://{HOST}", headers=ORIGIN) as client:
+        client.get("/start", params={"token": access.new_token()})
+        assert client.get("/review").status_code == 200
+    assert asked == []
+    telemetry = getattr(app, "_native_telemetry", None)
+    assert telemetry is None or not telemetry.enabled()

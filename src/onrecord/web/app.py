@@ -20,6 +20,11 @@ from .pages import STATIC, assets_digest
 from .routes import ROUTERS
 
 
+# Newer FastAPI reports to whatever OpenTelemetry collector the environment names; nothing leaves this machine here.
+# Older ones take the argument and do nothing with it.
+_NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+
+
 class _KeptFiles(StaticFiles):
     """The pages' own files. Their address holds a digest of them all, so that a browser asks for each once."""
 
@@ -33,7 +38,9 @@ def create_app(
     project: Project, access: Access, *, hosts: Collection[str], title: str, secure: bool = False
 ) -> FastAPI:
     """The workbench on an open project. `hosts` are the `Host` headers it answers to (name and port)."""
-    app = FastAPI(title="onrecord workbench", version=__version__, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="onrecord workbench", version=__version__, docs_url=None, redoc_url=None, telemetry=dict(_NO_TELEMETRY)
+    )
     app.state.secure = secure
     app.state.bench = Bench(project, access, title, project.identity())
     app.mount(f"/static/{assets_digest()}", _KeptFiles(directory=STATIC))

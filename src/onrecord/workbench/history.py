@@ -19,6 +19,8 @@ from .deciding import Outcome, decide
 from .seeing import Reader, closed_documents
 
 PAGE = 100
+# What a row tells in other words, or what only a machine reads.
+_TOLD = frozenset(("batch", "anchor", "document", "attribution", "of", "concept", "stance", "content", "cue", "source"))
 _SAID = {
     Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.EDIT: "changed", Verdict.ADD: "added",
     Verdict.SKIP: "skipped", Verdict.FLAG: "flagged", Verdict.MEMO: "noted", Verdict.WITHDRAW: "took back",
@@ -135,14 +137,20 @@ def _line(
     ]
     if made.verdict is Verdict.WITHDRAW and (gone := withdrawn.get(made.supersedes or "")) is not None:
         parts.insert(0, f"“{_SAID[gone.verdict]}” by {gone.coder}:")
-    changes = [
+    of = made.values.get("of")
+    was = (
+        [f"was {of['stance']}"]
+        if isinstance(of, Mapping) and made.word("stance", str(of.get("stance"))) != of.get("stance")
+        else []
+    )
+    changes = was + [
         f"{name}: {one_line(str(value), 120)}"
         for name, value in made.values.items()
-        if name not in ("batch", "anchor", "document", "attribution") and value not in (None, "", [])
+        if name not in _TOLD and value not in (None, "", [])
     ]
     return Line(
         row.number, made.id, made.coder, made.decided_at, made.verdict.value, _SAID[made.verdict], made.subject,
-        one_line(" ".join(part for part in parts if part), 160), tuple(changes),
+        one_line(", ".join(part for part in parts if part).replace(":,", ":"), 160), tuple(changes),
         about.get("document") or made.word("document") or None,
         about.get("attribution") or made.word("attribution") or (made.subject if is_by_hand(made.subject) else None),
         standing,
