@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,10 +20,11 @@ from .guard import Guard
 from .pages import STATIC, assets_digest
 from .routes import ROUTERS
 
-
 # Newer FastAPI reports to whatever OpenTelemetry collector the environment names; nothing leaves this machine here.
 # Older ones take the argument and do nothing with it.
-_NO_TELEMETRY = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+_NO_TELEMETRY: dict[str, Any] = {
+    "telemetry": {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+}
 
 
 class _KeptFiles(StaticFiles):
@@ -38,9 +40,7 @@ def create_app(
     project: Project, access: Access, *, hosts: Collection[str], title: str, secure: bool = False
 ) -> FastAPI:
     """The workbench on an open project. `hosts` are the `Host` headers it answers to (name and port)."""
-    app = FastAPI(
-        title="onrecord workbench", version=__version__, docs_url=None, redoc_url=None, telemetry=dict(_NO_TELEMETRY)
-    )
+    app = FastAPI(title="onrecord workbench", version=__version__, docs_url=None, redoc_url=None, **_NO_TELEMETRY)
     app.state.secure = secure
     app.state.bench = Bench(project, access, title, project.identity())
     app.mount(f"/static/{assets_digest()}", _KeptFiles(directory=STATIC))
