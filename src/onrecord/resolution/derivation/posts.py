@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -121,13 +122,20 @@ def full_names(posts: Iterable[Post]) -> dict[str, str]:
     shown: dict[str, str] = {}
     for post in sorted(posts, key=lambda post: (post.handle is None, -len(post.name), post.name)):
         shown.setdefault(post.name, f"{post.name} ({post.handle})" if post.handle else post.name)
+    by_last: dict[str, list[str]] = defaultdict(list)
+    for name in shown:
+        by_last[_last(name)].append(name)
     widened: dict[str, str] = {}
     for name, display in shown.items():
-        fuller = [other for other in shown if _is_short_for(name, other)]
+        fuller = [other for other in by_last[_last(name)] if _is_short_for(name, other)]
         handled = [other for other in fuller if shown[other] != other]
         choice = handled if len(handled) == 1 else fuller
         widened[name] = shown[choice[0]] if len(choice) == 1 and display == name else display
     return widened
+
+
+def _last(name: str) -> str:
+    return next(iter(fold(name).split()[-1:]), "")
 
 
 def _is_short_for(short: str, full: str) -> bool:
