@@ -72,8 +72,8 @@ TABLES: dict[str, tuple[TableColumn, ...]] = {
     "suggestions": _columns("id attribution concept stance score origin"),
     "decisions": _columns("id subject verdict coder decided_at values supersedes"),
     "statements": _columns(
-        "id attribution document actor actor_name organization concept stance said_from said_to via n_reports n_origins "
-        "status origin coder type values codebook"
+        "id attribution document actor actor_name organization concept stance said_from said_to via n_reports "
+        "n_origins status origin coder type values codebook"
     ),
     "requirements": _columns(
         "id concept kind needed description actors due_from due_to due_precision attribution evidence"

@@ -14,6 +14,7 @@ from ..review.hand import attribution_of, is_by_hand
 from ..review.shared import is_shared
 from ..review.values import days_in, items_in, named_in, spans_in
 from ..store import acts, journal, schema
+from .statement_types import check_variables, types_in
 
 _SPANS = ("source", "cue", "content", "quote")
 
@@ -23,6 +24,7 @@ def check_decisions(connection: Connection, made: Sequence[Decision]) -> None:
     where it withdraws what is not on record."""
     _check_subjects(connection, made)
     _check_concepts(connection, made)
+    check_variables(connection, made)
     earlier: dict[str, Decision] = {}
     named = [each.supersedes for each in made if each.supersedes and each.verdict is Verdict.WITHDRAW]
     known = {each.id: each for each in journal.decisions_by_id(connection, named)} if named else {}
@@ -107,6 +109,8 @@ def _check_shared(made: Decision) -> None:
         edited_codebook([] if made.verdict is Verdict.ADD else [before], [made])
         if made.verdict is Verdict.ADD and not made.word("label").strip():
             raise ValueError("a new concept needs a label")
+    if made.subject.startswith("type:") and made.verdict is not Verdict.REJECT:
+        types_in([made])
     if made.subject.startswith("actor:") and made.verdict is Verdict.ADD and not made.word("name").strip():
         raise ValueError("a new actor needs a name")
 
