@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from sqlalchemy import select
 
-from ..coding.learning import Candidate, Candidates, describe, prepare, sentence_vectors, vectors_origin
+from ..coding.learning import Candidate, Candidates, describe, prepare, sentence_vectors, vectors_origin, word_vectors
 from ..record import Codebook, Stance
 from ..store import Store, schema
 from ..store.learned import read_vectors, save_vectors
 from ..store.places import BY_HAND_FROM
 from .seeing import Reader, hidden_from
 
+ENGLISH = "en"
 _CHARS = 1_000  # of a passage: more does not fit into a vector
 _DOCUMENTS = 200  # whose vectors are kept at once, so that an interruption loses little
 
@@ -31,12 +32,17 @@ class Passages:
     candidates: tuple[Candidate, ...]
     codebook: Codebook
     suggestions: Mapping[str, tuple[str, str]]
+    language: str = ENGLISH  # of most passages
 
     def prepare(self, store: Store) -> Candidates:
         """The passages as rows. Vectors made before are read; new ones are made and kept."""
-        described = sentence_vectors([describe(concept) for concept in self.codebook])
-        vectors = _vectors(store, self.candidates)
-        return prepare(self.candidates, self.codebook, vectors=vectors, concept_vectors=described)
+        described = [describe(concept) for concept in self.codebook]
+        if self.language == ENGLISH:
+            vectors, concept_vectors = _vectors(store, self.candidates), sentence_vectors(described)
+        else:  # the sentence vectors know English alone
+            both = word_vectors([*(candidate.text for candidate in self.candidates), *described])
+            vectors, concept_vectors = both[: len(self.candidates)], both[len(self.candidates) :]
+        return prepare(self.candidates, self.codebook, vectors=vectors, concept_vectors=concept_vectors)
 
 
 def read_passages(store: Store, *, reader: Reader = None, before: Passages | None = None) -> Passages | None:
@@ -56,7 +62,16 @@ def read_passages(store: Store, *, reader: Reader = None, before: Passages | Non
     candidates = tuple(_candidates(store, suggested, hidden, reader))
     if not concepts or not candidates:
         return None
-    return Passages(state, candidates, Codebook(concepts), suggestions)
+    return Passages(state, candidates, Codebook(concepts), suggestions, _language(store, candidates))
+
+
+def _language(store: Store, candidates: tuple[Candidate, ...]) -> str:
+    """The language of most passages; an article that does not tell its language counts as English, as the tagger is."""
+    d = schema.documents
+    with store.reading() as connection:
+        known = {row.id: row.language for row in connection.execute(select(d.c.id, d.c.language))}
+    counts = Counter((known.get(each.document_id) or ENGLISH).split("-")[0].lower() for each in candidates)
+    return max(sorted(counts), key=lambda language: counts[language])
 
 
 def _suggestions(

@@ -10,6 +10,7 @@ from .examples import Examples, Judgement
 from .learned import AUDIT_EVERY, ORIGIN, Learned, Next, Proposal, fit
 from .left import Left
 from .vectors import sentence_vectors, vectors_origin
+from .word_vectors import word_vectors
 
 __all__ = [
     "AUDIT_EVERY",
@@ -27,4 +28,5 @@ __all__ = [
     "prepare",
     "sentence_vectors",
     "vectors_origin",
+    "word_vectors",
 ]

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from ...record import Codebook, Concept, Stance
 from ..words import content_stems
+from .estimating import one_thread
 from .vectors import Vectors, unit
 
 Ints = npt.NDArray[np.int64]
@@ -108,6 +109,8 @@ def prepare(
     stance: list[dict[int, tuple[int, float]]] = [{} for _ in candidates]
     for row, concept, sign, score in found:
         stance[row][concept] = sign, score
+    with one_thread():
+        fixed = _fixed(vectors, concept_vectors, documents, stems, concept_stems, machine)
     return Candidates(
         ids=tuple(candidate.id for candidate in candidates),
         documents=documents,
@@ -115,7 +118,7 @@ def prepare(
         concepts=concepts,
         vectors=vectors,
         concept_vectors=concept_vectors,
-        fixed=_fixed(vectors, concept_vectors, documents, stems, concept_stems, machine),
+        fixed=fixed,
         stems=stems,
         concept_stems=concept_stems,
         machine=machine,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 import numpy as np
 import numpy.typing as npt
 
@@ -64,3 +66,12 @@ def softmax(values: Rows) -> Array:
     """Shares along the last axis."""
     raised = np.exp(values - values.max(-1, keepdims=True))
     return np.asarray(raised / raised.sum(-1, keepdims=True), np.float64)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """A context in which linear algebra uses one thread: several wait for each other on matrices this small, and the
+    other cores are for those who code."""
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1)
+    return limits

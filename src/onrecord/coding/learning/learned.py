@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from ...record import Stance
 from .candidates import STANCES, Candidates, Ints
 from .codes import Codes, fit_codes
+from .estimating import one_thread
 from .examples import Examples
 from .left import Left, estimate_left
 from .matter import Matter, fit_matter
@@ -127,17 +127,11 @@ class Learned:
 
 def fit(candidates: Candidates, examples: Examples, *, before: Learned | None = None) -> Learned:
     """Learns from all examples; `before` only saves time."""
-    with _one_thread():
+    with one_thread():
         start = before.matter.weights if before is not None else None
         return Learned(
             candidates, examples, fit_matter(candidates, examples, start=start), fit_codes(candidates, examples)
         )
-
-
-def _one_thread() -> Any:
-    from threadpoolctl import threadpool_limits  # two threads wait for each other on matrices this small
-
-    return threadpool_limits(limits=1)
 
 
 def _lot(identifier: str) -> bytes:

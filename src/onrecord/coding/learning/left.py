@@ -58,13 +58,13 @@ def estimate_left(chances: Array, *, matters: Array, by_lot: npt.NDArray[np.bool
 
 def _belief(expected: float, most: int) -> tuple[Array, Array]:
     """Counts from 0 to `most` (all of the first ones, then ever wider apart), and the belief in each."""
-    from scipy.stats import t  # heavy: only when something is learned
+    from scipy.special import stdtr  # heavy: only when something is learned
 
     wide = np.geomspace(1, max(most, 2), _POINTS)
     counts = np.unique(np.round(np.concatenate([np.arange(min(most, 60) + 1), wide])))
     counts = counts[counts <= most]
     edges = (counts[1:] + counts[:-1]) / 2
     center = _LEVEL + _SLOPE * np.log(expected + 1)
-    below = np.concatenate([[0.0], t.cdf((np.log(edges + 1) - center) / _SPREAD, _FREEDOM), [1.0]])
+    below = np.concatenate([[0.0], stdtr(_FREEDOM, (np.log(edges + 1) - center) / _SPREAD), [1.0]])
     belief = np.diff(below) + 1e-12
     return counts, belief / belief.sum()
