@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ...record import Actor, Corrections, Mention, MentionType, Passage
+from ...record import Actor, ActorFacts, Corrections, Mention, MentionType, Passage
 from ...text import stable_id
 from .book import Book
 from .gazetteer import plain
@@ -32,6 +32,11 @@ class Correction:
             self._join(group)
         for group in corrections.apart:
             self._part(group)
+        self._facts: dict[str, ActorFacts] = {}
+        for anchor, fact in corrections.facts.items():  # several anchors may mean one actor: later words over earlier
+            actor_id = self.actor_at(anchor)
+            if actor_id is not None:
+                self._facts[actor_id] = _joined(self._facts.get(actor_id, ActorFacts()), fact)
 
     def actor_at(self, anchor: Passage) -> str | None:
         """The actor that an anchor means, after all joins and splits; None where nobody is mentioned there."""
@@ -65,11 +70,6 @@ class Correction:
 
     def finish(self, actors: Iterable[Actor]) -> tuple[Actor, ...]:
         """The actors with joined ones folded together, facts as decided, and those made by hand."""
-        facts = {}
-        for anchor, fact in self.given.facts.items():
-            actor_id = self.actor_at(anchor)
-            if actor_id is not None:
-                facts[actor_id] = fact
         folded: dict[str, Actor] = {}
         for actor in actors:
             lead = self._lead(actor.id)
@@ -88,7 +88,7 @@ class Correction:
             )
         for added in self.given.added:
             folded.setdefault(added.id, added)
-        for actor_id, fact in facts.items():
+        for actor_id, fact in self._facts.items():
             if actor_id in folded:
                 found = folded[actor_id]
                 folded[actor_id] = replace(
@@ -197,7 +197,9 @@ class Correction:
         return replace(
             speaker,
             actor_id=actor_id,
-            actor_name=self._name(actor_id) if actor_id != speaker.actor_id else speaker.actor_name,
+            actor_name=self._name(actor_id)
+            if actor_id != speaker.actor_id or actor_id in self._facts
+            else speaker.actor_name,
             also=tuple(dict.fromkeys(map(self._lead, speaker.also))),
         )
 
@@ -217,10 +219,22 @@ class Correction:
         return next(iter(bearers)) if len(bearers) == 1 else None
 
     def _name(self, actor_id: str) -> str:
+        if actor_id in self._facts and (given := self._facts[actor_id].name):
+            return given
         for added in self.given.added:
             if added.id == actor_id:
                 return added.name
         return self.book.drafts[actor_id].name
+
+
+def _joined(before: ActorFacts, later: ActorFacts) -> ActorFacts:
+    return ActorFacts(
+        later.name or before.name,
+        later.kind or before.kind,
+        before.aliases if later.aliases is None else later.aliases,
+        before.roles if later.roles is None else later.roles,
+        {**before.attributes, **later.attributes},
+    )
 
 
 def _aliases(actor: Actor, name: str | None) -> tuple[str, ...]:
