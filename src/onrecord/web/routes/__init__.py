@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from . import agreement, desk, documents, export, finding, history, home, overview, reader, team
+from . import (
+    actors,
+    agreement,
+    codebook,
+    codebook_files,
+    desk,
+    documents,
+    export,
+    finding,
+    history,
+    home,
+    overview,
+    reader,
+    team,
+)
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
@@ -17,4 +31,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     export.router,
     history.router,
     agreement.router,
+    codebook.router,
+    codebook_files.router,
+    actors.router,
 )

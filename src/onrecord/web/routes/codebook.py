@@ -162,9 +162,7 @@ def merged(given: Merger, bench: TheBench, account: TheAccount) -> dict[str, Any
     if not gone:
         raise InputError("choose at least two different concepts to merge")
     if not given.preview:
-        put_on_record(
-            bench, account, [(f"{CONCEPT}{one.id}", Verdict.EDIT, {"merged_into": into.id}) for one in gone]
-        )
+        put_on_record(bench, account, [(f"{CONCEPT}{one.id}", Verdict.EDIT, {"merged_into": into.id}) for one in gone])
         return {"id": into.id}
     reader = reader_of(bench, account)
     counts = concept_counts(bench.project.store, reader)
@@ -182,7 +180,7 @@ def merged(given: Merger, bench: TheBench, account: TheAccount) -> dict[str, Any
 
 @router.post("/api/codebook/split")
 def split(given: Split, bench: TheBench, account: TheAccount) -> dict[str, Any]:
-    """What changes when these statements are coded as another concept, new or known; with `preview` false it is done."""
+    """What changes when these statements are coded as another concept; with `preview` false it is done."""
     concept = _known(bench, given.concept)
     subjects = subjects_under(bench.project.store, given.statements, concept.id)
     if not subjects:
@@ -201,7 +199,7 @@ def split(given: Split, bench: TheBench, account: TheAccount) -> dict[str, Any]:
         }
     identifier = known.id if known else new_concept_id(label, concepts_of(bench))
     moves: dict[str, JsonValue] = dict(_moves_of(bench, identifier))
-    moves |= {subject: identifier for subject in subjects}
+    moves |= dict.fromkeys(subjects, identifier)
     values: dict[str, JsonValue] = {"moves": moves}
     if known is None:
         values |= {"label": label, "definition": given.definition, "kind": concept.kind.value}
@@ -261,7 +259,8 @@ def codebook_answer(bench: Bench, account: Account) -> dict[str, Any]:
     counts = concept_counts(bench.project.store, reader_of(bench, account))
     return {
         "concepts": [
-            {**concept_as_json(one), **asdict(counts.get(one.id, ConceptCounts()))} for one in concepts_of(bench).values()
+            {**concept_as_json(one), **asdict(counts.get(one.id, ConceptCounts()))}
+            for one in concepts_of(bench).values()
         ],
         "types": statement_types(bench),
         "variable_types": list(VARIABLE_TYPES),
@@ -294,11 +293,16 @@ def may_change(bench: Bench, account: Account) -> bool:
 
 
 def put_on_record(
-    bench: Bench, account: Account, made: Sequence[tuple[str, Verdict, Mapping[str, JsonValue]]]
+    bench: Bench,
+    account: Account,
+    made: Sequence[tuple[str, Verdict, Mapping[str, JsonValue]]],
+    *,
+    shared: bool = True,
 ) -> None:
-    """Stores decisions as one act, so that one undo takes all of it back."""
-    if not may_change(bench, account):
-        raise InputError("in a team, adjudicators and admins change what all coders share; ask one of them")
+    """Stores decisions as one act, so that one undo takes all of it back. What is `shared` by all coders, the codebook,
+    not everybody in a team may change."""
+    if shared and not may_change(bench, account):
+        raise InputError("in a team, adjudicators and admins change the codebook; ask one of them")
     if not made:
         return
     now, batch = datetime.now(UTC), uuid4().hex

@@ -1,0 +1,227 @@
+"""Actors as their pages show them: a page of the list, one actor whole, its mentions and sayings with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, String, cast, func, literal, or_, select
+
+from ..dossier.wording import date_words, one_line
+from ..record import ActorKind
+from ..store import Store, schema
+from ..store.values import batches, date_range
+from .cards import role_words
+from .concept_pages import open_to
+from .seeing import Reader
+
+Seen = TypeVar("Seen")
+AROUND = 70  # characters of the text shown on either side of a mention
+SORTS = ("sayings", "mentions", "name")
+
+
+def actor_rows(
+    store: Store, *, words: str = "", kind: str = "", sort: str = "sayings", offset: int = 0, limit: int = 100
+) -> tuple[list[dict[str, Any]], int]:
+    """A stretch of the list, the most quoted first, and how many there are; `words` are looked for in names and
+    aliases."""
+    a, y, m = schema.actors, schema.sayings, schema.actor_mentions
+    wanted = _wanted(words, kind)
+    column, table = {"sayings": (y.c.actor_id, y), "mentions": (m.c.actor_id, m)}.get(sort, (None, None))
+    query: Select[Any] = select(a)
+    if column is not None and table is not None:
+        uses = select(column.label("actor_id"), func.count().label("n")).group_by(column).subquery()
+        query = query.outerjoin(uses, uses.c.actor_id == a.c.id)
+        query = query.order_by(func.coalesce(uses.c.n, 0).desc(), a.c.name, a.c.id)
+    else:
+        query = query.order_by(func.lower(a.c.name), a.c.id)
+    with store.reading() as connection:
+        count = connection.execute(select(func.count()).select_from(a).where(wanted)).scalar_one()
+        rows = connection.execute(query.where(wanted).limit(limit).offset(offset)).all()
+        ids = [row.id for row in rows]
+        n_mentions, n_sayings, n_statements = (_counts(connection, table, ids) for table in (m, y, schema.statements))
+    return [
+        {
+            "id": row.id,
+            "name": row.name,
+            "kind": row.kind,
+            "role": role_words(row.roles),
+            "aliases": [alias for alias in row.aliases if alias != row.name],
+            "n_mentions": n_mentions.get(row.id, 0),
+            "n_sayings": n_sayings.get(row.id, 0),
+            "n_statements": n_statements.get(row.id, 0),
+            "by_hand": row.origin.startswith("coder:"),
+        }
+        for row in rows
+    ], int(count)
+
+
+def kind_counts(store: Store, words: str = "") -> dict[str, int]:
+    a = schema.actors
+    with store.reading() as connection:
+        found = {
+            row[0]: int(row[1])
+            for row in connection.execute(select(a.c.kind, func.count()).where(_wanted(words, "")).group_by(a.c.kind))
+        }
+    return {kind.value: found.get(kind.value, 0) for kind in ActorKind}
+
+
+def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str, Any]:
+    """One actor with all that is known of it, and how much rests on it. KeyError for an unknown id."""
+    a, t = schema.actors, schema.statements
+    with store.snapshot(), store.reading() as connection:
+        row = connection.execute(select(a).where(a.c.id == actor_id)).first()
+        if row is None:
+            raise KeyError(f"actor {actor_id}")
+        counts = {
+            name: _counts(connection, table, [actor_id]).get(actor_id, 0)
+            for name, table in (("n_mentions", schema.actor_mentions), ("n_sayings", schema.sayings))
+        }
+        stated = connection.execute(
+            select(t.c.status, func.count()).where(t.c.actor_id == actor_id, open_to(reader, t)).group_by(t.c.status)
+        ).all()
+        evidence = [role["evidence"] for role in row.roles if role.get("evidence")]
+        shown = _quoted(connection, [tuple(each) for each in evidence])
+        n_articles = connection.execute(
+            select(func.count(func.distinct(schema.actor_mentions.c.document_id))).where(
+                schema.actor_mentions.c.actor_id == actor_id
+            )
+        ).scalar_one()
+    return {
+        "id": row.id,
+        "name": row.name,
+        "kind": row.kind,
+        "aliases": list(row.aliases),
+        "roles": [
+            {**role, "evidence": shown.get(tuple(role["evidence"])) if role.get("evidence") else None}
+            for role in row.roles
+        ],
+        "attributes": {name: text for name, text in row.attributes.items() if text},
+        "origin": row.origin,
+        **counts,
+        "n_articles": int(n_articles),
+        "n_statements": sum(n for _, n in stated),
+        "n_accepted": sum(n for status, n in stated if status == "accepted"),
+    }
+
+
+def actor_mentions(store: Store, actor_id: str, *, offset: int = 0, limit: int = 50) -> dict[str, Any]:
+    """Where an actor is mentioned, each with the words around it, article by article."""
+    m = schema.actor_mentions
+    mine = m.c.actor_id == actor_id
+    with store.reading() as connection:
+        count = connection.execute(select(func.count()).select_from(m).where(mine)).scalar_one()
+        rows = connection.execute(
+            select(m.c.document_id, m.c.start, m.c.end, m.c.type)
+            .where(mine)
+            .order_by(m.c.document_id, m.c.start)
+            .limit(limit)
+            .offset(offset)
+        ).all()
+        shown = _quoted(connection, [(row.document_id, row.start, row.end) for row in rows])
+    return {
+        "count": int(count),
+        "offset": offset,
+        "rows": [{**shown[row.document_id, row.start, row.end], "type": row.type} for row in rows],
+    }
+
+
+def actor_sayings(
+    store: Store, actor_id: str, *, reader: Reader = None, offset: int = 0, limit: int = 50
+) -> dict[str, Any]:
+    """What an actor is reported to have said, the latest first; articles that the reader codes blind are left out."""
+    y, a, d, p = schema.sayings, schema.attributions, schema.documents, schema.publications
+    mine = (y.c.actor_id == actor_id) & open_to(reader, a)
+    joined = y.join(a, a.c.id == y.c.attribution_id)
+    with store.reading() as connection:
+        count = connection.execute(select(func.count()).select_from(joined).where(mine)).scalar_one()
+        rows = connection.execute(
+            select(
+                y.c.attribution_id, y.c.said_from, y.c.said_to, y.c.said_precision, y.c.resolved_by, a.c.document_id,
+                a.c.content, a.c.cue, d.c.text, d.c.outlet, p.c.outlet.label("found"),
+            )
+            .select_from(joined.join(d, d.c.id == a.c.document_id).outerjoin(p, p.c.document_id == d.c.id))
+            .where(mine)
+            .order_by(y.c.said_to.is_(None), y.c.said_to.desc(), y.c.position)
+            .limit(limit)
+            .offset(offset)
+        ).all()  # fmt: skip
+    return {"count": int(count), "offset": offset, "rows": [_saying(row) for row in rows]}
+
+
+class _Tried(Exception):
+    pass
+
+
+def tried(store: Store, act: Callable[[], None], look: Callable[[], Seen]) -> Seen:
+    """What `look` sees after `act`; then all of it is taken back."""
+    found: list[Seen] = []
+    try:
+        with store.transaction():
+            act()
+            found.append(look())
+            raise _Tried
+    except _Tried:
+        return found[0]
+
+
+def _saying(row: Any) -> dict[str, Any]:
+    said = date_range(row.said_from, row.said_to, row.said_precision)
+    return {
+        "attribution": row.attribution_id,
+        "document": row.document_id,
+        "outlet": row.found or row.outlet or "outlet not known",
+        "said": date_words(said) if said.known else "no date",
+        "cue": one_line(" … ".join(row.text[start:end] for start, end in row.cue), 60),
+        "words": one_line(" … ".join(row.text[start:end] for start, end in row.content), 400),
+        "by": row.resolved_by,
+    }
+
+
+def _quoted(
+    connection: Connection, passages: Sequence[tuple[str, int, int]]
+) -> dict[tuple[str, int, int], dict[str, Any]]:
+    """Passage -> its words with a little before and after, cut by the database, and the article they stand in."""
+    d, p = schema.documents, schema.publications
+    found: dict[tuple[str, int, int], dict[str, Any]] = {}
+    heads: dict[str, Any] = {}
+    for batch in batches({document for document, _, _ in passages}):
+        query = select(d.c.id, d.c.title, d.c.path, d.c.outlet, p.c.outlet.label("found"))
+        heads |= {
+            r.id: r for r in connection.execute(query.outerjoin(p, p.c.document_id == d.c.id).where(d.c.id.in_(batch)))
+        }
+    for document, start, end in passages:
+        head = heads.get(document)
+        if head is None:
+            continue
+        first = max(0, start - AROUND)
+        words = connection.execute(
+            select(func.substr(d.c.text, first + 1, end - first + AROUND)).where(d.c.id == document)
+        ).scalar_one()
+        found[document, start, end] = {
+            "passage": [document, start, end],
+            "document": document,
+            "title": one_line(head.title or head.path, 90),
+            "outlet": head.found or head.outlet or "outlet not known",
+            "before": " ".join(words[: start - first].split("\n")[-1:]),
+            "words": words[start - first : end - first],
+            "after": words[end - first :].split("\n")[0],
+        }
+    return found
+
+
+def _wanted(words: str, kind: str) -> Any:
+    a = schema.actors
+    condition = literal(True)
+    if words.strip():
+        plain = words.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        condition = or_(
+            func.lower(a.c.name).like(f"%{plain}%", escape="\\"),
+            func.lower(cast(a.c.aliases, String)).like(f"%{plain}%", escape="\\"),
+        )  # type: ignore[assignment]
+    return condition & (a.c.kind == kind) if kind else condition
+
+
+def _counts(connection: Connection, table: Any, ids: Sequence[str]) -> Mapping[str, int]:
+    query = select(table.c.actor_id, func.count()).where(table.c.actor_id.in_(list(ids))).group_by(table.c.actor_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
