@@ -164,3 +164,22 @@ def test_unknown_table_names_those_there_are(tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()
     with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project, pytest.raises(InputError, match="statements"):
         project.table("opinions")
+
+
+def test_closed_project_is_one_file(tmp_path: Path) -> None:
+    write_clips(tmp_path / "clips", 2)
+    onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
+    assert [path.name for path in (tmp_path / "out").glob(f"{PROJECT_FILE}*")] == [PROJECT_FILE]
+
+
+def test_project_closed_after_a_gather_that_failed_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the power of the gather is gone")
+
+    write_clips(tmp_path / "clips", 2)
+    with monkeypatch.context() as broken:
+        broken.setattr("onrecord.gathering.derive_statements", fail)
+        with pytest.raises(RuntimeError, match="power of the gather"):
+            onrecord.brief(tmp_path / "clips", tmp_path / "out")
+    onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
+    assert [path.name for path in (tmp_path / "out").glob(f"{PROJECT_FILE}*")] == [PROJECT_FILE]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -28,15 +29,20 @@ from .record import (
     Basis,
     Codebook,
     Concept,
+    ConceptKind,
     Corrections,
     DateRange,
     Decision,
     Derivation,
     DerivationTarget,
+    EntityKind,
     Mention,
+    MentionType,
     Passage,
     Publication,
     Saying,
+    Stance,
+    Statement,
     Suggestion,
 )
 from .record.dates import UNKNOWN_DATE
@@ -66,8 +72,13 @@ from .summarizing import (
     Context,
     Known,
     KnownBatch,
+    Page,
+    RangeRow,
     answer,
     bare,
+    lent,
+    page_of,
+    range_of,
     read_first,
     read_second,
 )
@@ -135,7 +146,8 @@ def gather(
     inputs = store.input_versions()
     engine = engine if len(inputs) > _FEW else InlineEngine()
     under_way = Gather(store, engine, codebook, report, version, decisions, corrections, decided)
-    under_way.run(inputs, finish)
+    with lent(store):
+        under_way.run(inputs, finish)
 
 
 def lay_decisions(store: Store, decisions: Sequence[Decision]) -> tuple[Corrections, frozenset[str]]:
@@ -353,7 +365,7 @@ class Gather:
         kept: dict[str, dict[str, tuple[str, bytes]]] = {}
 
         def keep(page: DocumentActors) -> None:
-            packed = pack(page)
+            packed = pack(tuple(page_of(page)))
             digest = hashlib.sha256(packed).hexdigest()[:24]
             present[page.document_id] = tuple(dict.fromkeys(actor_id for _, actor_id in page.mentions))
             digests[page.document_id] = digest
@@ -381,7 +393,8 @@ class Gather:
     ) -> list[str]:
         """Brings the second map up to date; gives the documents that have its summaries."""
         persons = {one.id: Actor(one.id, one.name, one.kind) for one in actors if one.kind is ActorKind.PERSON}
-        whole = _digest(repr(context.outlets), repr(context.concepts), json.dumps(context.frequencies, sort_keys=True))
+        concepts = repr([_found_by(concept) for concept in context.concepts])
+        whole = _digest(repr(context.outlets), concepts, json.dumps(context.frequencies, sort_keys=True))
         done = self.store.summary_versions(SECOND[0])
         pending: list[Known] = []
         wanted: dict[str, str] = {}
@@ -434,18 +447,19 @@ class Gather:
         self, ids: Sequence[str], derivations: Sequence[Derivation]
     ) -> tuple[dict[str, DateRange], Mapping[str, str]]:
         """The days and the act of speech of each attribution."""
-        days: dict[DateRange, DateRange] = {}  # equal ranges are one value in memory
-        said = {
-            identifier: days.setdefault(found, found)
-            for here in Sheets(self.store, "said", ids)
-            for identifier, found in here.items()
-        }
+        days: dict[RangeRow, DateRange] = {}  # equal ranges are one value in memory
+        said: dict[str, DateRange] = {}
+        for found in Sheets(self.store, "said", ids):
+            for identifier, *row in found:
+                key = row[0], row[1], row[2]
+                if key not in days:
+                    days[key] = range_of(key)
+                said[identifier] = days[key]
         said = corrected_days(said, self.corrections)
         speakers: dict[str, str | None] = {}
         known: dict[str, str] = {}
         for page in Sheets(self.store, NAMED, ids):
-            for identifier, speaker in page.speakers.items():
-                actor_id = speaker.actor_id
+            for identifier, actor_id, *_ in Page(*page).speakers:
                 speakers[identifier] = None if actor_id is None else known.setdefault(actor_id, actor_id)
         clusters = gather_clusters(
             Sheets(self.store, "sayings", ids),
@@ -455,6 +469,20 @@ class Gather:
             corrections=self.corrections,
         )
         return corrected_days(share_days(said, clusters), self.corrections), clusters
+
+    def _attributions(self, statements: Iterable[Statement]) -> _Attributions:
+        """The attributions by id: at hand where an actor stands on both sides of a concept, else read when asked."""
+        held: dict[tuple[str | None, str], dict[Stance, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for one in statements:
+            held[one.actor_id, one.concept_id][one.stance].append(one.attribution_id)
+        two_sided = [
+            identifier
+            for (actor_id, _), sides in held.items()
+            if actor_id is not None and Stance.SUPPORT in sides and Stance.OPPOSE in sides
+            for side in (Stance.SUPPORT, Stance.OPPOSE)
+            for identifier in sides[side]
+        ]
+        return _Attributions(self.store, self.store.attributions(two_sided))
 
     def _codes(self, ids: Sequence[str]) -> tuple[list[Attribution], list[Suggestion], list[Attribution]]:
         """The suggestions of all documents and the attributions that they or decisions rest on, bare of their parts;
@@ -473,25 +501,43 @@ class Gather:
         return attributions, suggestions, refusals
 
 
+class _Attributions:
+    """Attributions by id, those not at hand read from the project."""
+
+    def __init__(self, store: Store, at_hand: Mapping[str, Attribution]) -> None:
+        self._at_hand, self._store = dict(at_hand), store
+
+    def __getitem__(self, identifier: str) -> Attribution:
+        if identifier not in self._at_hand:
+            self._at_hand |= self._store.attributions([identifier])
+        return self._at_hand[identifier]
+
+
 def _sayings(pages: Sheets, said: Mapping[str, DateRange], clusters: Mapping[str, str]) -> Iterator[Saying]:
-    for page in pages:
-        for identifier, speaker in page.speakers.items():
+    for row in pages:
+        page = Page(*row)
+        via = dict(page.via)
+        for identifier, actor_id, name, rule in page.speakers:
             yield Saying(
                 attribution_id=identifier,
-                actor_id=speaker.actor_id,
-                actor_name=speaker.actor_name,
-                via=page.via.get(identifier, ()),
+                actor_id=actor_id,
+                actor_name=name,
+                via=via.get(identifier, ()),
                 said=said[identifier],
                 cluster=clusters[identifier],
-                resolved_by=speaker.resolved_by,
+                resolved_by=rule,
             )
 
 
 def _mentions(pages: Sheets) -> Iterator[tuple[str, Mention]]:
     """Actor id and mention, those of each actor by document and place."""
-    for page in pages:
-        found = sorted((*page.mentions, *page.located), key=lambda one: (one[0].start, one[0].end))
-        yield from ((actor_id, mention) for mention, actor_id in found)
+    types, kinds = {one.value: one for one in MentionType}, {one.value: one for one in EntityKind}
+    for row in pages:
+        page = Page(*row)
+        for start, end, type_, kind, score, actor_id in sorted(
+            (*page.mentions, *page.located), key=lambda one: (one[0], one[1])
+        ):
+            yield actor_id, Mention(page.document_id, start, end, types[type_], kinds[kind], score)
 
 
 def _article(store: Store, known: frozenset[str], document_id: str) -> Annotated | None:
@@ -524,6 +570,12 @@ def _without_words(sheet: ReportSheet) -> ReportSheet:
         sheet, words=_NOTHING, stems=_NOTHING, starts=_NOTHING.astype(np.int32), lengths=_NOTHING.astype(np.uint16),
         flags=_NOTHING.astype(np.uint8),
     )  # fmt: skip
+
+
+def _found_by(concept: Concept) -> tuple[object, ...]:
+    """All of a concept that the second map reads; how often it was told, which a definition may say, is not."""
+    told = (concept.definition, concept.examples) if concept.kind is ConceptKind.ARGUMENT else ()
+    return concept.id, concept.label, concept.kind, concept.keywords, concept.retired, told
 
 
 def _cut(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:

@@ -8,8 +8,11 @@ a batch at a time, and answers with packed bytes that are kept there (`store.sum
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from .coding import ConceptFinder, read_phrases, read_stems, suggest_for
 from .packing import pack, unpack
@@ -21,6 +24,8 @@ from .record import (
     Codebook,
     DateRange,
     Document,
+    Mention,
+    Precision,
     Publication,
     Span,
     Suggestion,
@@ -99,6 +104,48 @@ class Context:
     frequencies: Mapping[str, float] = field(default_factory=dict)
 
 
+# Start, end, type, kind, score, actor id: a mention as plain values, which are read back several times faster.
+MentionRow = tuple[int, int, str, str, float, str]
+RangeRow = tuple[int, int, str]
+
+
+class Page(NamedTuple):
+    """What one document says of actors, as plain values: attribution id, actor id, name and rule of each speaker;
+    attribution id and reporters; mentions, and those of states as mere lands."""
+
+    document_id: str
+    speakers: tuple[tuple[str, str | None, str, str], ...]
+    via: tuple[tuple[str, tuple[str, ...]], ...]
+    mentions: tuple[MentionRow, ...]
+    located: tuple[MentionRow, ...]
+
+
+def page_of(found: DocumentActors) -> Page:
+    return Page(
+        found.document_id,
+        tuple((one, told.actor_id, told.actor_name, told.resolved_by) for one, told in found.speakers.items()),
+        tuple(found.via.items()),
+        tuple(_mention_row(*one) for one in found.mentions),
+        tuple(_mention_row(*one) for one in found.located),
+    )
+
+
+def _mention_row(mention: Mention, actor_id: str) -> MentionRow:
+    return mention.start, mention.end, mention.type.value, mention.entity.value, mention.score, actor_id
+
+
+def range_row(found: DateRange) -> RangeRow:
+    """Days as ordinals, 0 for one not known."""
+    start, end = found.start.toordinal() if found.start else 0, found.end.toordinal() if found.end else 0
+    return start, end, found.precision.value
+
+
+def range_of(row: RangeRow) -> DateRange:
+    start, end, precision = row
+    days = [date.fromordinal(day) if day else None for day in (start, end)]
+    return DateRange(days[0], days[1], Precision(precision))
+
+
 @dataclass(frozen=True, slots=True)
 class Codes:
     """The suggestions of one document and the attributions they are for, bare of their parts; and refusals to
@@ -156,7 +203,7 @@ def read_second(batch: KnownBatch, *, context: Context) -> Answer:
     def second(article: Annotated) -> Packed:
         here = known[article.document.id]
         own = unpack(dates[here.document_id]) if here.publication.published == article.document.published else None
-        return _second(article, here, unpack(named[here.document_id]), own, context.outlets, finder, names)
+        return _second(article, here, Page(*unpack(named[here.document_id])), own, context.outlets, finder, names)
 
     return [(article.document.id, _attempt(second, article)) for article in store.annotated(known)]
 
@@ -164,7 +211,7 @@ def read_second(batch: KnownBatch, *, context: Context) -> Answer:
 def _second(
     article: Annotated,
     known: Known,
-    named: DocumentActors,
+    named: Page,
     dates: tuple[DateMention, ...] | None,
     outlets: tuple[str, ...],
     finder: ConceptFinder,
@@ -174,13 +221,13 @@ def _second(
     text, attributions = article.document.text, article.annotation.attributions
     if dates is None:
         dates = find_dates(text, anchor=dated.document.published, regions=article.regions)
-    places = [(mention.span, actor_id) for mention, actor_id in named.mentions]
+    places = [(Span(start, end), actor_id) for start, end, *_, actor_id in named.mentions]
     persons = {actor.id: actor for actor in known.persons}
     suggestions = suggest_for(article, finder)
     refusals = tuple(one for one in attributions if one.kind is AttributionKind.NO_COMMENT)
     coded = {suggestion.attribution_id for suggestion in suggestions}
     return {
-        "said": pack(said_in(dated, dates, named)),
+        "said": pack(tuple((one, *range_row(found)) for one, found in said_in(dated, dates, named).items())),
         "tellings": pack(read_tellings(dated, dates, places, published=known.publication.published, actors=persons)),
         "references": pack(_references(dated, dates, outlets, known.publication.outlet)),
         "codes": pack(Codes(tuple(bare(one) for one in attributions if one.id in coded), suggestions, refusals)),
@@ -205,13 +252,13 @@ def _references(
     return References(found, tuple((span, told) for span, told in days.items() if told.known))
 
 
-def said_in(article: Annotated, dates: Sequence[DateMention], named: DocumentActors) -> dict[str, DateRange]:
+def said_in(article: Annotated, dates: Sequence[DateMention], named: Page) -> dict[str, DateRange]:
     """Attribution id -> the days on which it was said, as one document tells it."""
     document = article.document
     said = {
         one.id: date_saying(one, document.text, dates, document.published) for one in article.annotation.attributions
     }
-    speakers = {one: speaker.actor_id for one, speaker in named.speakers.items() if speaker.actor_id is not None}
+    speakers = {one: actor_id for one, actor_id, *_ in named.speakers if actor_id is not None}
     return share_occasions(article.annotation.attributions, document.text, said=said, speakers=speakers, mentions=dates)
 
 
@@ -239,10 +286,25 @@ def _attempt(work: Callable[[Annotated], Packed], article: Annotated) -> Packed 
         return f"{type(error).__name__}: {error}"
 
 
-@cache
+# Projects open in this process, by where they are reached.
+_opened: dict[str, Store] = {}
+
+
 def _open(location: str) -> Store:
-    """The project, opened once a worker."""
-    return open_store(location)
+    """The project, opened once a worker; it stays open until the worker ends."""
+    if location not in _opened:
+        _opened[location] = open_store(location)
+    return _opened[location]
+
+
+@contextmanager
+def lent(store: Store) -> Iterator[None]:
+    """Inside, maps that run in this very process read by this store: a second one would keep the project open."""
+    _opened[store.reach] = store
+    try:
+        yield
+    finally:
+        del _opened[store.reach]
 
 
 _finders_of: dict[int, tuple[Context, ConceptFinder, ConceptNames]] = {}

@@ -24,7 +24,7 @@ from .documents import document_of
 from .edits import attribution_row, edited_attributions, edited_regions, edits_in, edits_on
 from .places import BY_HAND_FROM
 from .schema import attributions, documents, mentions, regions, steps
-from .values import insert_rows, spans_of
+from .values import batches, insert_rows, spans_of
 
 ANNOTATE = "annotate"
 
@@ -122,13 +122,14 @@ def load(connection: Connection, found: Sequence[Found[Any]]) -> list[Annotated]
     ]
 
 
-def one(connection: Connection, attribution_id: str) -> Attribution | None:
-    """One attribution with coders' edits; None when there is none, or a coder rejected it."""
-    row = connection.execute(select(attributions).where(attributions.c.id == attribution_id)).first()
-    if row is None:
-        return None
-    laid_over = edits_on(connection, [attribution_id])
-    return next(iter(edited_attributions([attribution_of(row)], laid_over)), None)
+def attributions_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Attribution]:
+    """Attributions with coders' edits by id; those that are not there, or that a coder rejected, are left out."""
+    found: dict[str, Attribution] = {}
+    for batch in batches(dict.fromkeys(ids)):
+        rows = connection.execute(select(attributions).where(attributions.c.id.in_(batch)))
+        for each in edited_attributions(map(attribution_of, rows), edits_on(connection, batch)):
+            found[each.id] = each
+    return found
 
 
 def _grouped(connection: Connection, table: Table, ids: Iterable[str]) -> dict[str, list[Found[Any]]]:

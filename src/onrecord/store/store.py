@@ -221,13 +221,14 @@ class Store:
         place = self._database.location
         return str(place.path.absolute()) if place.path else place.url.render_as_string(hide_password=False)
 
+    def attributions(self, ids: Iterable[str]) -> dict[str, Attribution]:
+        """Attributions by id, with what coders changed of them; those that are not there or rejected are left out."""
+        with self.reading() as connection:
+            return steps.attributions_by_id(connection, ids)
+
     def attribution(self, attribution_id: str) -> Attribution:
         """One attribution, with what coders changed of it; KeyError where there is none."""
-        with self.reading() as connection:
-            found = steps.one(connection, attribution_id)
-        if found is None:
-            raise KeyError(attribution_id)
-        return found
+        return self.attributions([attribution_id])[attribution_id]
 
     # --- summaries: what maps over one document found, for the gathers -------------------------------------------
 

@@ -72,21 +72,24 @@ def gather_tensions(
     labels: Mapping[str, str] | None = None,
     concepts: Sequence[Concept] = (),
     published: Mapping[str, DateRange] | None = None,
+    text_of: Callable[[str], str] | None = None,
 ) -> tuple[Tension, ...]:
     """An actor, or people of one body, on both sides of a concept; two figures for one quantity; a quotation or figure
     that the article cited does not hold; a refusal to comment beside a comment; an office told as past and as present.
 
     `figures` come from `read_figures`, `refusals` are the attributions of kind no_comment; `sayings` go by attribution
     id. `concepts` are those of the positions, so that a side is shown only where the passage names its matter; without
-    them `labels` name concepts by id. Articles and attributions are asked for only where a pair is weighed. Both
+    them `labels` name concepts by id. Articles, texts (by `text_of`, where that is cheaper) and
+    attributions are asked for only where a pair is weighed. Both
     passages are sentences of the documents; one pair of passages stands once, in its strongest form.
     """
     by_actor = {actor.id: actor for actor in actors}
 
-    def text_of(document_id: str) -> str:
+    def text_in(document_id: str) -> str:
         article = article_of(document_id)
         return article.document.text if article is not None else ""
 
+    text_of = text_of or text_in
     known = published or {}
     found = [
         *both_sides(
