@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,10 +36,15 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def project(demo_file: Path, tmp_path: Path) -> Iterator[Project]:
-    copy = tmp_path / "demo.onrecord"
-    shutil.copy(demo_file, copy)
-    with Project.open(copy) as opened:
+    with Project.open(copy_of(demo_file, tmp_path / "demo.onrecord")) as opened:
         yield opened
+
+
+def copy_of(project_file: Path, target: Path) -> Path:
+    """A copy by SQLite itself, which also takes along what still lies in a journal."""
+    with closing(sqlite3.connect(project_file)) as source, closing(sqlite3.connect(target)) as made:
+        source.backup(made)
+    return target
 
 
 @pytest.fixture

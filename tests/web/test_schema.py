@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from onrecord.project import Project
 from onrecord.web.access import LocalAccess
 
-from .conftest import Served, serve
+from .conftest import Served, copy_of, serve
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed")
 # Files are made anew at each request; the tests of the pages ask for every one of them.
@@ -35,9 +34,7 @@ def operations() -> list[tuple[str, str]]:
 def running(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, Any, dict[str, str]]]:
     import requests
 
-    copy = tmp_path_factory.mktemp("schema") / "demo.onrecord"
-    shutil.copy(demo_file, copy)
-    with Project.open(copy) as project:
+    with Project.open(copy_of(demo_file, tmp_path_factory.mktemp("schema") / "demo.onrecord")) as project:
         served = serve(project)
         session = requests.Session()
         session.headers.update({"origin": served.address("")[:-1], "sec-fetch-site": "same-origin"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from onrecord.web.team_access import TeamAccess, Throttle
 from onrecord.workbench.accounts import add_coder, change_coder, check_password, coders, session_coder
 from onrecord.workbench.team import assign, assigned_to, batches, given_out, progress, release
 
-from .conftest import HOST, ORIGIN
+from .conftest import HOST, ORIGIN, copy_of
 
 PASSWORD = "correct horse battery"
 SignIn = Callable[[str], TestClient]
@@ -169,8 +168,7 @@ def test_nobody_is_let_in_by_an_empty_or_odd_password(project: Project) -> None:
 
 
 def test_the_same_seed_gives_out_the_same_articles(project: Project, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.onrecord"
-    shutil.copy(project.location, copy)
+    copy = copy_of(Path(project.location), tmp_path / "copy.onrecord")
     given = []
     with Project.open(copy) as other:
         for store in (project.store, other.store):

@@ -30,6 +30,7 @@ NAVIGATION = (
     ("/overview", "Overview"),
     ("/codebook", "Codebook"),
     ("/actors", "Actors"),
+    ("/dossier", "Dossier"),
     ("/agreement", "Agreement"),
     ("/history", "History"),
     ("/export", "Export"),

@@ -13,6 +13,7 @@ from ..dossier.wording import BASIS_WORDS, date_words
 from ..record import Attribution, DateRange, Span, Verdict
 from ..review import settled
 from ..store import Store, schema
+from ..store.edits import edits_in
 from .seeing import Reader, attributions_seen, decisions_seen
 
 
@@ -34,6 +35,8 @@ def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[st
         number, count = place_of(store, document_id)
         marks = () if annotated is None else _marks(store, document_id, reader)
         regions = () if annotated is None else annotated.regions
+        with store.reading() as connection:
+            edit = edits_in(connection, [document_id]).get(f"document:{document_id}")
     return {
         "id": document.id,
         "title": document.title or "",
@@ -50,6 +53,7 @@ def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[st
         "sha256": document.text_sha256,
         "text": document.text,
         "regions": [[region.kind.value, region.start, region.end] for region in regions],
+        "retagged": list((edit.values.get("regions") or ()) if edit is not None else ()),
         "marks": [_mark_fields(mark) for mark in marks],
     }
 

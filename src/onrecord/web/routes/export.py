@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -11,19 +13,23 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from starlette.responses import Response
+from sqlalchemy import func, select
+from starlette.responses import HTMLResponse, Response
 
 from ...errors import InputError
 from ...project import Project
+from ...store import schema
 from ...version import __version__
 from ...workbench.exchange import coded_project, write_codings
 from ...workbench.seeing import hidden_from
 from ...workbench.trail_page import write_trail
 from ..bench import TheAccount, TheBench
+from ..guard import POLICY
 from ..pages import page
 from ..shared import reader_of
 
 router = APIRouter()
+_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 Write = Callable[[Project, Path], tuple[str, ...]]
 
 
@@ -78,6 +84,29 @@ def export(request: Request, bench: TheBench, account: TheAccount) -> Response:
         request, "export.html.j2", here="/export", closed=closed,
         files=[(name, what, whom) for name, (what, whom, _) in FILES.items()],
     )  # fmt: skip
+
+
+@router.get("/dossier", include_in_schema=False)
+def dossier(bench: TheBench, account: TheAccount) -> Response:
+    """The dossier as it stands now: timeline, report chains and tensions, in the drawings that readers will get."""
+    if hidden_from(bench.project.store, reader_of(bench, account)):
+        raise InputError("you code blind: the dossier is open once an admin releases the batch")
+    store = bench.project.store
+    with store.reading() as connection:
+        number = connection.execute(select(func.max(schema.decisions.c.number))).scalar()
+    state = (store.gathered_digest, number)
+    with bench.lock:
+        kept = bench.notes.get("dossier")
+    if kept is None or kept[0] != state:
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / "dossier.html"
+            bench.project.write_dossier(path)
+            kept = state, path.read_text(encoding="utf-8")
+        with bench.lock:
+            bench.notes["dossier"] = kept
+    # The page carries its own policy, by hashes of its one style and one script, stricter than ours in all else.
+    policy = _POLICY.search(kept[1])
+    return HTMLResponse(kept[1], headers={"content-security-policy": html.unescape(policy[1]) if policy else POLICY})
 
 
 @router.get("/api/export")

@@ -1,5 +1,5 @@
 // On every page: the palette (Ctrl K), the keys (?), the theme.
-import { byId, h, put } from "./dom.js";
+import { byId, h, island, put } from "./dom.js";
 import { allActions, key, showKeys } from "./keys.js";
 import { ask } from "./server.js";
 import { flush } from "./saving.js";
@@ -61,3 +61,14 @@ function openPalette() {
   dialog.showModal();
   search();
 }
+
+// In a team: who else is here. Asking tells the others that this page is open.
+const here = island("here");
+async function presence() {
+  if (document.hidden) return;
+  try {
+    const others = await ask(`/api/presence?at=${encodeURIComponent(here.page)}`);
+    byId("others").textContent = others.length ? `with ${others.map((one) => one.name).join(", ")}` : "";
+  } catch { /* the next time will tell */ }
+}
+if (here.team) { void presence(); setInterval(presence, 45_000); }

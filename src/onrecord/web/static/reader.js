@@ -231,6 +231,20 @@ async function save() {
   say("Saved. Undo with Backspace.");
 }
 
+/** Says that the selected words are furniture, or body after all. The text stays as it is; only its region changes. */
+async function retag(kind) {
+  const span = selectedSpan(byId("body"), data.article);
+  if (!span) { say(`Select the words that are ${kind} first.`, { assertive: true }); toast(`Select the words that are ${kind} first.`); return; }
+  const id = newId(), subject = `document:${data.article.id}`;
+  done.push([[id, subject]]);
+  queue({ id, subject, verdict: "edit", values: { regions: [...data.article.retagged, [kind, ...span]] } });
+  getSelection().removeAllRanges();
+  await settle();
+  await refresh();
+  toast(`Marked as ${kind}`);
+  say(`Marked as ${kind}. Undo with Backspace.`);
+}
+
 function correctCurrent() {
   const card = current();
   if (!card) { say("Choose a mark first: j and k walk them."); return; }
@@ -264,6 +278,8 @@ key("sister-after", "]", "Sister article after", () => sister(1));
 key("accept", "a", "Accept", () => decideCurrent("accept"), { area: free });
 key("reject", "x", "Reject", () => decideCurrent("reject"), { area: free });
 key("spans", "e", "Correct spans", correctCurrent, { area: free });
+key("furniture", "h", "Selection is furniture", () => retag("furniture"), { area: free });
+key("body", "b", "Selection is body", () => retag("body"), { area: free });
 key("undo", "Backspace", "Undo", undo, { area: free });
 key("undo2", "Ctrl+Z", "Undo (as elsewhere)", undo);
 STANCES.forEach((value, n) => key(`stance-${value}`, String(n + 1), `Stance: ${value}`, () => { if (panel) { panel.state.stance = value; drawPanel(); say(`Stance set to ${value}.`); } }));
