@@ -15,6 +15,7 @@ from .gazetteer import plain, words
 from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
 from .names import SURNAME_FIRST, PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
+from .namesakes import Post, post_of, split_documents
 from .sheet import Sheet
 
 
@@ -67,10 +68,25 @@ class Persons:
         self.by_full: dict[str, Person] = {}
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
         self.by_known: dict[str, Person] = {}
+        self.namesakes: dict[tuple[str, str], Person] = {}
 
-    def full(self, name: PersonName) -> Person | None:
-        """The person with this full name."""
-        return self.by_full.get(name.key)
+    def full(self, name: PersonName, document_id: str = "") -> Person | None:
+        """The person with this full name; in a document that means a namesake, that one."""
+        return self.namesakes.get((name.key, document_id)) or self.by_full.get(name.key)
+
+    def part(self, person: Person, post: Post, documents: frozenset[str]) -> None:
+        """Takes the documents of a namesake from a person."""
+        key = f"{person.key} {post.office} {post.organization}"
+        own = Person(key, person.names, Counter(person.spellings), set(documents), Counter(person.genders))
+        own.given_gender = person.given_gender
+        person.documents -= documents
+        self.by_key[key] = own
+        for name in person.names:
+            for document in documents:
+                self.namesakes[name.key, document] = own
+            for form in surname_forms(name):
+                if own not in self.by_surname[form]:
+                    self.by_surname[form].append(own)
 
 
 def honorific_gender(honorific: str) -> str:
@@ -88,6 +104,7 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
     documents: dict[str, set[str]] = defaultdict(set)
     genders: dict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, PersonName] = {}
+    posts: dict[str, list[Post]] = defaultdict(list)
     bynames: set[str] = set()
     for sheet in sheets:
         bynames.update(sheet.bynames)
@@ -108,6 +125,9 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
         _agreement(sheet, seen, names, genders)
         for role in sheet.roles:
             if role.name in seen:
+                post = post_of(role.phrase, sheet.document_id, sheet.published)
+                if post is not None:
+                    posts[seen[role.name]].append(post)
                 noun = role.phrase.title.split()[0] if " of " in role.phrase.title else role.phrase.title.split()[-1]
                 if noun in words("woman_words"):
                     genders[seen[role.name]]["f"] += 2
@@ -123,6 +143,9 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
     for surname in sorted(blocks):
         for group in _merge(blocks[surname], documents, genders):
             _enter(persons, group, spellings, documents, genders)
+    for person in list(persons.by_key.values()):
+        for post, apart in split_documents(post for name in person.names for post in posts.get(name.key, ())):
+            persons.part(person, post, apart)
     _recognize(persons, known)
     for person in persons.by_key.values():
         person.settle()

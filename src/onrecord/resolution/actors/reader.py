@@ -87,12 +87,16 @@ class Registries:
         surnames with a title. They go to the one bearer who is known to hold it, else to the only bearer of the sheet,
         else of the corpus."""
         for held, name in titles.full:
-            person = self.persons.full(name)
+            person = self.persons.full(name, held.document_id)
             if person is not None:
                 self.offices.add(replace(held, actor_id=self.person_id(person)))
         found = []
         for held, place, surname, names in titles.short:
-            bearers = {person.key: person for name in names if (person := self.persons.full(name)) is not None}
+            bearers = {
+                person.key: person
+                for name in names
+                if (person := self.persons.full(name, held.document_id)) is not None
+            }
             found.append((self._holder(place, surname, held.phrase, tuple(bearers.values())), held))
         for actor_id, held in found:
             if actor_id is not None:
@@ -184,7 +188,7 @@ class Reading:
         for name in self.sheet.names:
             parts = lexicon.person(name.key)
             if parts is not None and parts.given:
-                person = persons.full(parts)
+                person = persons.full(parts, self.sheet.document_id)
                 if person is not None:
                     for form in {parts.surname, *parts.surname.split()[-1:]}:
                         self._note(self._local, form, person)
@@ -336,7 +340,7 @@ class Reading:
         if parts.given and name.key in self._local:
             parts = PersonName((), name.key)  # "Van Doren" alone, where "Ida Van Doren" is named
         if parts.given:
-            person = self.to.persons.full(parts)
+            person = self.to.persons.full(parts, self.sheet.document_id)
             return None if person is None else self._known(person, "name", SCORES["name"])
         gender = honorific_gender(name.honorific)
         bearers = self._fitting(self._local.get(parts.surname, []), gender)
