@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Measure, print_measures
-from benchmarks.quality.dates import joined
+from benchmarks.quality.timex import joined
 from onrecord.project import Project, brief
 from onrecord.record import Annotated, Annotation, DateRange, Document, Event, Passage, Span
 from onrecord.resolution.dates import find_dates

@@ -55,7 +55,7 @@ from .resolution.derivation.sheet import ReportSheet
 from .resolution.events import gather_events
 from .resolution.process import gather_requirements
 from .resolution.resolve import bound_reprints, corrected_days, corrected_publications, share_days
-from .resolution.tensions import gather_tensions
+from .resolution.tensions import gather_figures, gather_tensions
 from .review import derive_statements, settled
 from .review.codebook import Recoding, concept_as_json, concept_from_json, edited_codebook, kept_concepts
 from .review.corrections import fold_corrections
@@ -227,8 +227,10 @@ class Gather:
         )
         self._step("pairing passages")
         published = corrected_publications(bound_reprints(publications, derivations), self.corrections)
+        amounts = [one for found in Sheets(store, "figures", ids) for one in found]
+        figures = gather_figures(amounts, lambda document_id: store.document(document_id).text)
         tensions = gather_tensions(
-            [one for found in Sheets(store, "figures", ids) for one in found],
+            amounts,
             refusals,
             sayings={one.attribution_id: one for one in sayings()},
             attribution_of=lru_cache(_KEPT)(store.attribution),
@@ -250,6 +252,7 @@ class Gather:
                 derivations=derivations,
                 tensions=tensions,
                 requirements=requirements,
+                figures=figures,
             )
             store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
             store.replace_statements(statements)

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 # Part of every step's version: raise it when a stage's results change, so that finished documents are done again.
-STAGES_VERSION = f"{__version__} 1"
+STAGES_VERSION = f"{__version__} 2"
 READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
 REMARKS = "annotation_remarks"  # note of the project: document id -> what its extractor had to leave out

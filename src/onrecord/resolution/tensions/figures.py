@@ -26,14 +26,19 @@ MOST_POSTINGS = 40  # figures that share a stem; beyond, the stem says too littl
 
 
 def read_figures(article: Annotated, tokenizer: Tokenizer | None = None) -> tuple[Quantity, ...]:
-    """The figures of one document that are the only ones of their unit in their sentence: the map."""
-    quantities = list(find_quantities(article, tokenizer or Tokenizer()))
+    """The figures of one document: the map."""
+    return tuple(find_quantities(article, tokenizer or Tokenizer()))
+
+
+def _alone(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Those that are the only figure of their unit in their sentence; several are lists."""
     counts = Counter((quantity.passage, quantity.unit) for quantity in quantities)
-    return tuple(quantity for quantity in quantities if counts[quantity.passage, quantity.unit] == 1)
+    return [quantity for quantity in quantities if counts[quantity.passage, quantity.unit] == 1]
 
 
 def rival_figures(quantities: Sequence[Quantity], published: Mapping[str, DateRange]) -> Iterator[Tension]:
     """One pair for two documents and a unit: the gather."""
+    quantities = _alone(quantities)
     weights = word_weights([quantity.context for quantity in quantities])
     holders: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, quantity in enumerate(quantities):
