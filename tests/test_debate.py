@@ -146,3 +146,19 @@ def test_articles_of_a_dna_database_keep_outlet_author_and_what_is_known_of_thei
     assert datetime.fromtimestamp(post.date, UTC) == datetime(2034, 3, 3, tzinfo=UTC)
     assert by_text["Save the ferry!"].notes == "The day of publication is not known."
     assert by_text["The tunnel nobody mentions"].notes == "Published between 2034-03-01 and 2034-03-31."
+
+
+def test_variables_that_coders_noted_are_variables_of_the_table(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    material = invented_material()
+    noted = [replace(one, values={"irony": n % 2 == 0, "reach": n}) for n, one in enumerate(material.statements)]
+    noted[3] = replace(noted[3], values={"irony": True, "actor": "x"})
+    with Project.open(make_project(tmp_path, replace(material, statements=tuple(noted)))) as project:
+        made = project.statement_table(any_stance=True)
+        frame = made.table.frame()
+        assert set(frame["irony"]) == {0, 1}
+        assert sorted(set(frame["own actor"])) == ["", "x"]
+        assert list(frame["reach"]).count("") == 1
+        assert f"reach is noted on 14 of {len(frame)} statements, and blank on the others" in made.notes
+        assert project.network(variable2="irony", qualifier=None).matrix.shape[1] == 2

@@ -5,13 +5,13 @@ Statements, not reports of them, are rows: what one speaker said once and three 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from .errors import InputError
-from .record import ActorKind, Attribution, DateRange, Span, Stance, Statement, StatementStatus
+from .record import ActorKind, Attribution, DateRange, JsonValue, Span, Stance, Statement, StatementStatus
 
 if TYPE_CHECKING:
     from .network import StatementTable
@@ -29,7 +29,8 @@ class DebateTable:
 
     Variables: `actor` (whoever spoke), `person` and `organization` (blank where the speaker is none, or has none),
     `concept` (its label), `agreement` (1 support, 0 oppose), `stance`, `position` (1, 0, -1), `status` (suggested or
-    accepted), `via` (the outermost reporter). Of the document: `id`, `title`, `author`, `source` (the outlet).
+    accepted), `via` (the outermost reporter), and those that coders noted. Of the document: `id`, `title`, `author`,
+    `source` (the outlet).
     """
 
     table: StatementTable
@@ -109,6 +110,9 @@ def debate_table(
                 "document_type": "",
             }
         )
+    own, own_kinds, own_notes = _own_variables(choice.kept, taken=set(rows[0]))
+    for row, noted in zip(rows, own, strict=True):
+        row.update(noted)
     frame = pd.DataFrame(rows)
     if any_stance:
         del frame["agreement"]
@@ -116,9 +120,46 @@ def debate_table(
     if not any_stance:
         kinds["agreement"] = Kind.BOOLEAN
     kinds |= {f"document_{name}": Kind.TEXT for name in ("title", "author", "source", "section", "type")}
-    attributes = {"actor": {actor.name: {"kind": actor.kind.value} for actor in actors.values()}}
+    kinds |= {name: Kind(kind) for name, kind in own_kinds.items()}
+    attributes = {"actor": {actor.name: {"kind": actor.kind.value, **actor.attributes} for actor in actors.values()}}
     table = table_from_frame(frame, kinds=kinds, attributes=attributes, origin=store.location)
-    return DebateTable(table, tuple(statement.id for statement in choice.kept), _notes(choice), choice.n_without_side)
+    ids = tuple(statement.id for statement in choice.kept)
+    return DebateTable(table, ids, (*_notes(choice), *own_notes), choice.n_without_side)
+
+
+def _own_variables(
+    statements: Sequence[Statement], *, taken: Collection[str]
+) -> tuple[list[dict[str, str | int]], dict[str, str], list[str]]:
+    """What coders noted in variables of their own, row by row; the kind of each; and what is to be told of it.
+
+    A number or a yes is one only where every statement has it; else the variable is text, blank where nothing is noted.
+    """
+    rows: list[dict[str, str | int]] = [{} for _ in statements]
+    kinds: dict[str, str] = {}
+    notes = []
+    for name in dict.fromkeys(name for statement in statements for name in statement.values):
+        column = f"own {name}" if name in taken or name.startswith("document_") else name
+        values = [statement.values.get(name) for statement in statements]
+        kinds[column] = _kind_of(values)
+        for row, value in zip(rows, values, strict=True):
+            row[column] = _in_words(value) if kinds[column] == "short text" else int(value)  # type: ignore[arg-type]
+        n_noted = sum(value is not None for value in values)
+        if n_noted < len(values):
+            notes.append(f"{column} is noted on {n_noted} of {len(values)} statements, and blank on the others")
+    return rows, kinds, notes
+
+
+def _kind_of(values: Sequence[JsonValue]) -> str:
+    if all(isinstance(value, bool) for value in values):
+        return "boolean"
+    numbers = all(isinstance(value, int) and not isinstance(value, bool) for value in values)
+    return "integer" if numbers else "short text"
+
+
+def _in_words(value: JsonValue) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def debate_database(store: Store, *, accepted_only: bool = False) -> DnaDatabase:

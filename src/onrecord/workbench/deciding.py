@@ -91,6 +91,17 @@ def preview(store: Store, decisions: Sequence[Decision]) -> Outcome:
         return found[0]
 
 
+def catch_up(store: Store, after: int) -> int:
+    """Brings the record up to date with decisions made after the journal's `after`-th, while a gather was under way;
+    gives how many there are."""
+    late = store.decisions_since(after)
+    if late:
+        with store.transaction(), store.reading() as connection:
+            touched = apply_shared(store, connection, late)
+            refresh(store, connection, list(dict.fromkeys(each.subject for each in late)), also=touched)
+    return len(late)
+
+
 def refresh(
     store: Store, connection: Connection, subjects: Sequence[str], *, also: Collection[str] = ()
 ) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
