@@ -1,0 +1,33 @@
+"""Eight coders at once while the server is killed: nothing acknowledged is lost or doubled, no lock reaches a coder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from benchmarks.scale.coders import run
+
+from tests.store.postgres import Cluster, find_binaries
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield str(tmp_path / "coders.onrecord")
+        return
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    cluster = Cluster(binaries)
+    yield cluster.new_project()
+    cluster.stop()
+
+
+def test_no_acknowledged_decision_is_lost_or_doubled_when_the_server_is_killed(place: str) -> None:
+    n, lost, doubled, tally, _ = run(place, 160, 2, documents=30)
+    assert tally.errors == []
+    assert len(tally.acknowledged) == 160
+    assert (lost, doubled) == (0, 0)
+    assert n == 160
+    assert tally.resent > 0  # the kills were felt
