@@ -228,13 +228,15 @@ class Gather:
         self._step("pairing passages")
         published = corrected_publications(bound_reprints(publications, derivations), self.corrections)
         amounts = [one for found in Sheets(store, "figures", ids) for one in found]
-        figures = gather_figures(amounts, lambda document_id: store.document(document_id).text)
+        text_of = lru_cache(_KEPT)(lambda document_id: store.document(document_id).text)
+        figures = gather_figures(amounts, text_of)
         tensions = gather_tensions(
             amounts,
             refusals,
             sayings={one.attribution_id: one for one in sayings()},
-            attribution_of=lru_cache(_KEPT)(store.attribution),
+            attribution_of=self._attributions(statements).__getitem__,
             article_of=lru_cache(_KEPT)(partial(_article, store, frozenset(ids))),
+            text_of=text_of,
             positions=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
             derivations=derivations,
             actors=actors,

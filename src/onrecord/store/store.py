@@ -226,10 +226,6 @@ class Store:
         with self.reading() as connection:
             return steps.attributions_by_id(connection, ids)
 
-    def attribution(self, attribution_id: str) -> Attribution:
-        """One attribution, with what coders changed of it; KeyError where there is none."""
-        return self.attributions([attribution_id])[attribution_id]
-
     # --- summaries: what maps over one document found, for the gathers -------------------------------------------
 
     def input_versions(self) -> dict[str, str]:
