@@ -10,7 +10,6 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from starlette.responses import Response
 
-from ...coding.learning import Left as Estimate
 from ...errors import InputError
 from ...record import Concept, Decision, Stance, Verdict
 from ...store import journal
@@ -240,11 +239,12 @@ def card_list(bench: Bench, account: Account, bundles: Sequence[Bundle]) -> list
 def left_fields(left: Left, found: Round | None) -> dict[str, Any]:
     return {
         "n_matter": left.n_matter, "n_left": left.n_left, "n_decided": left.n_decided,
-        "recall": _recall_words(found.left() if found is not None else None),
+        "recall": _recall_words(found),
     }  # fmt: skip
 
 
-def _recall_words(found: Estimate | None) -> str:
+def _recall_words(learnt_so_far: Round | None) -> str:
+    found = learnt_so_far.left() if learnt_so_far is not None else None
     if found is None:
         return ""
     return (
