@@ -2,8 +2,8 @@
 
     python -m benchmarks.quality.facts PROJECT_OR_FOLDER FACTS.jsonl [--json]
 
-A line of FACTS is `{"fact", "words", "told": [{"document", "words"}]}`: each of `words` (alternatives by `|`) must stand
-in one row of the record, as the dossier shows it, and the row's evidence must meet one of the passages `told`.
+A line of FACTS is `{"fact", "words", "told": [{"document", "words"}]}`: each of `words` (alternatives by `|`) must
+stand in one row of the record, as the dossier shows it, and its evidence must meet one of the passages `told`.
 """
 
 from __future__ import annotations

@@ -32,6 +32,7 @@ from onrecord.record import (
     Document,
     Event,
     EventKind,
+    Figure,
     FileReport,
     FileStatus,
     Passage,
@@ -456,6 +457,18 @@ def invented_material() -> Material:
         derivations=derivations,
         tensions=tensions,
         requirements=requirements,
+        figures=(
+            Figure(
+                "g1",
+                "2.1 billion crowns",
+                2e9,
+                2.2e9,
+                "crown",
+                "",
+                "It costs 2.1 billion crowns.",
+                (_passage(articles, "d-wire", "2.1 billion crowns, twice the sum in the plan"),),
+            ),
+        ),
         files=(
             *(FileReport(f"clips/{draft.key}.txt", FileStatus.READ, "", 1) for draft in DRAFTS),
             FileReport("clips/scan.pdf", FileStatus.FAILED, "three page images, no text layer; run OCR first"),

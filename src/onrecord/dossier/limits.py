@@ -35,6 +35,7 @@ class Limits:
     timeline_events: int = 12
     timeline_rows: int = 600
     process_rows: int = 240
+    figures: int = 120
     claims: int = 12
     more_claims: int = 200
     tensions: int = 24

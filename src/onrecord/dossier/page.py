@@ -13,6 +13,7 @@ from .anchors import plan_anchors
 from .limits import Limits
 from .material import Material
 from .numbering import open_ledger
+from .views.amounts import view_amounts
 from .views.articles import view_articles
 from .views.gaps import view_gaps
 from .views.head import view_head
@@ -52,6 +53,7 @@ def render_dossier(material: Material, *, limits: Limits | None = None) -> str:
         "network": view_network(anchors),
         "said": view_said(anchors),
         "time": view_timeline(anchors),
+        "amounts": view_amounts(anchors),
         "report": view_report(anchors),
         "tensions": view_tensions(anchors),
         "articles": view_articles(anchors),
