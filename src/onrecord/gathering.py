@@ -57,7 +57,15 @@ from .resolution.process import gather_requirements
 from .resolution.resolve import bound_reprints, corrected_days, corrected_publications, share_days
 from .resolution.tensions import gather_figures, gather_tensions
 from .review import derive_statements, settled
-from .review.codebook import Recoding, concept_as_json, concept_from_json, edited_codebook, kept_concepts
+from .review.codebook import (
+    GIVEN,
+    RECODING,
+    Recoding,
+    concept_as_json,
+    edited_codebook,
+    given_in,
+    kept_concepts,
+)
 from .review.corrections import fold_corrections
 from .review.edits import edits_of
 from .review.hand import attributions_by_hand
@@ -89,7 +97,6 @@ _FEW = 48  # documents that are not worth starting workers for
 _QUESTIONS = 8  # questions a worker is given at once
 _KEPT = 512  # articles and attributions kept in memory while passages are paired
 _WRITTEN = 480  # documents whose summaries are committed together
-GIVEN, RECODING = "codebook_found", "recoding"  # notes: the codebook before decisions, and what these made of it
 UNREAD = "summarize"  # the step under which documents are listed whose maps failed
 
 
@@ -172,8 +179,7 @@ def lay_decisions(store: Store, decisions: Sequence[Decision]) -> tuple[Correcti
 
 def given_codebook(store: Store) -> Codebook:
     """The concepts as a file or the machine gave them, without what coders changed since."""
-    given = store.get_meta(GIVEN)
-    return Codebook(tuple(store.concepts() if given is None else map(concept_from_json, given)))
+    return given_in(store.get_meta(GIVEN), store.concepts)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ place; `moves` says by subject (a suggestion, `hand:ID`) which concept is meant 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from .shared import SharedWord, shared_words
 from .values import items_in
 
 CONCEPT = "concept:"
+GIVEN, RECODING = "codebook_found", "recoding"  # notes: the codebook before decisions, and what these made of it
 _TEXTS = ("label", "definition")
 _LISTS = ("keywords", "examples", "counterexamples")
 
@@ -192,3 +193,8 @@ def concept_from_json(value: Mapping[str, Any]) -> Concept:
     """The concept that `concept_as_json` gave."""
     lists = {name: tuple(value[name]) for name in _LISTS}
     return Concept(**{**value, **lists, "kind": ConceptKind(value["kind"])})
+
+
+def given_in(note: Iterable[Mapping[str, Any]] | None, stored: Callable[[], Iterable[Concept]]) -> Codebook:
+    """The codebook as a file or the machine gave it: what the note GIVEN of a project holds, else what is stored."""
+    return Codebook(tuple(stored() if note is None else map(concept_from_json, note)))

@@ -16,14 +16,13 @@ from sqlalchemy import Connection
 from ..errors import InputError
 from ..record import Decision, Statement, Verdict, decisions_in_force
 from ..review import derive_statements, is_adjudication, settled
-from ..review.codebook import Recoding
+from ..review.codebook import RECODING, Recoding
 from ..store import Store, acts, coded, journal
 from .anchoring import anchored
 from .checking import check_decisions
 from .laying import lay_edits
 from .structural import apply_shared
 
-RECODING = "recoding"  # note of the project: what became of concepts since they were coded on
 _LOOK_BACK = 60  # decisions of one coder read at once, to find the last that can be undone
 
 

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, select
 
-from ..gathering import GIVEN, RECODING, given_codebook
 from ..record import Decision
-from ..review.codebook import Recoding, concept_as_json, edited_codebook
+from ..review.codebook import GIVEN, RECODING, Recoding, concept_as_json, edited_codebook, given_in
 from ..store import Store, coded, journal, schema
 from ..store.values import batches
 
 
 def recode(store: Store, connection: Connection) -> set[str]:
     """Writes the codebook as decisions leave it; gives the attributions whose statements may have changed."""
-    given = given_codebook(store)
+    given = given_in(store.get_meta(GIVEN), store.concepts)
     if store.get_meta(GIVEN) is None:
         store.set_meta(GIVEN, [concept_as_json(concept) for concept in given])
     before = Recoding.from_json(store.get_meta(RECODING))
