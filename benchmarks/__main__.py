@@ -32,6 +32,7 @@ MODULES = (
     "quality.dates",
     "quality.actors",
     "quality.provenance",
+    "quality.decisions",
     "quality.dna",
     "robustness",
     "speed.tagger",
@@ -40,7 +41,7 @@ MODULES = (
     "scale.throughput",
     "scale.networks",
 )
-SLOW = ("robustness", "scale.throughput", "scale.networks")
+SLOW = ("quality.decisions", "robustness", "scale.throughput", "scale.networks")
 ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).with_name("floors.toml")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
