@@ -12,7 +12,7 @@ from onrecord.store import Store
 from onrecord.workbench.asking import Request
 from onrecord.workbench.codebook import save_version, take_codebook, version, version_diff, versions
 from onrecord.workbench.deciding import decide, preview, redo, undo
-from onrecord.workbench.statement_types import VariableType, statement_types
+from onrecord.workbench.variables import VariableType, statement_types
 
 from .island import CONCEPTS, Island, decision, derived
 

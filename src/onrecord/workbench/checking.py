@@ -14,7 +14,7 @@ from ..review.hand import attribution_of, is_by_hand
 from ..review.shared import is_shared
 from ..review.values import days_in, items_in, named_in, spans_in
 from ..store import acts, journal, schema
-from .statement_types import check_variables, types_in
+from .variables import check_variables, types_in
 
 _SPANS = ("source", "cue", "content", "quote")
 
