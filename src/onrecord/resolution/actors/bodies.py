@@ -144,10 +144,10 @@ def body_of(source: SourceSeen, reading: Reading) -> Resolved | None:
 
 def known_body(head: SourceHead, reading: Reading) -> Resolved | None:
     """ "The ministry", "the newspaper": the last organization before it whose name fits the noun."""
-    for index in range(len(reading.sheet.names) - 1, -1, -1):
-        name = reading.sheet.names[index]
+    before = reading.names_before(head.start)
+    for index in range(before - 1, max(-1, before - 1 - _REACH_NAMES), -1):
         resolved = reading.named.get(index)
-        if name.start >= head.start or resolved is None:
+        if resolved is None:
             continue
         if reading.sheet.noun_after.get(index) == head.noun and index not in reading.sheet.adjectives:
             return owned_body(reading, index, head.noun)
@@ -163,6 +163,7 @@ def known_body(head: SourceHead, reading: Reading) -> Resolved | None:
     return _company_before(head, reading) if bare else None
 
 
+_REACH_NAMES = 400  # how far back a body is looked for; bounds the work in very long texts
 _COMPANIES = frozenset("company firm carmaker automaker manufacturer airline bank lender retailer insurer".split())
 
 

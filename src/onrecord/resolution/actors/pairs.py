@@ -55,10 +55,8 @@ def _states(head: SourceHead, reading: Reading, paragraph: int) -> tuple[str, ..
     found: list[str] = []
     for kind in (frozenset({ActorKind.STATE}), frozenset(kinds)):
         found = []
-        for index in range(len(reading.sheet.names) - 1, -1, -1):
+        for index in range(reading.names_before(head.start) - 1, -1, -1):
             name = reading.sheet.names[index]
-            if name.start >= head.start:
-                continue
             if paragraph - name.paragraph > _STATE_REACH_PARAGRAPHS:
                 break
             actor_id = reading.state_at(index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from .gazetteer import (
     organization_entries,
     plain,
 )
+from .homes import StatePlace
 from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
 from .names import PersonName, person_name, surname_forms
@@ -118,6 +120,10 @@ class Registries:
         return self.book.open(ActorKind.PERSON, name.text, surname, phrase.office, phrase.organization)
 
 
+def _name_start(name: NamePlace) -> int:
+    return name.start
+
+
 class TitlesSeen:
     """The titles that sheets give to full names, and to surnames with the full names that bear them on the sheet."""
 
@@ -177,6 +183,7 @@ class Reading:
         self._bound: dict[str, str] = {}
         self._titles: dict[int, list[TitlePhrase]] = {}
         self._titled: Counter[str] = Counter()
+        self._states: tuple[list[StatePlace], list[tuple[str, int]]] | None = None
         for role in sheet.roles:
             self._titles.setdefault(role.name, []).append(role.phrase)
 
@@ -486,6 +493,22 @@ class Reading:
         if not isinstance(entry, StateEntry) or plain(entry.name) in organization_entries():
             return None
         return self.to.book.open(ActorKind.STATE, entry.name)
+
+    def states_named(self) -> tuple[list[StatePlace], list[tuple[str, int]]]:
+        """The places that name a state, in text order, and the two states named most, with how often."""
+        if self._states is None:
+            places = []
+            for index, name in enumerate(self.sheet.names):
+                actor_id = self.state_at(index)
+                if actor_id is not None:
+                    noun = index not in self.sheet.adjectives
+                    places.append(StatePlace(name.start, name.sentence, name.position, actor_id, noun))
+            self._states = places, Counter(place.actor_id for place in places).most_common(2)
+        return self._states
+
+    def names_before(self, start: int) -> int:
+        """How many names of the sheet begin before an offset."""
+        return bisect_left(self.sheet.names, start, key=_name_start)
 
     def is_outlet(self, actor_id: str) -> bool:
         """True when an organization is a news outlet by the tables."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from ...record import ActorKind, MentionType, Span
@@ -16,7 +15,6 @@ from .pairs import is_pair, pair_meant
 from .pronouns import Heard, choose
 from .reader import Reading, Resolved
 from .result import Speaker
-from .seen import NamePlace
 from .sheet import PronounSeen, SourceSeen
 
 
@@ -30,10 +28,6 @@ _COLLECTIVE_REACH_SENTENCES = 3
 _OPENING_WORDS = 4  # the subject of a sentence begins among these
 _JOINED_WORDS = 8  # from the first of "Holt, the mayor, and Brandt" to the second
 _SURE_ENOUGH = 0.6  # below this a description that is no source is not noted as a mention
-
-
-def _start(name: NamePlace) -> int:
-    return name.start
 
 
 def _pronoun_place(seen: PronounSeen) -> SourceSeen:
@@ -246,15 +240,13 @@ class _Listening:
         names, named = self.reading.sheet.names, self.reading.named
         found: list[str] = []
         place = -1
-        for index, name in enumerate(names):
-            if name.start >= source.head.start:
-                break
-            resolved = named.get(index)
-            if (
-                resolved is None
-                or not 0 < source.sentence - name.sentence < 2
-                or index in self.reading.sheet.noun_after
-            ):
+        last = self.reading.names_before(source.head.start)
+        first = last
+        while first > 0 and source.sentence - names[first - 1].sentence < 2:
+            first -= 1
+        for index in range(first, last):
+            name, resolved = names[index], named.get(index)
+            if resolved is None or name.sentence == source.sentence or index in self.reading.sheet.noun_after:
                 continue
             if self.reading.to.book.drafts[resolved.actor_id].kind is not ActorKind.PERSON:
                 continue
@@ -268,7 +260,7 @@ class _Listening:
     def _subject_before(self, source: SourceSeen, kinds: tuple[ActorKind, ...]) -> str | None:
         """The group or body that heads the sentence before these words, or an earlier part of theirs."""
         sheet = self.reading.sheet
-        for index in range(bisect_left(sheet.names, source.head.start, key=_start) - 1, -1, -1):
+        for index in range(self.reading.names_before(source.head.start) - 1, -1, -1):
             name = sheet.names[index]
             if source.sentence - name.sentence > 1 or source.paragraph - name.paragraph > 1:
                 return None
