@@ -127,3 +127,20 @@ def test_a_stream_gives_each_document_once_and_actors_without_mentions() -> None
     assert not any(actor.mentions for actor in streamed.actors)
     noted = sum(len(page.mentions) + len(page.located) for page in pages)
     assert noted == sum(len(actor.mentions) for actor in whole.actors)
+
+
+def test_unnamed_officials_are_kept_apart_unless_the_text_goes_on_about_one() -> None:
+    text = "An official said yes. Another official said no. The official added more. Officials said little."
+    said = ("An official", "said"), ("Another official", "said"), ("The official", "added"), ("Officials", "said")
+    first, second, third, many = [
+        speaker.actor_id for speaker in resolve_actors([article(text, *said)]).speakers.values()
+    ]
+    assert len({first, second, many}) == 3
+    assert third == second
+
+
+def test_an_interim_office_says_so_and_is_still_the_office() -> None:
+    text = "The interim-Secretary of Defense Mark Lund came. The secretary of defense said no."
+    result = resolve_actors([article(text, ("The secretary of defense", "said"))])
+    assert [role.title for role in actor_named(result, "Mark Lund").roles] == ["interim secretary of defense"]
+    assert {speaker.actor_name for speaker in result.speakers.values()} == {"Mark Lund"}

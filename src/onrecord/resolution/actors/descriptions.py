@@ -43,7 +43,7 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
         held = office_holder(source, reading)
         if held is not None:
             return held
-    if head.definite or head.plural:
+    if (head.definite or head.plural) and not _others(head):
         same = same_as_before(head, earlier)
         if same is not None:
             return same
@@ -215,7 +215,11 @@ def unnamed(head: SourceHead, reading: Reading) -> Resolved:
         kind = ActorKind.PERSON
     else:
         kind = ActorKind.GROUP
-    actor_id = reading.to.book.open(kind, name, folded, reading.sheet.document_id)
+    parts = [folded, reading.sheet.document_id]
+    if folded in reading.introduced and (_others(head) or not (head.definite or head.plural)):
+        parts.append(str(head.start))  # "an official" and later "another official", or again "an official", stay apart
+    reading.introduced.add(folded)
+    actor_id = reading.to.book.open(kind, name, *parts)
     if len(head.states) == 1 and head.owner_link != "of" and (head.noun in STATE_PEOPLE or is_plural_role(head.noun)):
         reading.to.book.belong(actor_id, head.states[0])
     elif head.owner is not None and head.owner in reading.named and is_plural_role(head.noun):
@@ -225,6 +229,12 @@ def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     return resolved_as(actor_id, "description", 0.5)
 
 
+def _others(head: SourceHead) -> bool:
+    """True for "another official", "other critics", "a second aide": somebody else than before."""
+    return bool(_OTHER.intersection(head.text.lower().split()[:2]))
+
+
+_OTHER = frozenset("another other others second third more".split())
 _LOOSE_BODIES = frozenset("group coalition team panel alliance opposition movement".split())
 
 

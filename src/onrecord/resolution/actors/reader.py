@@ -182,6 +182,7 @@ class Reading:
         self._persons_here: dict[str, Person] = {}
         self._bound: dict[str, str] = {}
         self._titles: dict[int, list[TitlePhrase]] = {}
+        self.introduced: set[str] = set()  # descriptions of unnamed actors so far
         self._titled: Counter[str] = Counter()
         self._states: tuple[list[StatePlace], list[tuple[str, int]]] | None = None
         for role in sheet.roles:

@@ -129,7 +129,9 @@ def read_title(tokens: list[str]) -> TitlePhrase | None:
     folded = without_possessive(noun).lower().rstrip(".")
     noun = short_titles().get(folded, folded)
     for prefix in ("interim-", "acting-", "then-", "ex-", "former-"):
-        noun = noun.removeprefix(prefix)
+        if noun.startswith(prefix):
+            noun = noun.removeprefix(prefix)
+            modifiers += [prefix[:-1]] if prefix in ("interim-", "acting-") else []
     if noun in _PARTIES and organization is None and not modifiers:
         return TitlePhrase("member", _PARTIES[noun], former)
     if organization in _PARTY_NAMES and noun in _HEADS_A_STATE:
