@@ -10,7 +10,7 @@ import numpy.typing as npt
 from .estimating import Array
 
 LEVEL = 0.9  # of the interval
-MIN_DECISIONS = 20  # before, nothing is said
+MIN_PASSED = 20  # cards that did not matter, before which nothing is known of what is left
 # What the chances of all undecided add up to overstates what is left. Measured at 1,269 points on the way through 27
 # samples of nine coded debates (docs/explanation/learning.md): the logarithm of what was left, plus one, was -0.19 +
 # 0.78 times the logarithm of that sum, plus one, give or take 0.57. That line told too little to be left in collections
@@ -32,15 +32,15 @@ class Left:
 
 
 def estimate_left(chances: Array, *, matters: Array, by_lot: npt.NDArray[np.bool_]) -> Left | None:
-    """What is left among candidates that matter with these `chances`; None before `MIN_DECISIONS` or while everything,
-    or nothing, mattered.
+    """What is left among candidates that matter with these `chances`; None before
+    `MIN_PASSED` cards did not matter, and while none did.
 
     `matters` and `by_lot` are by decision, in order: what was decided, and whether the card had been drawn by lot among
     all then undecided. A belief from the model's chances is weighed by what the lots showed: at each draw the chance to
     hit was what was left then over all that was undecided (Bayes; the audit is that of Cormack and Grossman 2016).
     """
     n_found, n_decisions, n_undecided = float(matters.sum()), len(matters), len(chances)
-    if n_decisions < MIN_DECISIONS or not 0 < n_found < n_decisions:
+    if n_found == 0 or n_decisions - n_found < MIN_PASSED:
         return None
     counts, belief = _belief(float(chances.sum()), n_undecided)
     found_before = np.cumsum(matters) - matters
