@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
@@ -18,6 +19,7 @@ import numpy as np
 
 from .coding import concepts_of, word_weights
 from .engine import Engine, Failure
+from .engine.aside import Aside
 from .engine.inline import InlineEngine
 from .packing import pack, unpack
 from .record import (
@@ -36,10 +38,12 @@ from .record import (
     Derivation,
     DerivationTarget,
     EntityKind,
+    Event,
     Mention,
     MentionType,
     Passage,
     Publication,
+    Requirement,
     Saying,
     Stance,
     Statement,
@@ -50,7 +54,14 @@ from .resolution.actors import stream_actors
 from .resolution.actors.result import DocumentActors
 from .resolution.clusters import gather_clusters
 from .resolution.dates import bound_cited, gather_questions
-from .resolution.derivation import gather_derivations, gather_outlets, learned_outlets, name_posters
+from .resolution.derivation import (
+    gather_derivations,
+    gather_outlets,
+    gather_shared,
+    learned_outlets,
+    name_posters,
+)
+from .resolution.derivation.reuse import SharedText
 from .resolution.derivation.sheet import ReportSheet
 from .resolution.events import gather_events
 from .resolution.process import gather_requirements
@@ -87,6 +98,7 @@ from .summarizing import (
     lent,
     page_of,
     range_of,
+    reached,
     read_first,
     read_second,
 )
@@ -94,6 +106,7 @@ from .text import sha256
 
 _BATCH = 24  # documents a worker is given at once
 _FEW = 48  # documents that are not worth starting workers for
+_MANY = 1_000  # documents from which on gathers run beside each other
 _QUESTIONS = 8  # questions a worker is given at once
 _KEPT = 512  # articles and attributions kept in memory while passages are paired
 _WRITTEN = 480  # documents whose summaries are committed together
@@ -153,7 +166,8 @@ def gather(
     inputs = store.input_versions()
     engine = engine if len(inputs) > _FEW else InlineEngine()
     under_way = Gather(store, engine, codebook, report, version, decisions, corrections, decided)
-    with lent(store):
+    with lent(store), Aside() if len(inputs) > _MANY else nullcontext() as aside:
+        under_way.aside = aside
         under_way.run(inputs, finish)
 
 
@@ -195,29 +209,37 @@ class Gather:
     decisions: Sequence[Decision] = ()
     corrections: Corrections = NO_CORRECTIONS
     decided: frozenset[str] = frozenset()
+    aside: Aside | None = None
 
     def run(self, inputs: Mapping[str, str], finish: Callable[[], None]) -> None:
         """Gathers over the documents of `inputs` (id -> version, by first path) and stores all in one transaction."""
         store = self.store
+        store.forget_failures(UNREAD)
         versions = self._read_first({one: _digest(self.version, version) for one, version in inputs.items()})
         ids = list(versions)
+        proposed = self._beside("concepts", ids)
         outlets, names = self._outlets(ids)
+        shared = self._beside("shared_text", ids, outlets)
         publications = self._publications(ids, outlets)
-        given, concepts, recoding, context = self._concepts(ids, names)
         actors, present, named = self._actors(ids, publications)
-        ids = self._read_second(versions, publications, actors, present, named, context)
-        derivations = self._derivations(ids, publications, outlets, names, actors)
+        self._step("finding what is proposed")
+        given, concepts, recoding, weights = proposed()
+        context = Context(names, concepts, weights)
+        read, ids = ids, self._read_second(versions, publications, actors, present, named, context)
+        self._step("finding report chains")
+        common = shared() if ids == read else None
+        derivations = self._derivations(ids, publications, outlets, names, actors, common)
         reported = self._reported(ids, derivations)
+        before = publications
         publications = corrected_publications(bound_cited(publications, derivations, reported), self.corrections)
-        self._read_second(versions, publications, actors, present, named, context)  # those dated otherwise now
+        if publications != before:  # those dated otherwise now
+            self._read_second(versions, publications, actors, present, named, context)
+        told = self._beside("events", ids, concepts.concepts)
         self._step("joining reports of one act of speech")
         said, clusters = self._clusters(ids, derivations)
         sayings = partial(_sayings, Sheets(store, NAMED, sorted(ids)), said, clusters)
         self._step("telling events")
-        tellings = (one for found in Sheets(store, "tellings", ids) for one in found)
-        events = gather_events(tellings, corrections=self.corrections)
-        demands = (one for found in Sheets(store, "demands", ids) for one in found)
-        requirements = gather_requirements(demands, concepts.concepts)
+        events, requirements = told()
         self._step("deriving statements")
         attributions, suggestions, refusals = self._codes(ids)
         coded = {one.id for one in attributions}
@@ -269,6 +291,22 @@ class Gather:
             store.set_meta(RECODING, recoding.as_json())
             finish()
         self._step("writing the record", 1)
+
+    # --- beside ---------------------------------------------------------------------------------------------------
+
+    def _beside(self, part: str, *given: Any) -> Callable[[], Any]:
+        """Begins a part that needs nothing of what follows, in a process of its own where there is one; gives what
+        waits for its result. A part that fails there is done here."""
+        if self.aside is None:
+            return lambda: PARTS[part](self, *given)
+        task = Part(self.store.reach, self.codebook, self.version, self.corrections, part, given)
+        future = self.aside.start(do_part, task)
+
+        def result() -> Any:
+            found = future.result()
+            return PARTS[part](self, *given) if isinstance(found, Failure) else found
+
+        return result
 
     # --- maps -----------------------------------------------------------------------------------------------------
 
@@ -349,20 +387,28 @@ class Gather:
     def _undated(document_id: str, failure: Failure) -> Publication:
         return Publication(document_id, UNKNOWN_DATE, Basis.NONE, (), f"could not be dated: {failure.reason}")
 
-    def _concepts(
-        self, ids: Sequence[str], outlets: tuple[str, ...]
-    ) -> tuple[tuple[Concept, ...], Codebook, Recoding, Context]:
-        """The codebook as given or proposed; the same as coders changed it, with what became of its concepts; and what
-        the second map is to know of the collection."""
-        self._step("finding what is proposed")
+    def concepts(self, ids: Sequence[str]) -> tuple[tuple[Concept, ...], Codebook, Recoding, dict[str, float]]:
+        """The codebook as given or proposed; the same as coders changed it, with what became of its concepts; the
+        weights of the words by which they are found."""
         wording = Sheets(self.store, "wording", ids)
         found = self.codebook
         if found is None or not len(found):
             found = concepts_of(Firsts(wording))
         given = kept_concepts(found, self.decisions, before=given_codebook(self.store))
         concepts, recoding = edited_codebook(given, self.decisions)
-        weights = word_weights(concepts, (stems for _, stems in wording))
-        return given, concepts, recoding, Context(outlets, concepts, weights)
+        return given, concepts, recoding, word_weights(concepts, (stems for _, stems in wording))
+
+    def shared_text(self, ids: Sequence[str], outlets: Mapping[str, str | None]) -> list[SharedText]:
+        """Verbatim text that two documents share, by index of the ids."""
+        return gather_shared(list(Sheets(self.store, "report", ids)), outlets)
+
+    def events(
+        self, ids: Sequence[str], concepts: Sequence[Concept]
+    ) -> tuple[tuple[Event, ...], tuple[Requirement, ...]]:
+        """What the documents tell as dated, and what they say each concept takes."""
+        tellings = (one for found in Sheets(self.store, "tellings", ids) for one in found)
+        demands = (one for found in Sheets(self.store, "demands", ids) for one in found)
+        return gather_events(tellings, corrections=self.corrections), gather_requirements(demands, concepts)
 
     def _actors(
         self, ids: Sequence[str], publications: Mapping[str, Publication]
@@ -427,8 +473,8 @@ class Gather:
         outlets: Mapping[str, str | None],
         names: tuple[str, ...],
         actors: Sequence[Actor],
+        shared: Sequence[SharedText] | None,
     ) -> tuple[Derivation, ...]:
-        self._step("finding report chains")
         edges = gather_derivations(
             list(Sheets(self.store, "report", ids)),
             [page.found for page in Sheets(self.store, "references", ids)],
@@ -436,6 +482,7 @@ class Gather:
             outlets_of=outlets,
             names=names,
             corrections=self.corrections,
+            shared=shared,
         )
         return name_posters(edges, actors, corrections=self.corrections)
 
@@ -510,6 +557,33 @@ class Gather:
             suggestions += page.suggestions
             refusals += page.refusals
         return attributions, suggestions, refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a gather for another process: the project's place, what a gather knows, and what the part is given."""
+
+    location: str
+    codebook: Codebook | None
+    version: str
+    corrections: Corrections
+    part: str
+    given: tuple[Any, ...]
+
+
+PARTS: dict[str, Callable[..., Any]] = {
+    "concepts": Gather.concepts,
+    "shared_text": Gather.shared_text,
+    "events": Gather.events,
+}
+
+
+def do_part(task: Part) -> Any:
+    """The result of a part, in a process of its own."""
+    store = reached(task.location)
+    decisions = store.decisions() if task.part == "concepts" else ()
+    gathering = Gather(store, InlineEngine(), task.codebook, lambda _: None, task.version, decisions, task.corrections)
+    return PARTS[task.part](gathering, *task.given)
 
 
 class _Attributions:

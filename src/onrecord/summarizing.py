@@ -158,7 +158,7 @@ class Codes:
 
 def read_first(batch: Batch) -> Answer:
     """The first map over a batch."""
-    articles = _open(batch.location).annotated(batch.ids)
+    articles = reached(batch.location).annotated(batch.ids)
     return [(article.document.id, _attempt(_first, article)) for article in articles]
 
 
@@ -183,7 +183,7 @@ def _first(article: Annotated) -> Packed:
 def answer(task: tuple[str, tuple[Question, ...]]) -> list[Publication]:
     """Publications of undated documents from what dated ones say, for a place and questions."""
     location, questions = task
-    store = _open(location)
+    store = reached(location)
 
     @lru_cache(maxsize=64)
     def article_of(document_id: str) -> Annotated:
@@ -194,7 +194,7 @@ def answer(task: tuple[str, tuple[Question, ...]]) -> list[Publication]:
 
 def read_second(batch: KnownBatch, *, context: Context) -> Answer:
     """The second map over a batch."""
-    store = _open(batch.location)
+    store = reached(batch.location)
     known = {one.document_id: one for one in batch.known}
     named = dict(store.summaries(NAMED, known))
     dates = dict(store.summaries("dates", known))
@@ -290,7 +290,7 @@ def _attempt(work: Callable[[Annotated], Packed], article: Annotated) -> Packed 
 _opened: dict[str, Store] = {}
 
 
-def _open(location: str) -> Store:
+def reached(location: str) -> Store:
     """The project, opened once a worker; it stays open until the worker ends."""
     if location not in _opened:
         _opened[location] = open_store(location)

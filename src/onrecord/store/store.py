@@ -226,6 +226,12 @@ class Store:
         with self.reading() as connection:
             return steps.attributions_by_id(connection, ids)
 
+    def forget_failures(self, step: str) -> None:
+        """No document counts as failed at a step any more; whoever begins the step anew says which do."""
+        with self._writing() as connection:
+            table = schema.steps
+            connection.execute(delete_rows(table).where(table.c.step == step, table.c.error.is_not(None)))
+
     # --- summaries: what maps over one document found, for the gathers -------------------------------------------
 
     def input_versions(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Reports that stand on reports: read a document (`read_report`, `refer`), then gather (`gather_derivations`)."""
 
 from .find import find_derivations, infer_outlets
-from .gather import gather_derivations, name_posters
+from .gather import gather_derivations, gather_shared, name_posters
 from .house import gather_outlets, learned_outlets
 from .outlets import outlet_id
 from .quotations import find_quotations
@@ -15,6 +15,7 @@ __all__ = [
     "find_quotations",
     "gather_derivations",
     "gather_outlets",
+    "gather_shared",
     "infer_outlets",
     "learned_outlets",
     "name_posters",

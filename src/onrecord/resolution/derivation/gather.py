@@ -36,6 +36,7 @@ def gather_derivations(
     outlets_of: Mapping[str, str | None],
     names: tuple[str, ...] = (),
     corrections: Corrections = NO_CORRECTIONS,
+    shared: Sequence[SharedText] | None = None,
 ) -> tuple[Derivation, ...]:
     """Every report that stands on another report, an outlet or a post, with the passages that show it.
 
@@ -43,11 +44,13 @@ def gather_derivations(
     explicit before found; ids depend on the ends and the relation only. A citation becomes one of a document when an
     article of the outlet cited lies in the collection and holds the words cited; else it names the outlet. Nothing
     stands on itself. A person's corrections go last. Those who post have names only, until `name_posters`.
+    `shared` is `gather_shared` of the same sheets, where that has been found already.
     """
     outlets = [outlets_of.get(sheet.document_id) or sheet.outlet for sheet in sheets]
     keys = [outlet_key(outlet) if outlet else None for outlet in outlets]
     posters = full_names(post for sheet in sheets for post in sheet.posts)
-    shared = list(find_shared_text(sheets, keys))
+    if shared is None:
+        shared = gather_shared(sheets, outlets_of)
     finder = outlet_finder(names)
     shelved = [
         key or ((mark := house_mark(sheet, finder)) and outlet_key(mark))
@@ -73,6 +76,12 @@ def gather_derivations(
         for edge in _once([*by_hand.get(sheet.document_id, ()), *explicit[index], *copied.get(index, ())])
         if edge in corrections.derived or derivation_key(edge) not in corrections.not_derived
     )
+
+
+def gather_shared(sheets: Sequence[ReportSheet], outlets_of: Mapping[str, str | None]) -> list[SharedText]:
+    """Verbatim text that two documents share, by index of `sheets`: the greater part of `gather_derivations`."""
+    outlets = [outlets_of.get(sheet.document_id) or sheet.outlet for sheet in sheets]
+    return list(find_shared_text(sheets, [outlet_key(outlet) if outlet else None for outlet in outlets]))
 
 
 def name_posters(
