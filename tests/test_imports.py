@@ -45,7 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "cli": {"web", "workbench", "project", "debate", "network", "installation", "errors", "settings", "version", "demo", "record"},
     "workbench": {
         *GROUND, "store", "review", "coding", "resolution", "network", "project", "pipeline", "debate", "settings",
-        "version", "dossier", "interchange", "weights",
+        "version", "dossier", "interchange", "weights", "gathering",
     },
     "web": {"project", "workbench", "store", "dossier", "network", "debate", "errors", "settings", "text", "version", "record"},
     "__main__": {"cli"},

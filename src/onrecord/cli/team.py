@@ -55,16 +55,25 @@ def add(
 
 @team_app.command("list")
 def list_(project: Where) -> None:
-    """List accounts, with what each was given and has decided."""
+    """List accounts, with what each was given and has decided, and the batches that were given out."""
     from ..project import Project
-    from ..workbench.team import progress
+    from ..workbench.team import batches, progress
 
     with Project.open(project) as opened:
-        for one in progress(opened.store):
+        people = progress(opened.store)
+        if not people:
+            typer.echo("No accounts yet; make the first one with: onrecord team add PROJECT NAME --role admin")
+        for one in people:
             state = "" if one["active"] else ", switched off"
             typer.echo(
                 f"{one['name']}: {one['role']}{state}; {one['n_articles']} articles given, "
                 f"{one['n_decided']} of {one['n_suggestions']} suggestions decided"
+            )
+        for batch in batches(opened.store):
+            sight = "open" if not batch.blind else "released" if batch.released else "blind"
+            typer.echo(
+                f"{batch.id}: {batch.name}; {batch.n_documents} articles to {', '.join(batch.coders)}, "
+                f"{batch.n_shared} to everybody; {sight}"
             )
 
 
@@ -122,12 +131,16 @@ def assign_(
 
 @team_app.command("release")
 def release_(
-    project: Where, batch: Annotated[str, typer.Argument(help="Id of the batch, as printed when it was given out.")]
+    project: Where, batch: Annotated[str, typer.Argument(help="Id of the batch, as onrecord team list prints it.")]
 ) -> None:
     """End the blindness of a batch: its coders see each other's words from now on."""
+    from ..errors import InputError
     from ..project import Project
-    from ..workbench.team import release
+    from ..workbench.team import batches, release
 
     with Project.open(project) as opened:
+        known = [one.id for one in batches(opened.store)]
+        if batch not in known:
+            raise InputError(f"{batch}: there is no such batch; there are {', '.join(known) or 'none'}")
         release(opened.store, batch)
     typer.echo(f"{batch} is released.")

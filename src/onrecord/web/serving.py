@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import os
+import shlex
 import socket
 import threading
 import webbrowser
@@ -42,7 +44,17 @@ class AnnouncedAccess(LocalAccess):
 def open_workbench(
     project: Project, *, port: int | None = None, coder: str | None = None, browser: bool = True, say: Say = print
 ) -> None:
-    """Serves one person at this computer until stopped. Raises `InputError` for a port that is taken."""
+    """Serves one person at this computer until stopped.
+
+    Raises `InputError` for a port that is taken, and for a team's project: who opens one reads everybody's words.
+    """
+    from ..workbench.accounts import coders
+
+    if any(one.active for one in coders(project.store)):
+        raise InputError(
+            f"{project.location}: has accounts of a team; here nobody would sign in and everybody's decisions would "
+            f"show. Open it with: onrecord serve {_typed(project.location)}"
+        )
     bound = bind(LOOPBACK, port)
     number = bound.getsockname()[1]
     access = AnnouncedAccess(coder or _login_name(), number, say)
@@ -65,7 +77,7 @@ def serve_team(
     if not any(one.role == "admin" and one.active for one in coders(project.store)):
         raise InputError(
             f"{project.location}: has no admin yet; make the first account with: "
-            "onrecord team add PROJECT NAME --role admin"
+            f"onrecord team add {_typed(project.location)} NAME --role admin"
         )
     outside = _parsed(public_url) if public_url else None
     if outside is None and host not in (LOOPBACK, "localhost", "::1"):
@@ -78,6 +90,8 @@ def serve_team(
     secure = outside is not None and outside.scheme == "https"
     server = make_server(project, TeamAccess(project.store), hosts=hosts, secure=secure)
     say(f"The workbench is open at {public_url or f'http://{LOOPBACK}:{port}/'}")
+    if outside is not None and not secure:
+        say("Passwords and articles travel readable to this address: put TLS before it, or keep it inside a VPN.")
     say("Stop it with Ctrl+C; every decision is kept as soon as it is made.")
     server.run(sockets=[bound])
 
@@ -112,9 +126,16 @@ def bind(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in (port,) if port is not None else (DEFAULT_PORT, 0):
         made = socket.socket(family, socket.SOCK_STREAM)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let a second server take the same port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((host, number))
+        except socket.gaierror as error:
+            made.close()
+            raise InputError(
+                f"--host {host}: no address of this computer ({error.strerror}); give 127.0.0.1, or the address of a "
+                "network card"
+            ) from error
         except OSError as error:
             made.close()
             reason = error.strerror
@@ -122,6 +143,11 @@ def bind(host: str, port: int | None) -> socket.socket:
         made.listen(128)
         return made
     raise InputError(f"port {port} of {host} cannot be used ({reason}); give another one with --port")
+
+
+def _typed(location: str) -> str:
+    """A project's place as a shell takes it, without what a terminal should not keep."""
+    return shlex.quote(location.replace("postgresql+psycopg://", "postgresql://"))
 
 
 def local_hosts(port: int) -> tuple[str, ...]:
