@@ -203,11 +203,22 @@ def _quoted(
             "document": document,
             "title": one_line(head.title or head.path, 90),
             "outlet": head.found or head.outlet or "outlet not known",
-            "before": " ".join(words[: start - first].split("\n")[-1:]),
+            "before": _before(words[: start - first], whole=first == 0),
             "words": words[start - first : end - first],
-            "after": words[end - first :].split("\n")[0],
+            "after": _after(words[end - first :], whole=len(words) < end - first + AROUND),
         }
     return found
+
+
+def _before(words: str, *, whole: bool) -> str:
+    """The end of a paragraph from a whole word on, with "…" where it was cut."""
+    paragraph = words.rpartition("\n")[2]
+    return paragraph if whole or paragraph != words else f"… {paragraph.partition(' ')[2]}"
+
+
+def _after(words: str, *, whole: bool) -> str:
+    paragraph = words.partition("\n")[0]
+    return paragraph if whole or paragraph != words else f"{paragraph.rpartition(' ')[0]} …"
 
 
 def _wanted(words: str, kind: str) -> Any:

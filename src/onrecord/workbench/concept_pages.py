@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, distinct, func, literal, or_, select
 
-from ..record import Verdict
+from ..record import JsonValue, Verdict
 from ..review import settled
-from ..review.codebook import Recoding
+from ..review.codebook import CONCEPT, RECODING, Recoding, concept_as_json
+from ..review.shared import shared_words
 from ..store import Store, acts, journal, schema
 from ..store.values import batches
-from .deciding import RECODING
 from .seeing import Reader, closed_documents
+
+__all__ = [
+    "CONCEPT",
+    "ConceptCounts",
+    "Doubled",
+    "concept_as_json",
+    "concept_counts",
+    "doubled",
+    "earlier_moves",
+    "new_concept_id",
+    "open_to",
+    "subjects_under",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,24 @@ def subjects_under(store: Store, statements: Sequence[str], concept: str) -> lis
             if recoding.concept(meant, subject) == concept:
                 found.append(subject)
     return found
+
+
+def earlier_moves(store: Store, concept: str) -> Mapping[str, JsonValue]:
+    """What was moved to this concept before: a later word takes the place of an earlier one, so it is said again."""
+    with store.reading() as connection:
+        made = journal.decisions_on(connection, [f"{CONCEPT}{concept}"])
+    word = shared_words(made).get(f"{CONCEPT}{concept}")
+    moves = word.values.get("moves") if word else None
+    return moves if isinstance(moves, Mapping) else {}
+
+
+def new_concept_id(label: str, known: Collection[str]) -> str:
+    """An id that a person can read in an exported table: the label's words, with a number where it is taken."""
+    base = re.sub(r"[^\w]+", "-", label.lower()).strip("-_")[:60] or "concept"
+    made, number = base, 2
+    while made in known:
+        made, number = f"{base}-{number}", number + 1
+    return made
 
 
 def _regrouped(rows: Iterable[Any], recoding: Recoding) -> Counter[str]:

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from ...errors import InputError
 from ...record import ActorKind, Passage, Role
 from ...store import actors as speakers
-from ...store import journal
+from ...store import schema
 from ...workbench import people
 from ...workbench.actor_pages import (
     SORTS,
@@ -278,7 +278,7 @@ def _sheet_or_none(bench: Bench, account: Account, actor: str) -> dict[str, Any]
 
 def _now_called(bench: Bench, identifier: str) -> str | None:
     """Who stands now for an actor that was merged into another: the one at the place where it was last decided on."""
-    d = journal.decisions
+    d = schema.decisions
     with bench.project.store.reading() as connection:
         rows = connection.execute(
             select(d.c["values"]).where(d.c.subject.startswith("actor:")).order_by(d.c.number.desc()).limit(500)

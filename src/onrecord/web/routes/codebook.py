@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,26 +9,32 @@ from typing import Annotated, Any
 from uuid import uuid4
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from ...errors import InputError
-from ...record import Concept, ConceptKind, Decision, Verdict
-from ...review.codebook import CONCEPT, concept_as_json
-from ...review.shared import shared_words
-from ...store import journal
-from ...workbench.concept_pages import ConceptCounts, concept_counts, doubled, subjects_under
+from ...record import Concept, ConceptKind, Decision, JsonValue, Verdict
+from ...workbench.concept_pages import (
+    CONCEPT,
+    ConceptCounts,
+    concept_as_json,
+    concept_counts,
+    doubled,
+    earlier_moves,
+    new_concept_id,
+    subjects_under,
+)
 from ...workbench.deciding import decide
 from ...workbench.statements import Wanted
+from ...workbench.variables import VariableType
 from ..access import Account, AccountRole
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concepts_of, index_of, notice, reader_of
+from ..shared import concepts_of, index_of, notice, reader_of, type_list
 from .overview import seen
 
 router = APIRouter()
 LISTED = 50  # statements that a preview lists
-VARIABLE_TYPES = ("boolean", "integer", "short", "long")
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 _Line = Annotated[str, Field(max_length=300)]
 _Text = Annotated[str, Field(max_length=4_000)]
@@ -88,6 +93,7 @@ class Variable(Strict):
     name: Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[A-Za-z_][A-Za-z0-9_ -]*$")]
     type: Annotated[str, Field(max_length=20)]
     label: _Line = ""
+    required: bool = False
 
 
 class TypeIn(Strict):
@@ -198,7 +204,7 @@ def split(given: Split, bench: TheBench, account: TheAccount) -> dict[str, Any]:
             "n_codings": len(subjects),
         }
     identifier = known.id if known else new_concept_id(label, concepts_of(bench))
-    moves: dict[str, JsonValue] = dict(_moves_of(bench, identifier))
+    moves: dict[str, JsonValue] = {**earlier_moves(bench.project.store, identifier)}
     moves |= dict.fromkeys(subjects, identifier)
     values: dict[str, JsonValue] = {"moves": moves}
     if known is None:
@@ -225,19 +231,22 @@ def removed(given: One, bench: TheBench, account: TheAccount) -> dict[str, Any]:
 @router.post("/api/codebook/types")
 def type_kept(given: TypeIn, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """Adds a type of statement, or changes one."""
-    known = {one["id"]: one for one in statement_types(bench)}
+    known = {one["id"]: one for one in type_list(bench)}
     names = [one.name.strip().lower() for one in given.variables]
     if doubles := {name for name in names if names.count(name) > 1}:
         raise InputError(f"two variables have the name {min(doubles)!r}; give each its own")
     for one in given.variables:
-        if one.type not in VARIABLE_TYPES:
-            raise InputError(f"{one.name} has the type {one.type!r}; allowed are {', '.join(VARIABLE_TYPES)}")
+        if one.type not in tuple(VariableType):
+            raise InputError(f"{one.name} has the type {one.type!r}; allowed are {', '.join(tuple(VariableType))}")
     if given.id and given.id not in known:
         raise InputError(f"there is no type of statement {given.id!r}; reload the page")
-    identifier = given.id or _slug(given.label, {*known})
+    identifier = given.id or new_concept_id(given.label, known)
     values: dict[str, JsonValue] = {
         "label": given.label.strip(),
-        "variables": [{"name": one.name.strip(), "type": one.type, "label": one.label} for one in given.variables],
+        "variables": [
+            {"name": one.name.strip(), "type": one.type, "label": one.label.strip(), "required": one.required}
+            for one in given.variables
+        ],
     }
     put_on_record(bench, account, [(f"type:{identifier}", Verdict.EDIT if given.id else Verdict.ADD, values)])
     return {"id": identifier}
@@ -246,7 +255,7 @@ def type_kept(given: TypeIn, bench: TheBench, account: TheAccount) -> dict[str, 
 @router.post("/api/codebook/types/remove")
 def type_removed(given: TypeId, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """Takes a type of statement out; values that were noted stay on record."""
-    if given.id not in {one["id"] for one in statement_types(bench)}:
+    if given.id not in {one["id"] for one in type_list(bench)}:
         raise InputError(f"there is no type of statement {given.id!r}; reload the page")
     put_on_record(bench, account, [(f"type:{given.id}", Verdict.REJECT, {})])
     return {"id": given.id}
@@ -262,29 +271,10 @@ def codebook_answer(bench: Bench, account: Account) -> dict[str, Any]:
             {**concept_as_json(one), **asdict(counts.get(one.id, ConceptCounts()))}
             for one in concepts_of(bench).values()
         ],
-        "types": statement_types(bench),
-        "variable_types": list(VARIABLE_TYPES),
+        "types": type_list(bench),
+        "variable_types": [one.value for one in VariableType],
         "may_change": may_change(bench, account),
     }
-
-
-def statement_types(bench: Bench) -> list[dict[str, Any]]:
-    """The project's own types of statements: id, label and variables (name, type, label)."""
-    d = journal.decisions
-    from sqlalchemy import select
-
-    with bench.project.store.reading() as connection:
-        rows = connection.execute(select(d).where(d.c.subject.startswith("type:")).order_by(d.c.number)).all()
-    words = shared_words(journal.decision_of(row) for row in rows)
-    return [
-        {
-            "id": subject.removeprefix("type:"),
-            "label": str(word.values.get("label", "")),
-            "variables": word.values.get("variables", []),
-        }
-        for subject, word in words.items()
-        if word.verdict is not Verdict.REJECT
-    ]
 
 
 def may_change(bench: Bench, account: Account) -> bool:
@@ -315,19 +305,6 @@ def put_on_record(
         ],
     )
     notice(bench, account)
-
-
-def new_concept_id(label: str, known: Mapping[str, Concept]) -> str:
-    return _slug(label, {*known})
-
-
-def _slug(label: str, taken: set[str]) -> str:
-    """An id that a person can read in an exported table: the label's words, with a number where it is taken."""
-    base = re.sub(r"[^\w]+", "-", label.lower(), flags=re.UNICODE).strip("-_")[:60] or "concept"
-    made, number = base, 2
-    while made in taken:
-        made, number = f"{base}-{number}", number + 1
-    return made
 
 
 def _values(given: ConceptIn) -> dict[str, JsonValue]:
@@ -368,15 +345,6 @@ def _check_parent(bench: Bench, concept: str, parent: str) -> None:
         if above == concept:
             raise InputError("a concept cannot stand below itself; choose another place")
         above = known[above].parent
-
-
-def _moves_of(bench: Bench, concept: str) -> Mapping[str, JsonValue]:
-    """What was moved to this concept before: a later word takes the place of an earlier one, so it is said again."""
-    with bench.project.store.reading() as connection:
-        made = journal.decisions_on(connection, [f"{CONCEPT}{concept}"])
-    word = shared_words(made).get(f"{CONCEPT}{concept}")
-    moves = word.values.get("moves") if word else None
-    return moves if isinstance(moves, Mapping) else {}
 
 
 def _statements(bench: Bench, account: Account, concepts: Sequence[str]) -> dict[str, Any]:

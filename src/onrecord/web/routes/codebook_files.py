@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import tempfile
-from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import Field, JsonValue
+from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from ...coding.codebook import FIELDS, read_codebook
-from ...errors import CodebookError, InputError
-from ...interchange import read_qdc, write_qdc
-from ...record import Codebook, Concept, Verdict
-from ...review.codebook import CONCEPT, concept_as_json
-from ...store.table_files import guarded
-from ...version import __version__
+from ...errors import InputError
 from ...workbench import codebook as saved
+from ...workbench.codebook_files import changes_in_file, codebook_file, differences
+from ...workbench.concept_pages import concept_as_json
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..shared import concepts_of
-from .codebook import Strict, may_change, new_concept_id, put_on_record
+from .codebook import Strict, may_change, put_on_record
 
 router = APIRouter()
 MAX_FILE = 8 * 1024 * 1024  # bytes of a codebook
 _MEDIA = {"csv": "text/csv; charset=utf-8", "yaml": "application/yaml; charset=utf-8", "qdc": "application/xml"}
-_COMPARED = ("label", "definition", "kind", "parent", "rank", "keywords", "examples", "counterexamples", "retired")
-_BY_ID = ("parent",)
 
 
 class Saved(Strict):
@@ -41,10 +30,8 @@ class Saved(Strict):
 @router.get("/api/codebook/export")
 def exported(bench: TheBench, format: Literal["csv", "yaml", "qdc"] = "csv") -> Response:
     """The codebook as a file."""
-    concepts = tuple(concepts_of(bench).values())
-    content = _qdc(concepts) if format == "qdc" else (_csv(concepts) if format == "csv" else _yaml(concepts))
     return Response(
-        content,
+        codebook_file(tuple(concepts_of(bench).values()), format),
         media_type=_MEDIA[format],
         headers={"content-disposition": f'attachment; filename="codebook.{format}"'},
     )
@@ -98,124 +85,13 @@ def difference(
     return {"older": older, "newer": newer, **differences(_version(bench, older), _version(bench, newer))}
 
 
-def differences(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Concepts added, gone and changed, these with each field before and after."""
-    old, new = ({one["id"]: one for one in each} for each in (before, after))
-    labels = {one["id"]: one["label"] for one in (*before, *after)}
-    changed = []
-    for identifier, one in new.items():
-        was = old.get(identifier)
-        if was is None:
-            continue
-        fields = [
-            {"field": name, "before": _shown(was.get(name), name, labels), "after": _shown(one.get(name), name, labels)}
-            for name in _COMPARED
-            if was.get(name) != one.get(name)
-        ]
-        if fields:
-            changed.append({"id": identifier, "label": one["label"], "fields": fields})
-    return {
-        "added": [{"id": one, "label": new[one]["label"]} for one in new if one not in old],
-        "gone": [{"id": one, "label": old[one]["label"]} for one in old if one not in new],
-        "changed": changed,
-    }
-
-
-def _shown(value: Any, field: str, labels: Mapping[str, str]) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    if field in _BY_ID and value:
-        return labels.get(str(value), str(value))
-    return "" if value is None else ("yes" if value is True else "no" if value is False else str(value))
-
-
-def _version(bench: Bench, number: int) -> Sequence[Mapping[str, Any]]:
-    if number == 0:
-        return [concept_as_json(one) for one in concepts_of(bench).values()]
-    return [concept_as_json(one) for one in saved.version(bench.project.store, number)]
+def _version(bench: Bench, number: int) -> list[dict[str, Any]]:
+    concepts = saved.version(bench.project.store, number) if number else concepts_of(bench).values()
+    return [concept_as_json(one) for one in concepts]
 
 
 def _import(bench: Bench, account: Account, name: str, content: bytes, preview: bool) -> dict[str, Any]:
-    known = concepts_of(bench)
-    read, losses = _read(name, content, tuple(known.values()))
-    by_label = {one.label.lower(): one for one in known.values()}
-    # A code of another tool has an id of its own making: one of the same name is the concept that we have.
-    own = {one.id: known.get(one.id) or by_label.get(one.label.lower()) for one in read}
-    taken, ids = dict(known), {}
-    for one in read:
-        match = own[one.id]
-        ids[one.id] = match.id if match else (one.id if name.lower().endswith((".csv", ".yaml", ".yml")) else "")
-        if not ids[one.id]:
-            ids[one.id] = new_concept_id(one.label, taken)
-        taken[ids[one.id]] = one
-    made: list[tuple[str, Verdict, dict[str, JsonValue]]] = []
-    after = {one.id: concept_as_json(one) for one in known.values()}
-    for one in read:
-        values: dict[str, JsonValue] = {field: concept_as_json(one)[field] for field in _COMPARED}
-        values["parent"] = ids.get(one.parent or "", "") or ""
-        values["rank"] = "" if one.rank is None else one.rank
-        match = own[one.id]
-        subject = f"{CONCEPT}{ids[one.id]}"
-        if match is None:
-            made.append((subject, Verdict.ADD, {k: v for k, v in values.items() if v not in ("", [], False)}))
-        else:
-            now = concept_as_json(match)
-            # What the file leaves empty stays as it is.
-            fresh = {
-                k: v for k, v in values.items() if v not in ("", [], False) and v != now[k]
-            }  # fmt: skip
-            if fresh:
-                made.append((subject, Verdict.EDIT, fresh))
-        shown = after.get(ids[one.id], concept_as_json(Concept(ids[one.id], one.label)))
-        after[ids[one.id]] = {**shown, **(made[-1][2] if made and made[-1][0] == subject else {})}
+    found = changes_in_file(bench.project.store, name, content)
     if not preview:
-        put_on_record(bench, account, made)
-    before = [concept_as_json(one) for one in known.values()]
-    return {
-        "name": name, "n_read": len(read), "losses": list(losses), "done": not preview,
-        **differences(before, list(after.values())),
-    }  # fmt: skip
-
-
-def _read(name: str, content: bytes, known: Sequence[Concept]) -> tuple[tuple[Concept, ...], tuple[str, ...]]:
-    suffix = Path(name).suffix.lower()
-    if suffix not in (".csv", ".yaml", ".yml", ".qdc"):
-        raise InputError(f"{name[:100]}: give a codebook as .csv, .yaml or .qdc")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"codebook{suffix}"
-        path.write_bytes(content)
-        try:
-            if suffix == ".qdc":
-                found = read_qdc(path, known=known)
-                return found.codebook.concepts, found.losses
-            return read_codebook(path).concepts, ()
-        except (CodebookError, InputError) as error:
-            raise CodebookError(str(error).replace(str(path), Path(name).name)) from error
-
-
-def _csv(concepts: Sequence[Concept]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(FIELDS)
-    for one in concepts:
-        row = concept_as_json(one)
-        cells = ["; ".join(map(str, v)) if isinstance(v := row[name], list) else v for name in FIELDS]
-        writer.writerow(["" if cell is None else guarded(cell) if isinstance(cell, str) else cell for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _yaml(concepts: Sequence[Concept]) -> bytes:
-    import yaml
-
-    rows = []
-    for one in concepts:
-        row = concept_as_json(one)
-        rows.append({name: row[name] for name in FIELDS if row[name] not in (None, "", [], False)})
-    return yaml.safe_dump({"concepts": rows}, allow_unicode=True, sort_keys=False, width=120).encode()
-
-
-def _qdc(concepts: Sequence[Concept]) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "codebook.qdc"
-        write_qdc(Codebook(tuple(concepts)), path, origin=f"onrecord {__version__}")
-        return path.read_bytes()
+        put_on_record(bench, account, found.decisions)
+    return {"name": name, "n_read": found.n_read, "losses": found.losses, "done": not preview, **found.difference}

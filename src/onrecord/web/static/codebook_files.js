@@ -76,7 +76,7 @@ export function manageFiles({ refresh, told, may, types, variableTypes }) {
       let editing = null;
       const overview = () => {
         put(dialog.body, h("p", { class: "note" }, "What is noted on a statement beside speaker, concept and stance. Each type has its own variables; the card shows them for the type that was chosen."),
-          types().length ? h("ul", { class: "changes" }, types().map((one) => h("li", {}, h("b", {}, one.label), h("span", { class: "dim" }, `: ${one.variables.map((each) => `${each.label || each.name} (${KIND_WORDS[each.type]})`).join(", ") || "no variables yet"} `), may ? [h("button", { type: "button", class: "link", "aria-label": `Edit ${one.label}`, onclick: () => form(one) }, "edit"), " ", h("button", { type: "button", class: "link", "aria-label": `Remove ${one.label}`, onclick: () => drop(one) }, "remove")] : null))) : h("p", { class: "dim" }, "No type yet."));
+          types().length ? h("ul", { class: "changes" }, types().map((one) => h("li", {}, h("b", {}, one.label), h("span", { class: "dim" }, `: ${one.variables.map((each) => `${each.label || each.name} (${KIND_WORDS[each.type]}${each.required ? ", must" : ""})`).join(", ") || "no variables yet"} `), may ? [h("button", { type: "button", class: "link", "aria-label": `Edit ${one.label}`, onclick: () => form(one) }, "edit"), " ", h("button", { type: "button", class: "link", "aria-label": `Remove ${one.label}`, onclick: () => drop(one) }, "remove")] : null))) : h("p", { class: "dim" }, "No type yet."));
         put(dialog.foot, button("Close", dialog.close), may ? button("New type", () => form(null), { main: true, id: "t-new" }) : null);
       };
       const form = (one) => {
@@ -86,14 +86,15 @@ export function manageFiles({ refresh, told, may, types, variableTypes }) {
         const line = (each = { name: "", type: "boolean", label: "" }) => {
           const id = ++count, kind = h("select", { id: `t-type-${id}`, "data-part": "type" }, variableTypes.map((value) => h("option", { value }, KIND_WORDS[value])));
           kind.value = each.type;
-          const row = h("div", { class: "varline" }, field("Name", h("input", { id: `t-name-${id}`, "data-part": "name", value: each.name, maxlength: "60", autocomplete: "off" })), field("Kind", kind), field("Question to the coder", h("input", { id: `t-q-${id}`, "data-part": "label", value: each.label ?? "", maxlength: "300", autocomplete: "off" })), h("button", { type: "button", class: "btn small", "aria-label": "Take this variable out", onclick: () => row.remove() }, "×"));
+          const row = h("div", { class: "varline" }, field("Name", h("input", { id: `t-name-${id}`, "data-part": "name", value: each.name, maxlength: "60", autocomplete: "off" })), field("Kind", kind), field("Question to the coder", h("input", { id: `t-q-${id}`, "data-part": "label", value: each.label ?? "", maxlength: "300", autocomplete: "off" })), h("label", { class: "must" }, h("input", { type: "checkbox", "data-part": "required" }), "must"), h("button", { type: "button", class: "btn small", "aria-label": "Take this variable out", onclick: () => row.remove() }, "×"));
+          row.querySelector("[data-part=required]").checked = each.required === true;
           lines.append(row);
           return row;
         };
         for (const each of one?.variables ?? [{ name: "", type: "boolean", label: "" }]) line(each);
         put(dialog.body, field("Name of the type", label), h("h3", {}, "Variables"), lines, button("Add a variable", () => line().querySelector("input").focus()));
         const save = async () => {
-          const variables = [...lines.children].map((row) => Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part.value.trim()]))).filter((each) => each.name);
+          const variables = [...lines.children].map((row) => Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part.type === "checkbox" ? part.checked : part.value.trim()]))).filter((each) => each.name);
           const answer = await attempt(dialog, "/api/codebook/types", { id: editing?.id ?? "", label: label.value.trim(), variables });
           if (answer) { await refresh(); told(editing ? "Type changed." : "Type added."); overview(); byId("t-new")?.focus(); }
         };
