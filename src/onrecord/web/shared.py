@@ -10,6 +10,7 @@ from ..record import Concept
 from ..workbench.learning import Learner, Round
 from ..workbench.queue import Queue
 from ..workbench.seeing import Reader, hidden_from
+from ..workbench.variables import statement_types
 from ..workbench.statements import StatementIndex, Wanted
 from ..workbench.team import assigned_to, given_out
 from .access import Account, AccountRole
@@ -39,6 +40,21 @@ def concept_list(bench: Bench) -> list[dict[str, Any]]:
     return [
         {"id": one.id, "label": one.label, "definition": one.definition, "kind": one.kind.value, "rank": one.rank}
         for one in concepts_of(bench).values()
+    ]
+
+
+def type_list(bench: Bench) -> list[dict[str, Any]]:
+    """The project's own statement types with their variables, as forms take them."""
+    return [
+        {
+            "id": one.id,
+            "label": one.label,
+            "variables": [
+                {"name": v.name, "type": v.type.value, "label": v.label or v.name, "required": v.required}
+                for v in one.variables
+            ],
+        }
+        for one in statement_types(bench.project.store)
     ]
 
 

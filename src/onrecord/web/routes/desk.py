@@ -22,7 +22,7 @@ from ...workbench.seeing import hidden_from
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list, concepts_of, learnt, notice, queue_of, reader_of
+from ..shared import concept_list, concepts_of, learnt, notice, queue_of, reader_of, type_list
 
 router = APIRouter()
 AHEAD = 10  # cards on their way before they are needed
@@ -85,6 +85,7 @@ def review(
             **found,
             "articles": [article(bench.project.store, one, reader=reader_of(bench, account)) for one in documents],
             "concepts": concept_list(bench),
+            "types": type_list(bench),
         },
     )
 

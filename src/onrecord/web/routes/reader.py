@@ -14,7 +14,7 @@ from ...workbench.margin import margin, sisters
 from ...workbench.seeing import Reader
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list, concepts_of, reader_of
+from ..shared import concept_list, concepts_of, reader_of, type_list
 
 router = APIRouter()
 
@@ -39,7 +39,7 @@ def read(document: str, request: Request, bench: TheBench, account: TheAccount) 
     neighbours = _neighbours(bench, document)
     response = page(
         request, "reader.html.j2", here="/read", article=shown["article"], sisters=shown["sisters"],
-        reader={**shown, "concepts": concept_list(bench), **neighbours},
+        reader={**shown, "concepts": concept_list(bench), "types": type_list(bench), **neighbours},
     )  # fmt: skip
     response.set_cookie("onrecord_article", document, httponly=True, samesite="strict", path="/read")
     return response

@@ -51,3 +51,35 @@ export function viaForm({ via, keep, close }) {
   const element = h("div", {}, list, adding.element, h("div", { class: "foot" }, h("button", { type: "button", class: "btn small", onclick: close }, "Leave"), h("button", { type: "button", class: "btn small main", onclick: () => keep(links) }, "Keep")));
   return { element, focus: () => adding.input.focus() };
 }
+
+/** A statement type and the values of its variables: {type, variables}. `keep` gets null where no type is chosen. */
+export function variablesForm({ types, type = "", variables = {}, keep, close }) {
+  const fields = h("div", {}), problem = h("p", { class: "dim", role: "alert" }), inputs = new Map();
+  const select = h("select", { id: "own-type", onchange: () => draw() }, h("option", { value: "" }, "no type"), types.map((one) => h("option", { value: one.id, selected: one.id === type }, one.label)));
+  function input(variable) {
+    const id = `own-${variable.name}`, value = variables[variable.name];
+    if (variable.type === "boolean") return h("select", { id }, h("option", { value: "" }, "not noted"), h("option", { value: "true", selected: value === true }, "yes"), h("option", { value: "false", selected: value === false }, "no"));
+    if (variable.type === "integer") return h("input", { id, type: "number", step: "1", value: value ?? "" });
+    if (variable.type === "long") return h("textarea", { id, rows: 3, maxlength: 4000 }, value ?? "");
+    return h("input", { id, type: "text", maxlength: 255, value: value ?? "", autocomplete: "off" });
+  }
+  function draw() {
+    inputs.clear();
+    const chosen = types.find((one) => one.id === select.value);
+    put(fields, (chosen?.variables ?? []).map((variable) => { const made = input(variable); inputs.set(variable, made); return h("div", { class: "field" }, h("label", { for: `own-${variable.name}` }, variable.label, variable.required ? " (needed)" : ""), made); }));
+  }
+  function save() {
+    if (!select.value) { keep(null); return; }
+    const found = {};
+    for (const [variable, made] of inputs) {
+      if (made.value === "") { if (variable.required) { problem.textContent = `${variable.label} is needed.`; made.focus(); return; } continue; }
+      found[variable.name] = variable.type === "boolean" ? made.value === "true" : variable.type === "integer" ? Number(made.value) : made.value;
+    }
+    keep({ type: select.value, variables: found });
+  }
+  draw();
+  const element = h("div", { onkeydown: (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } } },
+    types.length ? h("div", { class: "field" }, h("label", { for: "own-type" }, "Statement type"), select) : h("p", { class: "dim" }, "This project has no statement types of its own; add some in the codebook."), fields, problem,
+    h("div", { class: "foot" }, h("button", { type: "button", class: "btn small", onclick: close }, "Leave"), types.length ? h("button", { type: "button", class: "btn small main", onclick: save }, "Keep") : null));
+  return { element, focus: () => (types.length ? select : element.querySelector("button")).focus() };
+}

@@ -2,13 +2,13 @@
 import { drawArticle, kindAt, selectedSpan, wordsOf } from "./article.js";
 import { SIGN, STANCES, byId, h, island, put, say, stance } from "./dom.js";
 import { key } from "./keys.js";
-import { conceptPicker, dateForm, speakerPicker, viaForm } from "./parts.js";
+import { conceptPicker, dateForm, speakerPicker, variablesForm, viaForm } from "./parts.js";
 import { newId, nWaiting, queue } from "./saving.js";
 import { ask, send } from "./server.js";
 import { editSpans } from "./spans.js";
 
 let data = island("reader");
-const { concepts } = data;
+const { concepts, types } = data;
 let at = null, panel = null, editing = null, elements = new Map();
 const done = []; // [id, subject] of the decisions made here, by act, for undo
 
@@ -150,7 +150,9 @@ function openPanel({ card = null } = {}) {
   const paragraph = [...byId("body").children].reverse().find((one) => one.dataset.start && Number(one.dataset.start) <= last[0]);
   paragraph.after(box);
   drawPanel();
+  if (!card && globalThis.CSS?.highlights && globalThis.Highlight) CSS.highlights.set("coding", new Highlight(getSelection().getRangeAt(0).cloneRange()));
   getSelection().removeAllRanges();
+  box.scrollIntoView({ block: "nearest" });
   highlight();
   box.querySelector("[role=combobox]")?.focus();
   say("New statement. Choose a concept.");
@@ -169,6 +171,7 @@ function drawPanel(open = null) {
   if (open === "speaker") put(middle, h("span", { class: "dim" }, "Speaker"), speakerPicker({ choose: (found) => { state.speaker = found; drawPanel(); }, close: () => drawPanel() }).element);
   else if (open === "said") put(middle, h("span", { class: "dim" }, "Said"), dateForm({ said: state.said, keep: (said) => { state.said = said; state.saidSet = true; drawPanel(); }, close: () => drawPanel() }).element);
   else if (open === "via") put(middle, h("span", { class: "dim" }, "Via"), viaForm({ via: state.via, keep: (via) => { state.via = via; state.viaSet = true; drawPanel(); }, close: () => drawPanel() }).element);
+  else if (open === "own") put(middle, h("span", { class: "dim" }, "Values"), variablesForm({ types, type: state.own?.type, variables: state.own?.variables, keep: (own) => { state.own = own; drawPanel(); }, close: () => drawPanel() }).element);
   else put(middle, h("span", { class: "dim" }, "Concept"), state.concept
     ? h("div", {}, h("b", {}, state.concept.label), " ", h("button", { type: "button", class: "btn small", onclick: () => { state.concept = null; drawPanel(); box.querySelector("[role=combobox]")?.focus(); } }, "change"))
     : conceptPicker({ concepts, choose: (found) => { state.concept = found; drawPanel(); box.querySelector("[role=radio]")?.focus(); }, propose: propose, close: closePanel }).element);
@@ -177,7 +180,8 @@ function drawPanel(open = null) {
       part("speaker", "Speaker", state.speaker?.name ?? words("source"), "s", () => { drawPanel("speaker"); box.querySelector("[role=combobox]")?.focus(); }),
       part("cue", "Cue", words("cue"), "e", correctSpans), part("content", "Content", `${length(state.spans.content)} characters`, "e", correctSpans),
       part("via", "Via", state.via.length ? state.via.map((one) => one.name).join(", ") : "nobody", "r", () => drawPanel("via")),
-      part("said", "Said", state.said.words, "d", () => drawPanel("said"))),
+      part("said", "Said", state.said.words, "d", () => drawPanel("said")),
+      types.length ? part("own", "Values", state.own ? types.find((one) => one.id === state.own.type)?.label ?? state.own.type : "no type", "v", () => drawPanel("own")) : null),
     middle,
     h("div", { class: "foot" },
       h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance" }, STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === state.stance), onclick: () => { state.stance = value; drawPanel(); }, onkeydown: (event) => { const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]; if (!by) return; event.preventDefault(); state.stance = STANCES[(STANCES.indexOf(state.stance) + by + 4) % 4]; drawPanel(); box.querySelector("[aria-checked=true]").focus(); } }, stance(value, { suggested: value !== state.stance }), h("small", {}, String(n + 1))))),
@@ -209,7 +213,7 @@ function correctSpans() {
 
 function propose(words) { location.href = `/codebook?propose=${encodeURIComponent(words)}`; }
 
-function closePanel() { panel?.box.remove(); panel = null; byId("art").focus({ preventScroll: true }); }
+function closePanel() { globalThis.CSS?.highlights?.delete("coding"); panel?.box.remove(); panel = null; byId("art").focus({ preventScroll: true }); }
 
 async function save() {
   const { state } = panel;
@@ -218,6 +222,7 @@ async function save() {
   if (state.attribution) values.attribution = state.attribution;
   else Object.assign(values, state.spans);
   if (state.speaker && !state.attribution) values.actor = state.speaker.id ? { id: state.speaker.id, name: state.speaker.name } : { name: state.speaker.name };
+  if (state.own) Object.assign(values, { type: state.own.type, variables: state.own.variables });
   if (state.viaSet) values.via = [...state.via].reverse().map((link) => (link.id ? { id: link.id, name: link.name } : { name: link.name }));
   if (state.saidSet) values.said = { from: state.said.from, to: state.said.to, precision: state.said.precision };
   const id = newId(), subject = `hand:${newId().slice(4)}`;

@@ -2,7 +2,7 @@
 import { drawArticle, showFocus } from "./article.js";
 import { SIGN, STANCES, byId, h, island, put, s, say, stance } from "./dom.js";
 import { key } from "./keys.js";
-import { dateForm, speakerPicker, conceptPicker, viaForm } from "./parts.js";
+import { dateForm, speakerPicker, conceptPicker, variablesForm, viaForm } from "./parts.js";
 import { newId, nWaiting, onSaved, queue } from "./saving.js";
 import { ask, send } from "./server.js";
 import { editSpans } from "./spans.js";
@@ -75,6 +75,7 @@ function drawCard(one) {
       row("Via", viaNames.length ? h("ol", { class: "chain" }, h("li", {}, speaker.name), viaNames.map((name) => h("li", {}, name)), h("li", {}, one.document.outlet)) : h("span", {}, `nobody: heard by ${one.document.outlet}`), "r", "report chain", !!draft.via),
       row("Said", [h("b", {}, said.words)], "d", "date", !!draft.said),
       row("Concept", [h("b", {}, concept.label), ladderOf(concept)], "p", "concept", !!draft.concept),
+      desk.types.length ? row("Values", draft.own ? [h("b", {}, desk.types.find((one) => one.id === draft.own.type)?.label ?? draft.own.type), h("span", { class: "sub" }, Object.entries(draft.own.variables).map(([name, value]) => `${name}: ${value}`).join(" · "))] : h("span", { class: "dim" }, "no type"), "v", "values", !!draft.own) : null,
       h("li", { class: "row full" }, h("div", { class: "vh" }, "Stance"), h("div", {}, h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance", onkeydown: walkStances },
         STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === now), tabindex: value === now ? "0" : "-1", class: draft.stance ? "own" : "", "data-stance": value, onclick: () => setStance(value) }, stance(value, { suggested: !(draft.stance && value === now) }), h("small", {}, String(n + 1)))))))),
     one.proposals?.length ? h("div", { class: "sec" }, h("h2", {}, "Your decisions so far say rather ", h("span", { class: "end" }, one.learner)), h("div", { class: "proposals" }, one.proposals.map((other) => h("button", { type: "button", class: "btn small", onclick: () => propose(one, other) }, stance(other.stance, { suggested: true }), other.label, h("span", { class: "dim" }, other.score.toFixed(2)))))) : null,
@@ -169,13 +170,15 @@ function decide(verdict) {
   if (draft.concept) values.concept = draft.concept.id;
   if (draft.memo) values.memo = draft.memo;
   if (one.lot) values.why = "lot";
+  if (draft.own) Object.assign(values, { type: draft.own.type, variables: draft.own.variables });
   if (draft.reason && verdict === "reject") values.reason = draft.reason;
-  const changes = verdict === "accept" && (draft.stance || draft.concept);
+  const changes = verdict === "accept" && (draft.stance || draft.concept || draft.own);
   const batch = newId();
   const made = [{ id: newId(), subject: one.id, verdict: changes ? "edit" : verdict, values: { ...values, batch } },
     ...reports.map((report) => ({ id: newId(), subject: report.id, verdict: changes ? "edit" : verdict, values: { ...values, batch } }))];
   const parts = verdict === "accept" ? attributionEdit(one, batch) : null;
-  if (parts) made.unshift(parts);
+  // Who said it and when is one thing for all reports of it; spans and chain are each report's own.
+  if (parts) made.unshift(parts, ...reports.map((report) => sharedEdit(report.attribution, batch)).filter(Boolean));
   const before = { cards: [...cards], left: { ...left }, last: [...last], draft, ids: made.map((each) => [each.id, each.subject]), card: one };
   const name = (draft.speaker ?? one.speaker).name, sign = draft.stance ?? one.stance, label = (draft.concept ?? one.concept).label;
   const whole = verdict !== "skip" && reports.length === one.reports.length; // reports left out come back as a card of their own
@@ -204,6 +207,13 @@ function attributionEdit(one, batch) {
   if (draft.via) values.via = [...draft.via].reverse().map((link) => (link.id ? { id: link.id, name: link.name } : { name: link.name }));
   if (draft.said) values.said = { from: draft.said.from, to: draft.said.to, precision: draft.said.precision };
   return Object.keys(values).length > 1 ? { id: newId(), subject: one.attribution, verdict: "edit", values } : null;
+}
+
+function sharedEdit(attribution, batch) {
+  const values = { batch };
+  if (draft.speaker) values.actor = draft.speaker.id ? { id: draft.speaker.id, name: draft.speaker.name } : { name: draft.speaker.name };
+  if (draft.said) values.said = { from: draft.said.from, to: draft.said.to, precision: draft.said.precision };
+  return Object.keys(values).length > 1 ? { id: newId(), subject: attribution, verdict: "edit", values } : null;
 }
 
 /** Shows the decision in the article at once. */
@@ -324,6 +334,7 @@ function openEdit(label) {
     speaker: () => speakerPicker({ value: "", choose: (found) => done({ speaker: found }, `Speaker set to ${found.name}.`), close }),
     concept: () => conceptPicker({ concepts: desk.concepts, choose: (found) => done({ concept: found }, `Concept set to ${found.label}.`), propose: () => { location.href = "/codebook#new"; }, close }),
     date: () => dateForm({ said: draft.said ?? one.said, keep: (said) => done({ said }, `Said: ${said.words}.`), close }),
+    values: () => variablesForm({ types: desk.types, type: draft.own?.type, variables: draft.own?.variables, keep: (own) => done({ own }, own ? "Values kept." : "No type."), close }),
     "report chain": () => viaForm({ via: draft.via ?? one.via.map((name, n) => ({ id: one.via_ids[one.via.length - 1 - n], name })), keep: (via) => done({ via }, via.length ? `Via ${via.map((link) => link.name).join(", ")}.` : "Via nobody."), close }),
   }[label]();
   const box = h("div", { class: "edit" }, made.element);
@@ -439,6 +450,7 @@ key("spans", "e", "Correct spans", () => openEdit("spans"), { area: onDesk });
 key("concept", "p", "Concept", () => openEdit("concept"), { area: onDesk });
 key("date", "d", "Date", () => openEdit("date"), { area: onDesk });
 key("chain", "r", "Report chain", () => openEdit("report chain"), { area: onDesk });
+if (desk.types.length) key("values", "v", "Values of the statement type", () => openEdit("values"), { area: onDesk });
 key("flag", "f", "Flag", flag, { area: onDesk });
 key("memo", "m", "Memo", () => memo(), { area: onDesk });
 key("copy", "c", "Copy with source", copy, { area: onDesk });
