@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, String, cast, or_, select
 
 from ..record import Decision
 from ..review.codebook import GIVEN, RECODING, Recoding, concept_as_json, edited_codebook, given_in
@@ -45,7 +45,9 @@ def _touched(connection: Connection, before: Recoding, after: Recoding) -> set[s
             found.update(connection.execute(query).scalars())
     if concepts:  # decided on a concept that is no longer what a suggestion or statement names
         decided = select(schema.decisions.c.attribution_id, schema.decisions.c["values"])
-        for row in connection.execute(decided.where(schema.decisions.c.attribution_id.is_not(None))):
+        written = cast(schema.decisions.c["values"], String)
+        named = or_(*(written.contains(one, autoescape=True) for one in sorted(concepts)))
+        for row in connection.execute(decided.where(schema.decisions.c.attribution_id.is_not(None), named)):
             if row.values.get("concept") in concepts:
                 found.add(row.attribution_id)
     for batch in batches(sorted(_changed(before.moved, after.moved))):
