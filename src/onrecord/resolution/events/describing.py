@@ -69,7 +69,10 @@ def describe_named(text: str, sentence: Span, found: Telling, mention: DateMenti
             return shortened(f"{_bare(phrase)} for {who} to {what}"), True
     if names and found.noun in ALONE:
         return shortened(phrase), True
-    words = clause_of(text, sentence, mention, alone=False).span.of(text)
+    clause = clause_of(text, sentence, mention, alone=False)
+    words = clause.span.of(text)
+    if clause.before is not None:
+        words = f"{clause.before.of(text)} {words}"
     if not FINITE.search(words) or len(words.split()) < 4:
         return shortened(phrase), True
     if found.noun in ALONE:  # still this election, told by what is said of it

@@ -146,13 +146,13 @@ _NEVER_THAT = _compiled(
     r"(?:any|an?|the)\s+(?:[\w’'-]+\s+){1,4}?(?=(?P<that>that|which|without|unless)\s)"
 )
 TRIGGER = _compiled(
-    r"(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
+    r"\b(?:(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
     r"requir|need|must|demand|entail|involve|necessit|hinge|depend|subject\s+to|contingent|condition|"
     r"go(?:es)?\s+(?:through|before)|"
     r"has\s+to|have\s+to|had\s+to|yet\s+to|without|pending|absent|take|last|complet|conclud|finali|deadline|"
     r"oblig|commit|bind|compel|force|"
     r"unless|only\s+(?:if|when|after|once)|long\s+as|provided|in\s+(?:exchange|return)|await|calls?\s+for|mean|"
-    r"be\s+(?:approved|ratified|signed|passed)"
+    r"be\s+(?:approved|ratified|signed|passed))"
 )
 
 

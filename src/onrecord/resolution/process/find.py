@@ -83,6 +83,8 @@ def read_requirements(
         reached = max(sentence.end, trigger.end())
         if not len(sentence) or len(sentence) > _LONGEST or article.kind_at(sentence) not in (*_TOLD_IN, None):
             continue
+        if not names.may_name(text, max(0, sentence.start - _REACH), sentence.end):
+            continue
         found += _demands(article, sentence, names, actors, dates)
     return tuple(found)
 

@@ -25,7 +25,7 @@ _ALIKE = (
     "order decree directive",
 )
 _GENERIC = frozenset(
-    "idea concept offer prospect proposal plan move step option initiative measure scheme project matter effort".split()
+    "idea concept offer prospect proposal plan move step option initiative measure scheme project matter".split()
 )
 _POINTERS = frozenset("such this that these those any the".split())
 _LITTLE = frozenset("a an the of for on to in with and or its his her their our new formal".split())
@@ -68,8 +68,15 @@ class ConceptNames:
                 if stems and (len(stems) > 1 or len(stems[0]) > _FEWEST):
                     self._by_first.setdefault(stems[0], []).append((stems, concept.id))
                     self._heads.setdefault(concept.id, set()).add(stems[-1])
+        # Four letters of the first word: enough to pass over most sentences without reading their words.
+        starts = sorted({re.escape(first[:4]) for first in self._by_first})
+        self._start = re.compile(rf"\b(?:{'|'.join(starts)})", re.IGNORECASE) if starts else None
         for patterns in self._by_first.values():
             patterns.sort(key=lambda one: (-len(one[0]), one))
+
+    def may_name(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` may name a concept; false only where it surely names none."""
+        return self._start is not None and self._start.search(text, start, end) is not None
 
     def find(self, text: str, start: int, end: int) -> list[Named]:
         """Places in `text[start:end]` that name a concept, in text order, the longest name first where they overlap."""
