@@ -38,10 +38,16 @@ MODULES = (
     "speed.tagger",
     "speed.brief",
     "speed.networks",
+    "speed.workbench",
     "scale.throughput",
+    "scale.gathers",
     "scale.networks",
+    "scale.coders",
 )
-SLOW = ("quality.decisions", "robustness", "scale.throughput", "scale.networks")
+SLOW = (
+    "quality.decisions", "robustness", "speed.workbench", "scale.throughput", "scale.gathers", "scale.networks",
+    "scale.coders",
+)  # fmt: skip
 ROOT = Path(__file__).parents[1]
 FLOORS = Path(__file__).with_name("floors.toml")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
