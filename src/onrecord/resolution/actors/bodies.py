@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .reader import Reading, Resolved
     from .sheet import SourceSeen
 
+_HONORIFICS = words("honorific_m") | words("honorific_f") | words("honorific_u")
 _STATE_BODIES = frozenset({"government", "administration", "state", "regime", "nation", "country", "executive"})
 
 
@@ -69,7 +70,7 @@ def named_body(head: SourceHead, reading: Reading) -> Resolved | None:
         and head.owner_link == "'s"
         and head.noun in _OWNED_BODIES
     ):
-        extra = head.modifiers - set(plain(reading.sheet.names[head.owner].text).split())
+        extra = head.modifiers - set(plain(reading.sheet.names[head.owner].text).split()) - _HONORIFICS
         return owned_body(reading, head.owner, head.noun, extra=extra, text=head.text)
     return None
 

@@ -10,8 +10,9 @@ from .bodies import known_body, named_body, owned_by_pronoun, resolved_as, witho
 from .gazetteer import office_titles, plain, words
 from .heads import SourceHead
 from .homes import STATE_NOUNS, state_meant
+from .names import without_possessive
 from .nominals import STATE_PEOPLE
-from .offices import fits, same_organization
+from .offices import RULERS, fits, same_organization
 from .pronouns import choose
 from .sheet import SourceSeen
 from .titles import TitlePhrase, is_plural_role, is_role_noun, office_of
@@ -108,7 +109,7 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
     known = reading.to.known.holder(phrase, reading.sheet.published)
     if known is not None:
         return resolved_as(reading.to.known_id(known), "office", 0.85)
-    holder = reading.to.offices.holder(phrase, reading.sheet.published)
+    holder = _holder(phrase, reading)
     if holder is not None:
         return resolved_as(holder, "office", 0.75)
     loose = {actor_id for actor_id, title in held if not _holds_elsewhere(actor_id, phrase, reading)}
@@ -128,6 +129,17 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
     turned = phrase._replace(former=not phrase.former)
     once = {actor_id for actor_id, title in reading.holdings if fits(turned, title)}
     return resolved_as(once.pop(), "office", 0.6) if len(once) == 1 else None
+
+
+def _holder(phrase: TitlePhrase, reading: Reading) -> str | None:
+    """Who held the office around the day; "the Danish leader" is a head of state or government."""
+    offices = reading.to.offices
+    found = offices.holder(phrase, reading.sheet.published)
+    if found is not None or phrase.title not in RULERS:
+        return found
+    tops = {offices.holder(phrase._replace(title=title), reading.sheet.published) for title in (*_TOP, *RULERS)}
+    tops.discard(None)
+    return tops.pop() if len(tops) == 1 else None
 
 
 _TOP = ("head of state", "head of government")
@@ -196,7 +208,7 @@ def _content_words(head: SourceHead) -> frozenset[str]:
 
 def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     """A group or person without a name, bound to its document; "the Norlandic media" and peoples are one everywhere."""
-    name = " ".join(head.text.split())
+    name = without_possessive(" ".join(head.text.split()))
     folded = plain(without_article(name))
     shared = head.noun in _SHARED_GROUPS and bool(head.states)
     people = head.plural and bool(head.states) and not head.modifiers and plain(head.noun) == folded

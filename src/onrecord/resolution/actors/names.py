@@ -114,13 +114,16 @@ def _same_given(left: str, right: str) -> bool:
     return right in mine or left in theirs
 
 
+_KIN = frozenset(("jr", "sr"))
+
+
 def compatible(left: PersonName, right: PersonName) -> bool:
     """True when both can be spellings of one person's full name: surname, given name (or nickname, initial), middle
     names that do not contradict each other ("George W." and "George H. W." do)."""
     if surname_sound(left.surname) != surname_sound(right.surname) or not left.given or not right.given:
         return False
-    if left.suffix != right.suffix:
-        return False  # father and son
+    if left.suffix != right.suffix and ((left.suffix and right.suffix) or {left.suffix, right.suffix} & _KIN):
+        return False  # father and son; a "III" that is left out is settled by what documents name together
     if not _same_given(left.given[0], right.given[0]):
         return left.given[0] == right.nickname or right.given[0] == left.nickname
     mine, theirs = left.given[1:], right.given[1:]

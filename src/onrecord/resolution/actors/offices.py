@@ -14,7 +14,7 @@ from .titles import TitlePhrase
 _REACH_DAYS = 730
 # Of one organization these name the same person: "the agency's chief" is its director.
 # "The Norlandic leader" is its president or premier.
-_RULERS = frozenset("leader ruler strongman dictator autocrat".split())
+RULERS = frozenset("leader ruler strongman dictator autocrat".split())
 _HEADS = frozenset("chief head director boss leader president chairman chairwoman chair chairperson".split())
 
 
@@ -118,7 +118,7 @@ def fits(phrase: TitlePhrase, held: TitlePhrase) -> bool:
         return False
     if phrase.office == held.office:
         return True
-    if phrase.title in _RULERS and held.office in ("head of state", "head of government"):
+    if phrase.title in RULERS and held.office in ("head of state", "head of government"):
         return phrase.organization is not None
     if (
         phrase.organization is not None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _PERSONS = frozenset("officials leaders men women ministers presidents premiers politicians".split())
 _GENDER = {"men": "m", "women": "f"}
 _STATE_REACH_PARAGRAPHS = 2
+_OFTEN = 3
 
 
 def is_pair(head: SourceHead) -> bool:
@@ -67,4 +68,7 @@ def _states(head: SourceHead, reading: Reading, paragraph: int) -> tuple[str, ..
             found.append(actor_id)
             if len(found) == 2:
                 return tuple(reversed(found))
+    _, ranked = reading.states_named()
+    if len(ranked) == 2 and ranked[1][1] >= _OFTEN:
+        return tuple(actor_id for actor_id, _ in ranked)  # the article is about the two
     return ()

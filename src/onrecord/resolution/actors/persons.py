@@ -223,7 +223,10 @@ def _merge(
         fitting = [
             group
             for group in groups
-            if all(compatible(name, other) and not _clash(name, other, genders) for other in group)
+            if all(
+                compatible(name, other) and not _clash(name, other, genders) and not _suffixed(name, other, documents)
+                for other in group
+            )
         ]
         if len(fitting) > 1:
             exact = [group for group in fitting if any(other.given[0] == name.given[0] for other in group)]
@@ -233,6 +236,11 @@ def _merge(
         else:
             groups.append([name])
     return groups
+
+
+def _suffixed(left: PersonName, right: PersonName, documents: dict[str, set[str]]) -> bool:
+    """True for "Samuel Holt" and "Samuel Holt III" where some document names both: grandfather and grandson."""
+    return left.suffix != right.suffix and not documents[left.key].isdisjoint(documents[right.key])
 
 
 def _clash(left: PersonName, right: PersonName, genders: dict[str, Counter[str]]) -> bool:
@@ -271,7 +279,7 @@ def _enter(
             person.given_gender = gender
         persons.by_full[name.key] = person
     persons.by_key[key] = person
-    if lead.suffix:
+    if all(name.suffix for name in group):
         return  # "Holt Jr." is never called Holt alone where there is a Holt
     for form in sorted({form for name in group for form in surname_forms(name)}):
         persons.by_surname[form].append(person)

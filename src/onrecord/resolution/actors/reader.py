@@ -359,7 +359,10 @@ class Reading:
         if bearers:
             return self._one_of(index, bearers)
         given = self._given.get(parts.surname, [])
-        if len(given) == 1 and not name.honorific:
+        if not given and name.entity is not EntityKind.ORGANIZATION:
+            here = self._persons_here.values()
+            given = [one for one in here if any(full.given[:1] == (parts.surname,) for full in one.names)]
+        if len(given) == 1 and (not name.honorific or not self.to.persons.by_surname.get(parts.surname)):
             return self._known(given[0], "first name", SCORES["first name"])
         if not name.honorific and not name.titled and not given:
             formal = nickname_groups().get(parts.surname, frozenset())
