@@ -11,7 +11,7 @@ from typing import Any
 
 from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from ..record import Stance
@@ -88,6 +88,7 @@ def environment() -> Environment:
         island=island,
     )
     made.filters["number"] = lambda value: f"{value:,}"
+    made.filters["starred"] = starred
     return made
 
 
@@ -95,6 +96,12 @@ def island(identifier: str, value: Any) -> Markup:
     """Data for a page's script: `<script type="application/json">` whose content no text of an article can close."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
     return Markup('<script type="application/json" id="{}">{}</script>').format(identifier, Markup(text))
+
+
+def starred(words: str) -> Markup:
+    """A sentence in which *a label* stands between stars, with the label in italics; all else escaped."""
+    parts = words.split("*")
+    return Markup("").join(Markup("<i>{}</i>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts))
 
 
 @lru_cache
