@@ -70,4 +70,6 @@ def _finding(found: list[Figure]) -> Phrase:
     words = f"{capital(spelled(n))} {agree(n, 'amount is', 'amounts are')} given"
     if several:
         words += f", {spelled(several)} of them in more than one article"
-    return phrase(f"{words}. Two that cannot both hold stand under ", Bit("Tensions", "#tensions"), ".")
+    return phrase(
+        f"{words}. Amounts that cannot both hold stand side by side under ", Bit("Tensions", "#tensions"), "."
+    )

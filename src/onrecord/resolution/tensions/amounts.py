@@ -58,7 +58,10 @@ def _figure(group: Sequence[Quantity], text_of: Callable[[str], str]) -> Figure:
     words = " ".join(first.passage.span.of(text_of(first.passage.document_id)).split())
     if len(words) > LONGEST:
         at = max(0, words.find(first.words) - LONGEST // 2)
-        words = ("… " if at else "") + words[at : at + LONGEST].strip() + " …"
+        at = words.find(" ", at) + 1 if at else 0
+        cut = words[at : at + LONGEST]
+        whole = len(words) <= at + LONGEST
+        words = ("… " if at else "") + (cut if whole else cut.rsplit(" ", 1)[0].rstrip(" ,;") + " …")
     return Figure(
         stable_id("figure", first.passage, first.words, first.unit),
         first.words,
