@@ -71,5 +71,5 @@ def _finding(found: list[Figure]) -> Phrase:
     if several:
         words += f", {spelled(several)} of them in more than one article"
     return phrase(
-        f"{words}. Amounts that cannot both hold stand side by side under ", Bit("Tensions", "#tensions"), "."
+        f"{words}. Those that cannot both hold stand under ", Bit("Tensions", "#tensions"), "."
     )
