@@ -53,13 +53,16 @@ def mark(connection: Connection, document_id: str, step: str, version: str, *, e
     connection.execute(insert(steps).values(document_id=document_id, step=step, version=version, error=error))
 
 
-def failures(connection: Connection, step: str) -> dict[str, str]:
+def failures(connection: Connection, step: str | None = None) -> dict[str, str]:
+    """Document id -> why a step, or any, failed on it, by first path."""
     query = (
         select(steps.c.document_id, steps.c.error)
         .join(documents, documents.c.id == steps.c.document_id)
-        .where(steps.c.step == step, steps.c.error.is_not(None), documents.c.present)
-        .order_by(documents.c.path, documents.c.position, documents.c.id)
+        .where(steps.c.error.is_not(None), documents.c.present)
+        .order_by(documents.c.path, documents.c.position, documents.c.id, steps.c.step.desc())
     )
+    if step is not None:
+        query = query.where(steps.c.step == step)
     return {row.document_id: row.error for row in connection.execute(query)}
 
 

@@ -197,8 +197,8 @@ class Store:
                 steps.clear(connection, document_id)
             steps.mark(connection, document_id, step, version, error=storable(reason) or "failed")
 
-    def failures(self, step: str = ANNOTATE) -> dict[str, str]:
-        """Document id -> why the step failed on it."""
+    def failures(self, step: str | None = None) -> dict[str, str]:
+        """Document id -> why the step failed on it; by default, why any step did."""
         with self.reading() as connection:
             return steps.failures(connection, step)
 
