@@ -34,7 +34,7 @@ from onrecord.review import derive_statements
 from onrecord.store import Store
 from onrecord.text import sha256
 
-PER_DOCUMENT = 10
+PER_DOCUMENT = 16
 _GIVEN = (
     "Anna Maria Laura Helen Clara Emma Julia Nora Alice Rosa Peter John Thomas Martin Paul David Robert James".split()
 )
@@ -55,7 +55,7 @@ CONCEPTS = tuple(
 
 
 def write_record(store: Store, n_documents: int, *, seed: int = 7) -> None:
-    """Fills an empty store with `n_documents` articles of ten attributions and suggestions each; one act of speech in
+    """Fills an empty store with `n_documents` articles of sixteen attributions and suggestions each (some 10.4 statements); one act of speech in
     five is reported by a second article."""
     chance = random.Random(seed)
     people = _people(chance, max(40, n_documents // 20))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from .errors import InputError, StoreError
-from .pipeline import REMARKS, Progress, given_codebook, put_on_record
 from .record import Annotated, Codebook, ConceptKind, FileStatus, Publication, StatementStatus
 from .store import Store, open_store
 from .store.columns import TABLES
@@ -24,12 +23,22 @@ if TYPE_CHECKING:
 
     from .debate import DebateTable
     from .network import Network, NetworkSeries
+    from .pipeline import Progress
     from .settings import Settings
 
 __all__ = ["DOSSIER_FILE", "PROJECT_FILE", "Progress", "Project", "Summary", "brief", "output_folder"]
 
 PROJECT_FILE, DOSSIER_FILE = "project.onrecord", "dossier.html"
 _NOT_FOLDERS = ("postgresql://", "postgres://")
+
+
+def __getattr__(name: str) -> Any:
+    """`Progress`, without loading all stages where a project is only opened."""
+    if name == "Progress":
+        from .pipeline import Progress
+
+        return Progress
+    raise AttributeError(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,7 @@ class Project:
         """
         from .coding import read_codebook
         from .engine.local import LocalEngine
+        from .pipeline import given_codebook, put_on_record
         from .settings import load_settings
 
         settings = settings or load_settings()
@@ -235,6 +245,8 @@ class Project:
 
     def summary(self) -> Summary:
         """The numbers of the terminal summary."""
+        from .pipeline import REMARKS
+
         store = self._store
         files = store.files()
         statuses = Counter(file.status for file in files)

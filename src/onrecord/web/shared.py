@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import OnRecordError
 from ..record import Concept
-from ..workbench.learning import Learner, Round
 from ..workbench.queue import Queue
 from ..workbench.seeing import Reader, hidden_from
-from ..workbench.variables import statement_types
 from ..workbench.statements import StatementIndex, Wanted
 from ..workbench.team import assigned_to, given_out
+from ..workbench.variables import statement_types
 from .access import Account, AccountRole
 from .bench import Bench
+
+if TYPE_CHECKING:
+    from ..workbench.learning import Learner, Round
 
 
 def queue_of(bench: Bench) -> Queue:
@@ -81,6 +83,8 @@ def warm(bench: Bench) -> None:
 
 
 def learner_of(bench: Bench) -> Learner:
+    from ..workbench.learning import Learner  # with numpy and the models' code: not before the first page stands
+
     with bench.lock:
         learner: Learner | None = bench.notes.get("learner")
         if learner is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -16,13 +16,15 @@ from ...store import journal
 from ...workbench.articles import article
 from ...workbench.cards import cards
 from ...workbench.deciding import Outcome, decide, last_decisions, redo, undo
-from ...workbench.learning import Round
 from ...workbench.queue import Bundle, Filter, Left, suggestion_ids
 from ...workbench.seeing import hidden_from
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
 from ..shared import concept_list, concepts_of, learnt, notice, queue_of, reader_of, type_list
+
+if TYPE_CHECKING:
+    from ...workbench.learning import Round
 
 router = APIRouter()
 AHEAD = 10  # cards on their way before they are needed

@@ -22,7 +22,6 @@ from ...store import schema
 from ...version import __version__
 from ...workbench.exchange import coded_project, write_codings
 from ...workbench.seeing import hidden_from
-from ...workbench.trail_page import write_trail
 from ..bench import TheAccount, TheBench
 from ..guard import POLICY
 from ..pages import page
@@ -59,6 +58,8 @@ def _dossier(project: Project, folder: Path) -> tuple[str, ...]:
 
 
 def _trail(project: Project, folder: Path) -> tuple[str, ...]:
+    from ...workbench.trail_page import write_trail
+
     write_trail(project.store, folder / "audit.html", title=project.title)
     return ()
 
