@@ -40,27 +40,23 @@ def _places(connection: Connection, made: Sequence[Decision]) -> dict[str, dict[
     """Decision id -> the attribution and document it is about."""
     subjects = list(dict.fromkeys(each.subject for each in made))
     on: dict[str, str] = {}
-    query = select(suggestions.c.id, suggestions.c.attribution_id).where(suggestions.c.id.in_(subjects))
-    on.update((row.id, row.attribution_id) for row in connection.execute(query))
+    answered = select(suggestions.c.id, suggestions.c.attribution_id).where(suggestions.c.id.in_(subjects))
+    on.update((row.id, row.attribution_id) for row in connection.execute(answered))
     for each in made:
         of = each.values.get("of")
-        if isinstance(of, Mapping) and isinstance(answered := of.get("attribution"), str):
-            on.setdefault(each.subject, answered)
+        if isinstance(of, Mapping) and isinstance(place := of.get("attribution"), str):
+            on.setdefault(each.subject, place)
         if each.subject.startswith("hand:"):
             on.setdefault(each.subject, each.word("attribution", each.subject))
     candidates = list(dict.fromkeys((*subjects, *on.values())))
-    place = select(attributions.c.id, attributions.c.document_id).where(attributions.c.id.in_(candidates))
-    lies_in = {row.id: row.document_id for row in connection.execute(place)}
+    lying = select(attributions.c.id, attributions.c.document_id).where(attributions.c.id.in_(candidates))
+    lies_in = {row.id: row.document_id for row in connection.execute(lying)}
     on.update((one, one) for one in subjects if one in lies_in)
-    before = {  # a withdrawal, or a later word on what is gone, is about what the earlier one was about
-        row.subject: row
-        for row in connection.execute(
-            select(decisions.c.subject, decisions.c.attribution_id, decisions.c.document_id).where(
-                decisions.c.subject.in_([one for one in subjects if on.get(one) not in lies_in]),
-                decisions.c.document_id.is_not(None),
-            )
-        )
-    }
+    gone = [one for one in subjects if on.get(one) not in lies_in]
+    # A withdrawal, or a later word on what is gone, is about what the earlier one was about.
+    own = decisions.c
+    query = select(own.subject, own.attribution_id, own.document_id).where(own.document_id.is_not(None))
+    before = {row.subject: row for row in connection.execute(query.where(own.subject.in_(gone)))} if gone else {}
     found: dict[str, dict[str, str | None]] = {}
     for each in made:
         attribution_id = on.get(each.subject)
