@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
@@ -25,11 +25,17 @@ class Draft:
     id: str
     kind: ActorKind
     name: str
-    spellings: dict[str, int] = field(default_factory=dict)
+    spellings: dict[str, int] | None = None  # None and no dict: most drafts are of unnamed groups of one article
     n_mentions: int = 0
     whole: tuple[ActorKind, str] | None = None
     known: KnownActor | None = None
-    roles: dict[tuple[str, str, bool], Role] = field(default_factory=dict)
+    roles: dict[tuple[str, str, bool], Role] | None = None
+
+    def spell(self, text: str, times: int = 1) -> None:
+        """Counts a spelling of the name."""
+        if self.spellings is None:
+            self.spellings = {}
+        self.spellings[text] = self.spellings.get(text, 0) + times
 
 
 _Mentions: TypeAlias = tuple[tuple[Mention, str], ...]
@@ -72,14 +78,17 @@ class Book:
             return
         draft.n_mentions += 1
         if kind is MentionType.NAME:
-            draft.spellings[text] = draft.spellings.get(text, 0) + 1
+            draft.spell(text)
 
     def role(self, actor_id: str, sheet: Sheet, phrase: TitlePhrase, start: int, end: int) -> None:
         """Notes a role with the passage that gives it; the first passage in the order of documents is kept."""
         key = (phrase.title, phrase.organization or "", phrase.former)
-        if key not in self.drafts[actor_id].roles:
+        draft = self.drafts[actor_id]
+        if draft.roles is None:
+            draft.roles = {}
+        if key not in draft.roles:
             until = (sheet.published.end or sheet.published.start) if phrase.former else None
-            self.drafts[actor_id].roles[key] = Role(
+            draft.roles[key] = Role(
                 phrase.title if until or not phrase.former else f"former {phrase.title}",
                 phrase.organization,
                 None,
@@ -126,9 +135,10 @@ class Book:
 
 
 def _bind(draft: Draft) -> Actor:
+    spellings = draft.spellings or {}
     aliases = sorted(
-        {spelling for spelling in draft.spellings if spelling != draft.name},
-        key=lambda spelling: (-draft.spellings[spelling], spelling),
+        {spelling for spelling in spellings if spelling != draft.name},
+        key=lambda spelling: (-spellings[spelling], spelling),
     )
     attributes = {} if draft.known is None else {"known": draft.known.id}
     return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), (), ORIGIN, attributes)
@@ -146,7 +156,7 @@ def _covers(fuller: Role, role: Role) -> bool:
 
 def _with_known(draft: Draft) -> list[Role]:
     """The roles that the texts give, with the days that the user's table knows for them; then its other offices."""
-    roles = list(draft.roles.values())
+    roles = list((draft.roles or {}).values())
     for office in draft.known.offices if draft.known is not None else ():
         title, organization = office.phrase.title, office.phrase.organization
         for index, role in enumerate(roles):

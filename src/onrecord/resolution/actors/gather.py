@@ -76,6 +76,7 @@ def stream_actors(
     registries = Registries(lexicon, persons, organizations, OfficeTable(), book, known)
     # 3 who holds which office
     registries.enter_offices(titles)
+    del titles, walk
     correction = _correction(sheets, registries, publications, corrections) if corrections else None
     # 4 names to actors in each document, sources to speakers, chains of reporters
     for sheet in _dated(sheets, publications):

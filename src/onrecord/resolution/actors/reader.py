@@ -69,7 +69,7 @@ class Registries:
             return person.actor_id
         actor_id = person.actor_id = self.book.open(ActorKind.PERSON, person.name, person.key)
         for byname in person.bynames:
-            self.book.drafts[actor_id].spellings.setdefault(byname, 0)
+            self.book.drafts[actor_id].spell(byname, 0)
         if person.known is not None:
             self.book.drafts[actor_id].known = person.known
         return actor_id
