@@ -172,7 +172,7 @@ def _says_little(found: Telling, mention: DateMention, text: str) -> bool:
         return True
     if mention.mod is Mod.SINCE and not _PERFECT.search(words):
         return True
-    if width(mention.dates) <= _MONTH:
+    if width(mention.dates) <= _MONTH or mention.mod is Mod.SINCE:
         return False
     return not re.search(r"(?<!^)\b[A-Z][a-z]{2,}", words) and not _EVENT_WORD.search(words)
 
