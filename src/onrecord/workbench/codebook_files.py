@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from .concept_pages import new_concept_id
 FORMATS = ("csv", "yaml", "qdc")
 _COMPARED = ("label", "definition", "kind", "parent", "rank", "keywords", "examples", "counterexamples", "retired")
 _BY_ID = ("parent",)
+_GUARDED = re.compile(r"^'(?='*[=+\-@\t\r])")
 _EMPTY: tuple[JsonValue, ...] = ("", [], False)
 Wanted = tuple[str, Verdict, dict[str, JsonValue]]
 
@@ -118,9 +120,22 @@ def _read(name: str, content: bytes, known: Sequence[Concept]) -> tuple[tuple[Co
             if suffix == ".qdc":
                 found = read_qdc(path, known=known)
                 return found.codebook.concepts, found.losses
-            return read_codebook(path).concepts, ()
+            found_here = read_codebook(path).concepts
+            return tuple(map(_unguarded, found_here)) if suffix == ".csv" else found_here, ()
         except (CodebookError, InputError) as error:
             raise CodebookError(str(error).replace(str(path), Path(name).name)) from error
+
+
+def _unguarded(concept: Concept) -> Concept:
+    """Without the apostrophes that an export puts before what a spreadsheet would run."""
+    return replace(
+        concept,
+        label=_GUARDED.sub("", concept.label),
+        definition=_GUARDED.sub("", concept.definition),
+        keywords=tuple(_GUARDED.sub("", one) for one in concept.keywords),
+        examples=tuple(_GUARDED.sub("", one) for one in concept.examples),
+        counterexamples=tuple(_GUARDED.sub("", one) for one in concept.counterexamples),
+    )
 
 
 def _csv(concepts: Sequence[Concept]) -> bytes:
