@@ -110,6 +110,18 @@ def test_article_that_cannot_be_read_is_listed_and_costs_no_other(
         assert store.failures(gathering.UNREAD) == {}
 
 
+def test_summaries_that_cannot_be_read_are_made_again(tmp_path: Path) -> None:
+    with project(tmp_path, 6) as store:
+        gathered(store, InlineEngine())
+        before = tables(store)
+        for step in ("report", "said"):
+            kept = store.summary_versions(step)
+            store.save_summaries({one: {step: (version, b"of another build")} for one, version in kept.items()})
+            store.set_meta("gathered_digest", "another")
+            gathered(store, InlineEngine())
+            assert tables(store) == before
+
+
 def test_summaries_go_with_their_documents(tmp_path: Path) -> None:
     with project(tmp_path, 3) as store:
         gathered(store, InlineEngine())

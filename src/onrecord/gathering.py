@@ -21,7 +21,7 @@ from .coding import concepts_of, word_weights
 from .engine import Engine, Failure
 from .engine.aside import Aside
 from .engine.inline import InlineEngine
-from .packing import pack, unpack
+from .packing import UnreadableValue, pack, unpack
 from .record import (
     NO_CORRECTIONS,
     Actor,
@@ -168,7 +168,11 @@ def gather(
     under_way = Gather(store, engine, codebook, report, version, decisions, corrections, decided)
     with lent(store), Aside() if len(inputs) > _MANY else nullcontext() as aside:
         under_way.aside = aside
-        under_way.run(inputs, finish)
+        try:
+            under_way.run(inputs, finish)
+        except UnreadableValue:  # kept by another build of onrecord: all maps are run anew
+            store.forget_summaries(())
+            under_way.run(inputs, finish)
 
 
 def lay_decisions(store: Store, decisions: Sequence[Decision]) -> tuple[Corrections, frozenset[str]]:
