@@ -67,3 +67,36 @@ def test_both_commands_of_the_readme_are_there() -> None:
     for command in ("./demo", "./test"):
         assert command in readme
         assert (ROOT / command).stat().st_mode & 0o111
+
+
+def test_every_command_of_a_team_is_documented() -> None:
+    section = COMMANDS[COMMANDS.index("## `onrecord team") : COMMANDS.index("## `onrecord export")]
+    commands = COMMAND.commands["team"].commands  # type: ignore[attr-defined]
+    assert re.findall(r"^\| `([a-z]+)` \|", section, re.MULTILINE) == list(commands)
+    for command in commands.values():
+        for parameter in command.params:
+            for option in [*parameter.opts, *parameter.secondary_opts]:
+                assert not option.startswith("--") or f"`{option}`" in section, option
+
+
+def test_keys_of_each_page_are_documented_and_no_others() -> None:
+    pages = (ROOT / "docs" / "reference" / "keys.md").read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^## [^\n]*\(`(\w+\.js)`\)\n(.*?)(?=^## |\Z)", pages, re.MULTILINE | re.DOTALL))
+    static = ROOT / "src" / "onrecord" / "web" / "static"
+    found = {path.name: path.read_text(encoding="utf-8") for path in static.glob("*.js") if path.name != "frame.js"}
+    found = {name: text for name, text in found.items() if re.search(r"^\s*key\(\"", text, re.MULTILINE)}
+    assert set(sections) == set(found)
+    for name, text in found.items():
+        keys = set(re.findall(r"^\s*key\(\"[\w-]+\", \"([^\"]+)\"", text, re.MULTILINE))
+        if "String(n + 1)" in text and "key(`stance" in text:
+            keys |= set("1234")
+        rows = re.findall(r"^\| (`.+?) \|", sections[name], re.MULTILINE)
+        assert {key for row in rows for key in re.findall(r"`([^`]+)`", row)} == keys, name
+
+
+def test_every_test_that_the_security_page_names_is_there() -> None:
+    page = (ROOT / "docs" / "reference" / "security.md").read_text(encoding="utf-8")
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    named = re.findall(r"`(test_\w+)`", page)
+    assert len(named) > 30
+    assert [name for name in named if f"def {name}(" not in tests] == []

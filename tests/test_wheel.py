@@ -1,4 +1,4 @@
-"""The wheel holds all that a workbench needs: installed elsewhere, it reads the demo and serves every file of its pages."""
+"""The wheel holds all that a workbench needs: installed elsewhere, it reads the demo and serves all of its pages."""
 
 from __future__ import annotations
 
