@@ -11,7 +11,7 @@ from .annotating import annotate, load_extractor
 from .cleaning import find_repeated_lines, folded_lines
 from .engine import Engine, Failure, FailureKind
 from .errors import InputError
-from .gathering import Progress, Report, given_codebook, lay_decisions
+from .gathering import KNOWN_ACTORS, Progress, Report, given_codebook, lay_decisions
 from .gathering import gather as gather_anew
 from .plugins import EXTRACTORS, plugin_version
 from .reading import FileSource, list_files, read_file
@@ -38,6 +38,7 @@ STAGES_VERSION = f"{__version__} 2"
 READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
 REMARKS = "annotation_remarks"  # note of the project: document id -> what its extractor had to leave out
+_TRIES = 3  # a team that decides all the time must not keep a run from ending; the next run takes in the rest
 
 
 def put_on_record(
@@ -53,16 +54,21 @@ def put_on_record(
 
 
 def gather(store: Store, engine: Engine, codebook: Codebook | None, report: Report) -> None:
-    """Resolves, codes and derives statements over the whole collection; nothing when nothing changed since."""
-    digest = _digest(store, codebook)
-    if store.gathered_digest == digest:
-        return
+    """Resolves, codes and derives statements over the whole collection; nothing when nothing changed since.
 
-    def finish() -> None:
-        store.set_meta("codebook_given", codebook is not None and len(codebook) > 0)
-        store.mark_gathered(digest)
+    Where people decided meanwhile it is done again with their decisions, which the record would else not show.
+    """
+    for _ in range(_TRIES):
+        digest = _digest(store, codebook)
+        if store.gathered_digest == digest:
+            return
+        finish = partial(_finish, store, digest, codebook_given=codebook is not None and len(codebook) > 0)
+        gather_anew(store, engine, codebook=codebook, report=report, version=STAGES_VERSION, finish=finish)
 
-    gather_anew(store, engine, codebook=codebook, report=report, version=STAGES_VERSION, finish=finish)
+
+def _finish(store: Store, digest: str, *, codebook_given: bool) -> None:
+    store.set_meta("codebook_given", codebook_given)
+    store.mark_gathered(digest)
 
 
 def read_new_files(folder: Path, store: Store, engine: Engine, settings: Settings, report: Report) -> None:
@@ -168,4 +174,5 @@ def _digest(store: Store, codebook: Codebook | None) -> str:
     """Changes whenever gathering would see something new: documents, annotations, decisions or codebook."""
     concepts = None if codebook is None else [repr(concept) for concept in codebook]
     decisions = [decision.id for decision in store.decisions()]
-    return sha256(json.dumps([STAGES_VERSION, store.input_digest(), decisions, concepts]))
+    known = store.get_meta(KNOWN_ACTORS, "")
+    return sha256(json.dumps([STAGES_VERSION, store.input_digest(), decisions, concepts, *([known] if known else [])]))

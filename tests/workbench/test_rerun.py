@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import onrecord
-from onrecord.project import PROJECT_FILE
+from onrecord.project import PROJECT_FILE, Progress
 from onrecord.record import Codebook, Concept, ConceptKind, Statement, StatementStatus, Verdict
 from onrecord.store import Store, open_store
 from onrecord.workbench.asking import Request
@@ -154,3 +154,18 @@ def test_run_that_finds_nothing_new_leaves_what_decisions_made(island: Path) -> 
     onrecord.brief(island / "clips", island / "out").close()
     with opened(island) as store:
         assert store.statements() == before
+
+
+def test_decision_made_while_a_run_gathers_is_not_lost_from_view(island: Path) -> None:
+    (island / "clips" / "a-later.txt").write_text(LATER, encoding="utf-8")
+    decided: list[str] = []
+
+    def decide_meanwhile(progress: Progress) -> None:
+        if progress.step == "writing the record" and not decided:
+            with opened(island) as store:
+                decided.append(store.suggestions()[0].id)
+                decide(store, [decision(decided[0])])
+
+    onrecord.brief(island / "clips", island / "out", report=decide_meanwhile).close()
+    with opened(island) as store:
+        assert len(accepted(store)) == 1
