@@ -145,7 +145,7 @@ function splitDialog() {
       if (!found) return;
       dialog.rename("What the split changes");
       const line = (name, before, after) => h("tr", {}, h("th", { scope: "row" }, name), ...["n_mentions", "n_sayings", "n_statements"].map((part) => h("td", { class: "num" }, before ? `${before[part]} → ` : "", String(after?.[part] ?? 0))));
-      put(dialog.body, h("table", { class: "rows" }, h("caption", { class: "vh" }, "Before and after"), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Actor"), ["Mentions", "Sayings", "Statements"].map((words) => h("th", { scope: "col", class: "num" }, words)))), h("tbody", {}, line(actor.name, found.before, found.left), line(found.other.is_new ? `${found.other.name} (new)` : found.other.name, null, found.other))),
+      put(dialog.body, h("table", { class: "rows compare" }, h("caption", { class: "vh" }, "Before and after"), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Actor"), ["Mentions", "Sayings", "Statements"].map((words) => h("th", { scope: "col", class: "num" }, words)))), h("tbody", {}, line(actor.name, found.before, found.left), line(found.other.is_new ? `${found.other.name} (new)` : found.other.name, null, found.other))),
         h("p", { class: "note" }, "A mention takes along the other mentions by it in its article where that article has no other of this actor. No decision is changed; undo takes the split back."));
       put(dialog.foot, button("Back", first), button("Split", () => done(other), { main: true, id: "s-done" }));
       dialog.foot.lastChild.focus();
