@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "project": {
         *GROUND, *STAGES, "plugins", "weights", "settings", "store", "engine",
-        "pipeline", "debate", "error_rates", "network", "forecast", "dossier", "version", "demo",
+        "pipeline", "gathering", "debate", "error_rates", "network", "forecast", "dossier", "version", "demo",
     },
     "debate": {"record", "errors", "network", "store"},
     "error_rates": {"dossier"},

@@ -50,7 +50,7 @@ from .record import (
     Suggestion,
 )
 from .record.dates import UNKNOWN_DATE
-from .resolution.actors import stream_actors
+from .resolution.actors import NOTHING_KNOWN, parse_known, stream_actors
 from .resolution.actors.result import DocumentActors
 from .resolution.clusters import gather_clusters
 from .resolution.dates import bound_cited, gather_questions
@@ -104,6 +104,7 @@ from .summarizing import (
 )
 from .text import sha256
 
+KNOWN_ACTORS = "known_actors"  # note of the project: the table of actors it was given, as text
 _BATCH = 24  # documents a worker is given at once
 _FEW = 48  # documents that are not worth starting workers for
 _MANY = 1_000  # documents from which on gathers run beside each other
@@ -439,7 +440,9 @@ class Gather:
                 self._step("telling who is who", len(digests), len(ids))
 
         sheets = Sheets(self.store, "actors", sorted(ids))
-        found = stream_actors(sheets, keep, publications=publications, corrections=self.corrections)
+        table = self.store.get_meta(KNOWN_ACTORS, "")
+        known = parse_known(table) if table else NOTHING_KNOWN
+        found = stream_actors(sheets, keep, publications=publications, known=known, corrections=self.corrections)
         self.store.save_summaries(kept)
         return found.actors, present, digests
 

@@ -136,12 +136,14 @@ class Project:
         folder: str | Path,
         *,
         codebook: str | Path | Codebook | None = None,
+        actors: str | Path | None = None,
         settings: Settings | None = None,
         report: Callable[[Progress], None] | None = None,
     ) -> None:
         """Reads what is new in `folder` and brings the record up to date. Safe to interrupt and to run again.
 
-        A project keeps the codebook it was given; another one replaces it, an empty `Codebook()` drops it.
+        A project keeps the codebook and the table of known actors it was given; another one replaces it, an empty
+        `Codebook()` drops the codebook, an empty table the actors. See docs/how-to/known-actors.md.
         """
         from .coding import read_codebook
         from .engine.local import LocalEngine
@@ -149,6 +151,12 @@ class Project:
         from .settings import load_settings
 
         settings = settings or load_settings()
+        if actors is not None:
+            from .gathering import KNOWN_ACTORS
+            from .resolution.actors import read_known
+
+            read_known(Path(actors))  # refuses a table that cannot be used before anything is changed
+            self._store.set_meta(KNOWN_ACTORS, Path(actors).read_text("utf-8-sig"))
         if isinstance(codebook, str | Path):
             codebook = read_codebook(Path(codebook))
         if codebook is None and self._store.get_meta("codebook_given", False):
@@ -287,6 +295,7 @@ def brief(
     out: str | Path | None = None,
     *,
     codebook: str | Path | Codebook | None = None,
+    actors: str | Path | None = None,
     title: str | None = None,
     settings: Settings | None = None,
     report: Callable[[Progress], None] | None = None,
@@ -304,7 +313,7 @@ def brief(
         raise StoreError(f"{target}: cannot be made ({error.strerror}); give another place with -o") from error
     project = Project.open(target / PROJECT_FILE, create=True)
     try:
-        project.add(source, codebook=codebook, settings=settings, report=report)
+        project.add(source, codebook=codebook, actors=actors, settings=settings, report=report)
         project.write_dossier(target / DOSSIER_FILE, title=title)
     except BaseException:
         project.close()

@@ -70,6 +70,10 @@ def brief(
     codebook: Annotated[
         Path | None, typer.Option("--codebook", help="Concepts to code, YAML or CSV; without it they are proposed.")
     ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option("--actors", help="Known actors with aliases and offices, CSV or JSON lines; never fetched."),
+    ] = None,
     no_codebook: Annotated[
         bool, typer.Option("--no-codebook", help="Drop the codebook that the project was given before.")
     ] = False,
@@ -87,7 +91,7 @@ def brief(
     if no_codebook and codebook is not None:
         raise InputError("--codebook and --no-codebook contradict each other; give one of them")
     kept = Codebook() if no_codebook else codebook
-    _run_brief(folder, out, codebook=kept, title=title, workers=workers, as_json=as_json)
+    _run_brief(folder, out, codebook=kept, actors=actors, title=title, workers=workers, as_json=as_json)
 
 
 @app.command(epilog="Example:  [cyan]onrecord demo -o demo[/]")
@@ -159,6 +163,7 @@ def _run_brief(
     out: Path | None,
     *,
     codebook: Path | Codebook | None,
+    actors: Path | None = None,
     title: str | None,
     workers: int | None,
     as_json: bool,
@@ -171,7 +176,7 @@ def _run_brief(
     settings = load_settings() if workers is None else load_settings(workers=workers)
     target = output_folder(folder, out)
     with progress_bars(shown=not as_json) as report:
-        project = run(folder, target, codebook=codebook, title=title, settings=settings, report=report)
+        project = run(folder, target, codebook=codebook, actors=actors, title=title, settings=settings, report=report)
     with project:
         show = print_json if as_json else print_summary
         show(project.summary(), project=target / PROJECT_FILE, dossier=target / DOSSIER_FILE)
