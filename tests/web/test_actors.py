@@ -64,6 +64,8 @@ def test_a_merger_is_looked_at_made_seen_everywhere_and_undone(client: TestClien
     facets = client.get("/api/overview").json()["facets"]["actor"]
     assert other["name"] not in {each["label"] for each in facets}
     assert {each["label"]: each["n"] for each in facets}[one["name"]] == seen["after"]["n_statements"]
+    cards = client.get("/api/desk", params={"count": 50}).json()["cards"]
+    assert other["name"] not in {card["speaker"]["name"] for card in cards}
     moved = client.get(f"/actors/{other['id']}")
     assert (moved.status_code, moved.headers["location"]) == (303, f"/actors/{made}")
     assert client.post("/api/undo", json={}).json()["undone"]

@@ -224,6 +224,7 @@ def _after(words: str, *, whole: bool) -> str:
 def _wanted(words: str, kind: str) -> Any:
     a = schema.actors
     condition = literal(True)
+    words = words.replace("\x00", "")
     if words.strip():
         plain = words.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         condition = or_(

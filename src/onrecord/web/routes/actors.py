@@ -37,7 +37,9 @@ router = APIRouter()
 PAGE = 100
 LISTED = 30  # statements that a preview lists
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-_Line = Annotated[str, Field(max_length=300)]
+_PLAIN = r"^[^\x00]*$"  # PostgreSQL holds no text with a null character
+_Line = Annotated[str, Field(max_length=300, pattern=_PLAIN)]
+_Name = Annotated[str, Field(max_length=60, pattern=_PLAIN)]
 _Words = Annotated[str, Query(max_length=200)]
 _Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 _Limit = Annotated[int, Query(ge=1, le=200)]
@@ -48,7 +50,7 @@ _Kind = Literal["", "person", "organization", "state", "group"]
 class RoleIn(Strict):
     """An office held; days are ISO texts, empty where they are not known."""
 
-    title: Annotated[str, Field(min_length=1, max_length=300)]
+    title: Annotated[str, Field(min_length=1, max_length=300, pattern=_PLAIN)]
     organization: _Line = ""
     valid_from: Annotated[str, Field(max_length=10)] = ""
     valid_to: Annotated[str, Field(max_length=10)] = ""
@@ -62,7 +64,9 @@ class ActorIn(Strict):
     kind: ActorKind | None = None
     aliases: Annotated[list[_Line], Field(max_length=200)] | None = None
     roles: Annotated[list[RoleIn], Field(max_length=100)] | None = None
-    attributes: Annotated[dict[Annotated[str, Field(max_length=60)], _Line], Field(max_length=60)] | None = None
+    attributes: (
+        Annotated[dict[Annotated[str, Field(max_length=60, pattern=_PLAIN)], _Line], Field(max_length=60)] | None
+    ) = None
 
 
 class Changed(Strict):
@@ -71,7 +75,7 @@ class Changed(Strict):
 
 
 class NewActor(Strict):
-    name: Annotated[str, Field(min_length=1, max_length=300)]
+    name: Annotated[str, Field(min_length=1, max_length=300, pattern=_PLAIN)]
     kind: ActorKind = ActorKind.PERSON
 
 

@@ -36,9 +36,10 @@ from .overview import seen
 router = APIRouter()
 LISTED = 50  # statements that a preview lists
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-_Line = Annotated[str, Field(max_length=300)]
-_Text = Annotated[str, Field(max_length=4_000)]
-_Lines = Annotated[list[Annotated[str, Field(max_length=1_000)]], Field(max_length=200)]
+_PLAIN = r"^[^\x00]*$"  # PostgreSQL holds no text with a null character
+_Line = Annotated[str, Field(max_length=300, pattern=_PLAIN)]
+_Text = Annotated[str, Field(max_length=4_000, pattern=_PLAIN)]
+_Lines = Annotated[list[Annotated[str, Field(max_length=1_000, pattern=_PLAIN)]], Field(max_length=200)]
 
 
 class Strict(BaseModel):
@@ -100,7 +101,7 @@ class TypeIn(Strict):
     """A type of statement of the project's own, with what is noted on each statement of it."""
 
     id: Annotated[str, Field(max_length=200)] = ""
-    label: Annotated[str, Field(min_length=1, max_length=100)]
+    label: Annotated[str, Field(min_length=1, max_length=100, pattern=_PLAIN)]
     variables: list[Variable] = Field(max_length=40)
 
 
@@ -163,6 +164,7 @@ def ranked(given: Ladder, bench: TheBench, account: TheAccount) -> dict[str, Any
 @router.post("/api/codebook/merge")
 def merged(given: Merger, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """What a merger changes; with `preview` false it is made."""
+    _check_may_change(bench, account)
     into = _known(bench, given.into)
     gone = [_known(bench, one) for one in dict.fromkeys(given.concepts) if one != into.id]
     if not gone:
@@ -187,6 +189,7 @@ def merged(given: Merger, bench: TheBench, account: TheAccount) -> dict[str, Any
 @router.post("/api/codebook/split")
 def split(given: Split, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """What changes when these statements are coded as another concept; with `preview` false it is done."""
+    _check_may_change(bench, account)
     concept = _known(bench, given.concept)
     subjects = subjects_under(bench.project.store, given.statements, concept.id)
     if not subjects:
@@ -282,6 +285,11 @@ def may_change(bench: Bench, account: Account) -> bool:
     return account.may(AccountRole.ADJUDICATOR if bench.is_team else AccountRole.CODER)
 
 
+def _check_may_change(bench: Bench, account: Account) -> None:
+    if not may_change(bench, account):
+        raise InputError("in a team, adjudicators and admins change the codebook; ask one of them")
+
+
 def put_on_record(
     bench: Bench,
     account: Account,
@@ -291,8 +299,8 @@ def put_on_record(
 ) -> None:
     """Stores decisions as one act, so that one undo takes all of it back. What is `shared` by all coders, the codebook,
     not everybody in a team may change."""
-    if shared and not may_change(bench, account):
-        raise InputError("in a team, adjudicators and admins change the codebook; ask one of them")
+    if shared:
+        _check_may_change(bench, account)
     if not made:
         return
     now, batch = datetime.now(UTC), uuid4().hex
