@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
-from .annotating import annotate, load_extractor
+from .annotating import Annotated, Task, annotate, annotate_together, load_extractor
 from .cleaning import find_repeated_lines, folded_lines
 from .engine import Engine, Failure, FailureKind
 from .errors import InputError
@@ -15,7 +17,7 @@ from .gathering import KNOWN_ACTORS, Progress, Report, given_codebook, lay_decis
 from .gathering import gather as gather_anew
 from .plugins import EXTRACTORS, plugin_version
 from .reading import FileSource, list_files, read_file
-from .record import Codebook, FileReport, FileStatus
+from .record import Codebook, Document, FileReport, FileStatus
 from .settings import Settings
 from .store import Store
 from .text import sha256
@@ -37,6 +39,8 @@ __all__ = [
 STAGES_VERSION = f"{__version__} 2"
 READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
+_TAGGERS = ("tagger-en", "tagger-en-review", "tagger-en-unattended")
+_TOGETHER = 8  # documents whose paragraphs share the tagger's calls
 REMARKS = "annotation_remarks"  # note of the project: document id -> what its extractor had to leave out
 _TRIES = 3  # a team that decides all the time must not keep a run from ending; the next run takes in the rest
 
@@ -133,9 +137,8 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
     if not pending:
         return
     tasks = ((document, repeated.get(document.outlet or "", frozenset())) for document in map(store.document, pending))
-    work = partial(annotate, extractor=settings.extractor)
-    results = engine.map(work, tasks, initializer=partial(load_extractor, settings.extractor))
-    for n_done, ((document, _), result) in enumerate(results, 1):
+    results = _annotations(engine, tasks, settings.extractor, _together(settings.extractor, len(pending)))
+    for n_done, (document, result) in enumerate(results, 1):
         version = versions[document.id]
         if isinstance(result, Failure):
             store.save_failure(document.id, _reason(result), version=version)
@@ -146,6 +149,30 @@ def annotate_new_documents(store: Store, engine: Engine, settings: Settings, rep
                 store.save_annotation(document.id, regions, annotation, version=version)
                 _keep_remarks(store, document.id, annotation.remarks)
         report(Progress("finding who said what", n_done, len(pending)))
+
+
+def _together(extractor: str, n: int) -> int:
+    """How many documents a worker is given at once: of a few, each its own, so that all workers have some; several
+    only of the shipped tagger, whose time is known to lie far below the limit for one item."""
+    return max(1, min(_TOGETHER, n // 16)) if extractor in _TAGGERS else 1
+
+
+def _annotations(
+    engine: Engine, tasks: Iterable[Task], extractor: str, size: int
+) -> Iterator[tuple[Document, Annotated | Failure]]:
+    """Each document with its annotation; documents that fail together are tried again one by one."""
+    begin = partial(load_extractor, extractor)
+    alone = partial(annotate, extractor=extractor)
+    if size == 1:
+        yield from ((document, result) for (document, _), result in engine.map(alone, tasks, initializer=begin))
+        return
+    source = iter(tasks)
+    batches = iter(lambda: tuple(islice(source, size)), ())
+    for batch, found in engine.map(partial(annotate_together, extractor=extractor), batches, initializer=begin):
+        if isinstance(found, Failure):
+            yield from ((document, result) for (document, _), result in engine.map(alone, batch, initializer=begin))
+        else:
+            yield from ((document, result) for (document, _), result in zip(batch, found, strict=True))
 
 
 def _reason(failure: Failure) -> str:
