@@ -10,7 +10,7 @@
   d.getElementById('print').addEventListener('click', function () { print(); });
   var contents = d.querySelector('nav details');
   if (innerWidth <= 1100) contents.open = false;
-  if (innerWidth <= 700) d.querySelectorAll('.unfold').forEach(function (x) { x.open = true; });
+  if (innerWidth <= 920) d.querySelectorAll('.unfold').forEach(function (x) { x.open = true; });
 
   // Panels: the cards of the register, copied under the row that was chosen; one at a time.
   var panel = null, opener = null;
