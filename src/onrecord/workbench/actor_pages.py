@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, String, cast, func, literal, or_, select
@@ -190,6 +190,7 @@ def _quoted(
         heads |= {
             r.id: r for r in connection.execute(query.outerjoin(p, p.c.document_id == d.c.id).where(d.c.id.in_(batch)))
         }
+    marks = _marks(connection, heads)
     for document, start, end in passages:
         head = heads.get(document)
         if head is None:
@@ -201,6 +202,7 @@ def _quoted(
         found[document, start, end] = {
             "passage": [document, start, end],
             "document": document,
+            "attribution": next((mark for mark, a, b in marks.get(document, ()) if a < end and start < b), ""),
             "title": one_line(head.title or head.path, 90),
             "outlet": head.found or head.outlet or "outlet not known",
             "before": _before(words[: start - first], whole=first == 0),
@@ -208,6 +210,19 @@ def _quoted(
             "after": _after(words[end - first :], whole=len(words) < end - first + AROUND),
         }
     return found
+
+
+def _marks(connection: Connection, documents: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:
+    """Document id -> (attribution, start, end) of sources, then of contents: where the reader can be opened."""
+    a = schema.attributions
+    sources: dict[str, list[tuple[str, int, int]]] = {}
+    contents: dict[str, list[tuple[str, int, int]]] = {}
+    for batch in batches(documents):
+        query = select(a.c.id, a.c.document_id, a.c.source, a.c.content).where(a.c.document_id.in_(batch))
+        for row in connection.execute(query):
+            sources.setdefault(row.document_id, []).extend((row.id, start, end) for start, end in row.source)
+            contents.setdefault(row.document_id, []).extend((row.id, start, end) for start, end in row.content)
+    return {one: sources.get(one, []) + contents.get(one, []) for one in {*sources, *contents}}
 
 
 def _before(words: str, *, whole: bool) -> str:

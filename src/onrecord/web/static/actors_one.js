@@ -29,7 +29,7 @@ function draw() {
     h("dl", { class: "counts3" }, count(actor.n_mentions, "mention", "mentions"), count(actor.n_articles, "article", "articles"), count(actor.n_sayings, "saying", "sayings"), count(actor.n_statements, "statement", "statements"), count(actor.n_accepted, "accepted", "accepted")),
     h("dl", { class: "facts" }, h("dt", {}, "Also called"), h("dd", {}, names.length ? names.join(" · ") : h("span", { class: "dim" }, "nothing else")),
       h("dt", {}, "Roles"), h("dd", {}, actor.roles.length ? h("ul", { class: "rolelist" }, actor.roles.map((role) => h("li", {}, h("b", {}, role.title), role.organization ? `, ${role.organization}` : "", days(role) ? h("span", { class: "dim" }, ` ${days(role)}`) : null,
-        role.evidence ? h("span", { class: "ev" }, h("a", { href: reader(role.evidence.document) }, `${role.evidence.before}`, h("mark", {}, role.evidence.words), role.evidence.after), h("span", { class: "dim" }, ` ${role.evidence.outlet}`)) : null))) : h("span", { class: "dim" }, "none known")),
+        role.evidence ? h("span", { class: "ev" }, h("a", { href: reader(role.evidence.document, role.evidence.attribution) }, `${role.evidence.before}`, h("mark", {}, role.evidence.words), role.evidence.after), h("span", { class: "dim" }, ` ${role.evidence.outlet}`)) : null))) : h("span", { class: "dim" }, "none known")),
       Object.entries(actor.attributes).map(([name, text]) => [h("dt", {}, name), h("dd", {}, text)])),
     h("p", { class: "note" }, h("a", { href: `/overview?actor=${encodeURIComponent(actor.id)}` }, "Statements in the overview"), " · ", h("a", { href: `/review?actor=${encodeURIComponent(actor.id)}` }, "Review the suggestions")),
     h("h2", {}, "Mentions ", h("span", { class: "dim" }, String(actor.n_mentions))), h("div", { id: "mentions" }), h("div", { class: "pages", id: "mention-pages" }), h("div", { id: "splitbar" }),
@@ -41,7 +41,7 @@ const keyOf = (passage) => passage.join(" ");
 function drawMentions() {
   const { rows, offset, count } = actor.mentions;
   put(byId("mentions"), rows.length ? h("table", { class: "rows stack mentions" }, h("caption", { class: "vh" }, "Mentions"), h("thead", {}, h("tr", {}, picking ? h("th", { scope: "col", class: "pick" }, h("span", { class: "vh" }, "Chosen")) : null, h("th", { scope: "col" }, "Words"), h("th", { scope: "col" }, "Article"))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, picking ? h("td", { "data-l": "Choose" }, pickBox(row)) : null, h("td", { "data-l": "Words" }, h("q", {}, row.before, h("mark", {}, row.words), row.after)), h("td", { "data-l": "Article" }, h("a", { href: reader(row.document), title: row.title }, row.outlet === "outlet not known" ? row.title : row.outlet))))))
+    h("tbody", {}, rows.map((row) => h("tr", {}, picking ? h("td", { "data-l": "Choose" }, pickBox(row)) : null, h("td", { "data-l": "Words" }, h("q", {}, row.before, h("mark", {}, row.words), row.after)), h("td", { "data-l": "Article" }, h("a", { href: reader(row.document, row.attribution), title: row.title }, row.outlet === "outlet not known" ? row.title : row.outlet))))))
     : h("div", { class: "empty" }, h("b", {}, "No mention. "), "This actor was added by hand."));
   pager(byId("mention-pages"), { offset, count, size: SIZE, go: (to) => page("mentions", to, drawMentions) });
   drawSplitBar();
