@@ -17,11 +17,13 @@ _A_DAY_S = 86_400.0
 
 
 class Aside:
-    """Started with the first thing to do. Close it, or use it in `with`; what is not finished then is dropped."""
+    """A process is started for each thing and ends with it, so that its memory is given back. Close it, or use it in
+    `with`; what is not finished then is dropped."""
 
     def __init__(self) -> None:
-        self._engine = LocalEngine(1, timeout_s=_A_DAY_S, memory_mb=None)
         self._pool = ThreadPoolExecutor(1)
+        self._engine: LocalEngine | None = None
+        self._closed = False
 
     def __enter__(self) -> Aside:
         return self
@@ -34,8 +36,14 @@ class Aside:
         return self._pool.submit(self._run, function, item)
 
     def _run(self, function: Callable[[T], R], item: T) -> R | Failure:
-        return next(result for _, result in self._engine.map(function, [item]))
+        with LocalEngine(1, timeout_s=_A_DAY_S, memory_mb=None) as engine:
+            self._engine = engine
+            if self._closed:
+                raise RuntimeError("closed")
+            return next(result for _, result in engine.map(function, [item]))
 
     def close(self) -> None:
-        self._engine.close()
+        self._closed = True
+        if self._engine is not None:
+            self._engine.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
