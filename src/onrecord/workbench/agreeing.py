@@ -30,7 +30,8 @@ from ..review.hand import is_by_hand
 from ..store import Store
 from ..text import fold
 from .agreement_report import ALL, AgreementReport, Difference, Disagreement, VariableAgreement
-from .coded_units import Coding, DoubleCoded, Unit, double_coded
+from .coded_units import DoubleCoded, Unit, double_coded
+from .coder_words import Coding
 
 __all__ = [
     "ALL",

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from ..dossier.wording import BASIS_WORDS, date_words
 from ..record import Attribution, DateRange, Span, Verdict
 from ..review import settled
+from ..review.values import items_in
 from ..store import Store, schema
 from ..store.edits import edits_in
 from .seeing import Reader, attributions_seen, decisions_seen
@@ -53,7 +54,7 @@ def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[st
         "sha256": document.text_sha256,
         "text": document.text,
         "regions": [[region.kind.value, region.start, region.end] for region in regions],
-        "retagged": list((edit.values.get("regions") or ()) if edit is not None else ()),
+        "retagged": list(items_in(edit.values.get("regions"))) if edit is not None else [],
         "marks": [_mark_fields(mark) for mark in marks],
     }
 

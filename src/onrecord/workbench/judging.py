@@ -37,9 +37,10 @@ def judgements(store: Store, passages: Passages, *, reader: Reader = None) -> li
     place = {decision.id: number for number, decision in enumerate(made)}
     for subject, word in words.items():
         decision = word.decision
-        attribution = _attribution_of(subject, decision, passages)
-        if decision is None or attribution is None:
+        told = _attribution_of(subject, decision, passages)
+        if decision is None or told is None:
             continue
+        attribution = told
         first[attribution] = min(first.get(attribution, place[decision.id]), place[decision.id])
         if decision.word("why") == BY_LOT:
             by_lot.add(attribution)
