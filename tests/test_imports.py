@@ -42,12 +42,18 @@ ALLOWED: dict[str, set[str]] = {
     "debate": {"record", "errors", "network", "store"},
     "error_rates": {"dossier"},
     "installation": {"project", "plugins", "settings", "attribution", "errors", "demo"},
-    "cli": {"web", "workbench", "project", "debate", "network", "installation", "errors", "settings", "version", "demo", "record"},
+    "cli": {
+        "web", "workbench", "project", "debate", "network", "installation", "errors", "settings", "version", "demo",
+        "record",
+    },
     "workbench": {
         *GROUND, "store", "review", "coding", "resolution", "network", "project", "pipeline", "debate", "settings",
         "version", "dossier", "interchange", "weights", "gathering",
     },
-    "web": {"project", "workbench", "store", "dossier", "network", "debate", "errors", "settings", "text", "version", "record"},
+    "web": {
+        "project", "workbench", "store", "dossier", "network", "debate", "errors", "settings", "text", "version",
+        "record",
+    },
     "__main__": {"cli"},
     "__init__": {"project", "version", "record", "errors"},
 }  # fmt: skip

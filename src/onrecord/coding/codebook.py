@@ -20,7 +20,7 @@ def read_codebook(path: Path) -> Codebook:
     """The concepts of a `.yaml`, `.yml` or `.csv` file in its order.
 
     YAML: a list of concepts, or a mapping with the list under `concepts`. CSV: a header row; `keywords`, `examples`
-    and `counterexamples` separated by `;` or `|`. Raises `CodebookError` naming file, row, what is wrong, what is allowed.
+    and `counterexamples` separated by `;` or `|`. Raises `CodebookError` naming file, row, fault and what is allowed.
     """
     try:
         content = path.read_text(encoding="utf-8-sig")
