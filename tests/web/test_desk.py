@@ -123,7 +123,7 @@ def test_what_is_left_that_matters_falls_when_a_tie_is_on_record(client: TestCli
     queue = Queue(project.store)
     ties: dict[tuple[str, str, str], int] = {}
     for bundle in queue.all_left("maria"):
-        if queue.matters(bundle):
+        if queue.matters(bundle, "maria"):
             ties[bundle.tie] = ties.get(bundle.tie, 0) + 1
     tie, size = max(ties.items(), key=lambda item: item[1])
     chosen = next(bundle for bundle in queue.all_left("maria") if bundle.tie == tie)

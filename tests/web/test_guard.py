@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from onrecord.project import Project
-from onrecord.web.access import COOKIE, LocalAccess
+from onrecord.web.access import LocalAccess, cookie_name
 from onrecord.web.app import create_app
 from onrecord.web.pages import island
 
@@ -41,7 +41,7 @@ def test_the_start_address_opens_once(stranger: TestClient, access: LocalAccess)
 
 
 def test_a_guessed_cookie_opens_nothing(stranger: TestClient) -> None:
-    stranger.cookies.set(COOKIE, "guess")
+    stranger.cookies.set(cookie_name(HOST), "guess")
     assert stranger.get("/review").status_code == 401
 
 

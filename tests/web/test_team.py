@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from onrecord.errors import InputError
 from onrecord.project import Project
+from onrecord.web.access import cookie_name
 from onrecord.web.app import create_app
 from onrecord.web.team_access import TeamAccess, Throttle
 from onrecord.workbench.accounts import add_coder, change_coder, check_password, coders, session_coder
@@ -120,7 +121,7 @@ def test_the_store_holds_neither_passwords_nor_cookies(sign_in: SignIn, project:
     from onrecord.store import schema
 
     ana = sign_in("ana")
-    cookie = ana.cookies["onrecord"]
+    cookie = ana.cookies[cookie_name(HOST)]
     with project.store.reading() as connection:
         rows = str([*connection.execute(select(schema.coders)), *connection.execute(select(schema.sessions))])
     assert PASSWORD not in rows

@@ -11,6 +11,12 @@ from typing import Protocol
 COOKIE = "onrecord"
 
 
+def cookie_name(host: str) -> str:
+    """The cookie of a workbench: browsers keep one jar for all ports of a host, so each port has a name of its own."""
+    _, _, port = host.rpartition(":")
+    return f"{COOKIE}-{port}" if port.isascii() and port.isdigit() else COOKIE
+
+
 class AccountRole(StrEnum):
     """What an account may do. Each may also do what stands before it, but for `READER`, who only looks."""
 

@@ -14,7 +14,7 @@ from starlette.types import Scope
 from ..errors import OnRecordError, StoreError
 from ..project import Project
 from ..version import __version__
-from .access import COOKIE, Access
+from .access import Access, cookie_name
 from .bench import Bench
 from .guard import Guard
 from .pages import STATIC, assets_digest
@@ -48,14 +48,15 @@ def create_app(
         app.include_router(router)
 
     @app.get("/start", include_in_schema=False)
-    def start(token: str = "") -> Response:
+    def start(request: Request, token: str = "") -> Response:
         value = access.enter(token)
         if value is None:
             return PlainTextResponse(
                 "This address has been used, or is of another start. The terminal shows a fresh one.", 403
             )
         response = RedirectResponse("/", 303)
-        response.set_cookie(COOKIE, value, httponly=True, samesite="strict", secure=secure, path="/")
+        name = cookie_name(request.headers["host"])
+        response.set_cookie(name, value, httponly=True, samesite="strict", secure=secure, path="/")
         return response
 
     @app.exception_handler(RequestValidationError)

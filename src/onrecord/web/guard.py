@@ -16,7 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .access import COOKIE, Access, AccountRole
+from .access import COOKIE, Access, AccountRole, cookie_name
 
 MAX_BODY = 64 * 1024 * 1024  # bytes of one upload
 MAX_JSON = 2 * 1024 * 1024  # bytes of one request of a page
@@ -160,7 +160,7 @@ def _own_path(path: str) -> bool:
 
 def _cookie(headers: Headers) -> str | None:
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(cookie_name(headers.get("host", "")))
     except CookieError:
         return None
     return None if found is None else found.value

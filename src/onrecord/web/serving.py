@@ -37,7 +37,8 @@ class AnnouncedAccess(LocalAccess):
 
     def enter(self, token: str) -> str | None:
         value = super().enter(token)
-        self._say(f"To open another window: {self.address}")
+        if value is not None:  # a wrong guess, which any page on the web can send, leaves the printed address valid
+            self._say(f"To open another window: {self.address}")
         return value
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import OnRecordError
-from ..record import Concept
+from ..record import Concept, JsonValue
 from ..workbench.queue import Queue
 from ..workbench.seeing import Reader, hidden_from
 from ..workbench.statements import StatementIndex, Wanted
@@ -19,13 +20,35 @@ if TYPE_CHECKING:
     from ..workbench.learning import Learner, Round
 
 
+def check_storable(value: JsonValue) -> None:
+    """ValueError for what JSON lets through and a database does not: NUL signs, half signs, numbers that are none."""
+    if isinstance(value, str):
+        if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise ValueError("a text holds a sign that no text can hold (NUL or half of a pair)")
+    elif isinstance(value, float):
+        if not math.isfinite(value):
+            raise ValueError("a number is none (NaN or infinite)")
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            check_storable(name)
+            check_storable(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            check_storable(inner)
+
+
 def queue_of(bench: Bench) -> Queue:
     with bench.lock:
         queue: Queue | None = bench.notes.get("queue")
         if queue is None:
             store = bench.project.store
             queue = bench.notes["queue"] = (
-                Queue(store, assigned=lambda coder: assigned_to(store, coder), all_assigned=lambda: given_out(store))
+                Queue(
+                    store,
+                    assigned=lambda coder: assigned_to(store, coder),
+                    all_assigned=lambda: given_out(store),
+                    blind=lambda coder: coder not in (store.adjudicators() or ()) and bool(hidden_from(store, coder)),
+                )
                 if bench.is_team
                 else Queue(store)
             )
@@ -77,34 +100,32 @@ def warm(bench: Bench) -> None:
     """Loads what the first pages need, while the first of them is on its way."""
     try:
         queue_of(bench).left("")
+        queue_of(bench).wait()
         index_of(bench).overview(Wanted())
     except OnRecordError:
         return  # the page that needs it will say what is wrong
 
 
 def learner_of(bench: Bench) -> Learner:
-    from ..workbench.learning import Learner  # with numpy and the models' code: not before the first page stands
+    from ..workbench.learning import GAP_S, Learner  # with the models' code: not before the first page stands
+
+    def order(reader: Reader, made: Round) -> None:
+        """The queue follows what was learned. A coder who codes blind keeps the queue's own order."""
+        if reader is None:
+            queue_of(bench).rank(made.priorities())
 
     with bench.lock:
         learner: Learner | None = bench.notes.get("learner")
         if learner is None:
-            learner = bench.notes["learner"] = Learner(bench.project.store)
+            learner = bench.notes["learner"] = Learner(bench.project.store, gap_s=GAP_S, then=order)
         return learner
 
 
 def learnt(bench: Bench, account: Account) -> Round | None:
-    """The last finished round of learning for this account's eyes; the queue follows it. A coder who codes blind is
-    served by a round that read nothing of others, and keeps the queue's own order."""
+    """The last finished round of learning for this account's eyes. A coder who codes blind is served by a round that
+    read nothing of others."""
     reader = reader_of(bench, account)
-    closed = reader if hidden_from(bench.project.store, reader) else None
-    found = learner_of(bench).round(closed)
-    if found is not None and closed is None:
-        with bench.lock:
-            fresh = bench.notes.get("ranked") != found.number
-            bench.notes["ranked"] = found.number
-        if fresh:
-            queue_of(bench).rank(found.priorities())
-    return found
+    return learner_of(bench).round(reader if hidden_from(bench.project.store, reader) else None)
 
 
 def notice(bench: Bench, account: Account) -> None:

@@ -42,6 +42,15 @@ class Throttle:
             for key in keys:
                 self._wrong.pop(key, None)
 
+    def pardon(self, key: str) -> None:
+        """Takes one try back that turned out right."""
+        with self._lock:
+            count, last = self._wrong.get(key, (0, 0.0))
+            if count > 1:
+                self._wrong[key] = count - 1, last
+            else:
+                self._wrong.pop(key, None)
+
     def _until(self, key: str) -> float:
         count, last = self._wrong.get(key, (0, 0.0))
         free = FREE_TRIES[key.partition(":")[0]]
@@ -81,11 +90,13 @@ class TeamAccess:
         wait = self._throttle.wait_s(*keys)
         if wait > 0:
             return Entry(None, f"Too many wrong tries. Wait {max(1, round(wait))} seconds, then try again.")
+        # Counted before it is checked: tries sent side by side would else all pass before the first one counts.
+        self._throttle.wrong(*keys)
         found = check_password(self._store, name, password)
         if found is None:
-            self._throttle.wrong(*keys)
             return Entry(None, "Name and password do not belong together.")
         self._throttle.right(keys[0])
+        self._throttle.pardon(keys[1])
         return Entry(open_session(self._store, found.name))
 
     def sign_out(self, cookie: str | None) -> None:

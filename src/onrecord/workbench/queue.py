@@ -1,60 +1,32 @@
-"""What is still to decide, in the order in which one decision settles most; kept in memory, brought up to date by rows.
-
-A *bundle* is one act of speech (cluster), one speaker and one concept: all reports of it are decided on one card.
-"""
+"""What is still to decide, what one decision settles most first; kept in memory, brought up to date by rows."""
 
 from __future__ import annotations
 
-import math
+import logging
 import random
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from threading import RLock
+from itertools import chain
+from threading import RLock, Thread
 
 from sqlalchemy import func, select
 
-from ..record import AttributionType, Decision, Stance, Verdict
+from ..record import Decision, Stance, Verdict
 from ..review import is_adjudication, standing
+from ..review.hand import is_by_hand
 from ..store import Store, schema
+from .bundles import MATTERS_FROM, Bundle, Key, Pile, Tie, Waiting, in_order, read_pile, suggestion_ids
 
-MATTERS_FROM = 0.45  # a suggestion below it is counted nowhere, so rejecting it changes no result
-Key = tuple[str, str, str]
-Tie = tuple[str, str, str]
+__all__ = ["MATTERS_FROM", "Bundle", "Filter", "Left", "Queue", "Waiting", "suggestion_ids"]
 
+FIRST = 400  # suggestions read at once where somebody waits for the first card
+SOON_S = 0.2  # a record that is read in less is read again at once; a larger one behind whoever asks
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A suggestion in the queue, with what ordering and filters need."""
+_NOTHING = Pile({}, {}, {}, Counter(), [], whole=False)
 
-    id: str
-    attribution_id: str
-    document_id: str
-    actor_id: str | None
-    actor_name: str
-    concept_id: str
-    stance: Stance
-    score: float
-    directness: int  # 0 direct, 1 mixed, 2 indirect
-    n_via: int
-
-
-@dataclass(slots=True)
-class Bundle:
-    """All suggestions on one act of speech, one speaker and one concept, the best report first."""
-
-    key: Key
-    reports: list[Waiting]
-    priority: float = 0.0
-
-    @property
-    def first(self) -> Waiting:
-        return self.reports[0]
-
-    @property
-    def tie(self) -> Tie:
-        """What a decision on it would put on record: this speaker, with this stance, on this concept."""
-        return self.key[1], self.key[2], self.first.stance.value
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +59,7 @@ class Left:
     n_matter: int
     n_left: int
     n_decided: int
+    whole: bool = True  # false while only the first bundles have been read: then the numbers are of those
 
     @property
     def n_other(self) -> int:
@@ -94,24 +67,52 @@ class Left:
 
 
 @dataclass(slots=True)
+class _Record:
+    """The ties that accepted suggestions have put on record."""
+
+    tie_of: dict[str, Tie] = field(default_factory=dict)  # subject accepted -> its tie
+    n_of: Counter[Tie] = field(default_factory=Counter)
+
+    def put(self, subject: str, tie: Tie | None, views: Iterable[_View]) -> None:
+        """Sets what a subject puts on record; what views have open for a tie already there matters less."""
+        before = self.tie_of.pop(subject, None)
+        if before is not None:
+            self.n_of[before] -= 1
+            if not self.n_of[before]:
+                for view in views:
+                    view.n_matter += view.open_ties[before]
+        if tie is not None:
+            self.tie_of[subject] = tie
+            self.n_of[tie] += 1
+            if self.n_of[tie] == 1:
+                for view in views:
+                    view.n_matter -= view.open_ties[tie]
+
+
+@dataclass(slots=True)
 class _View:
     """One coder's way through the bundles."""
 
+    own: Collection[str] = ()  # articles given to this coder, where only the coder's own word counts
+    others: Collection[str] = ()  # articles given to others alone, which this coder is not asked about
+    hidden: set[Key] = field(default_factory=set)  # bundles of those alone
     done: set[Key] = field(default_factory=set)  # bundles with nothing left for this coder
     skipped: dict[Key, None] = field(default_factory=dict)  # at the end, in the order skipped
     decided_ids: set[str] = field(default_factory=set)
     open_ties: Counter[Tie] = field(default_factory=Counter)  # tie -> bundles left that could put it on record
     n_matter: int = 0
-    order: list[Key] = field(default_factory=list)
-    own: Collection[str] = ()  # articles given to this coder, where only the coder's own word counts
-    others: Collection[str] = ()  # articles given to others alone, which this coder is not asked about
+    record: _Record = field(default_factory=_Record)  # everybody's, or of the own words alone for who codes blind
 
 
 class Queue:
     """The bundles of a project. Safe to share between threads; every method first takes in what others have decided.
 
     `assigned(coder)` gives the articles given to a coder, `all_assigned()` those given to anybody. An article given to
-    nobody is everybody's, and what one has decided there nobody else is asked again.
+    nobody is everybody's, and what one has decided there nobody else is asked again. For a coder who is `blind` only
+    the own words tell what still matters: the order would else show what others decided.
+
+    All suggestions of a large record take seconds to read. They are read behind whoever asks: at first `next` and
+    `left` answer from the few hundred least sure ones, and what a merge of actors changes shows a moment later.
     """
 
     def __init__(
@@ -120,20 +121,23 @@ class Queue:
         *,
         assigned: Callable[[str], Collection[str] | None] | None = None,
         all_assigned: Callable[[], Collection[str]] | None = None,
+        blind: Callable[[str], bool] | None = None,
     ) -> None:
         self._store = store
         self._assigned = assigned or (lambda coder: None)
         self._all_assigned = all_assigned or (lambda: ())
+        self._blind = blind or (lambda coder: False)
         self._lock = RLock()
         self._digest: str | None = None
-        self._bundles: dict[Key, Bundle] = {}
-        self._of_suggestion: dict[str, Key] = {}
+        self._pile: Pile | None = None
+        self._reading: Thread | None = None
+        self._stale = False
+        self._read_s = 0.0  # what reading the pile took
         self._journal: dict[str, list[Decision]] = defaultdict(list)
         self._subject_of: dict[str, str] = {}
         self._last = 0
         self._views: dict[str, _View] = {}
-        self._tie_of: dict[str, Tie] = {}  # subject accepted -> the tie that it put on record
-        self._on_record: Counter[Tie] = Counter()
+        self._record = _Record()
         self._priorities: Mapping[str, float] = {}
 
     # --- asking -------------------------------------------------------------------------------------------------
@@ -142,15 +146,17 @@ class Queue:
         self, coder: str, count: int, *, wanted: Filter | None = None, without: Collection[str] = ()
     ) -> list[Bundle]:
         """The next bundles for a coder, those that matter first; `without` names suggestions already on screen."""
+        if wanted == Filter():
+            wanted = None
         with self._lock:
-            self._take_in()
-            view = self._view(coder)
-            left_out = {self._of_suggestion.get(one) for one in without}
+            pile = self._take_in(whole=wanted is not None or count > FIRST)
+            view = self._view(coder, pile)
+            left_out = {pile.of_suggestion.get(one) for one in without}
             found: list[Bundle] = []
-            for bundle in self._way(view):
+            for bundle in self._way(view, pile):
                 if bundle.key in left_out or (wanted is not None and not wanted.takes(bundle)):
                     continue
-                found.append(self._open_part(bundle, view))
+                found.append(_open_part(bundle, view))
                 if len(found) == count:
                     break
             return found
@@ -158,51 +164,61 @@ class Queue:
     def by_lot(self, coder: str, seed: int, *, without: Collection[str] = ()) -> Bundle | None:
         """One bundle left, drawn by lot: decisions on such cards tell how much the order may have missed."""
         with self._lock:
-            self._take_in()
-            view = self._view(coder)
-            left_out = {self._of_suggestion.get(one) for one in without}
-            left = [key for key in view.order if key not in view.done and key not in left_out]
-            return self._open_part(self._bundles[random.Random(seed).choice(left)], view) if left else None
+            pile = self._take_in()
+            view = self._view(coder, pile)
+            left_out = {pile.of_suggestion.get(one) for one in without}
+
+            def is_left(key: Key) -> bool:
+                return key not in view.done and key not in view.hidden and key not in left_out
+
+            lot = random.Random(seed)
+            drawn = (lot.choice(pile.order) for _ in range(100 if pile.order else 0))
+            key = next((one for one in drawn if is_left(one)), None)
+            if key is None:  # few are left
+                left = [one for one in pile.order if is_left(one)]
+                key = lot.choice(left) if left else None
+            return None if key is None else _open_part(pile.bundles[key], view)
 
     def left(self, coder: str) -> Left:
         with self._lock:
-            self._take_in()
-            view = self._view(coder)
+            pile = self._take_in(whole=False)
+            view = self._view(coder, pile)
             n_done = len(view.done)
-            return Left(view.n_matter, len(view.order) - n_done, n_done)
+            return Left(view.n_matter, len(pile.order) - len(view.hidden) - n_done, n_done, pile.whole)
 
     def all_left(self, coder: str, wanted: Filter | None = None) -> list[Bundle]:
         """Every bundle left, in order: what a bulk action may be applied to."""
         with self._lock:
-            self._take_in()
-            return self.next(coder, len(self._bundles) + 1, wanted=wanted)
+            return self.next(coder, len(self._take_in().order) + FIRST + 1, wanted=wanted)
 
     def bundle_of(self, suggestion_id: str) -> Bundle:
         """The whole bundle of a suggestion, also of a decided one. KeyError: no such suggestion."""
         with self._lock:
-            self._take_in()
+            pile = self._take_in(whole=False)
+            if suggestion_id not in pile.of_suggestion:
+                pile = self._take_in()
             try:
-                return self._bundles[self._of_suggestion[suggestion_id]]
+                return pile.bundles[pile.of_suggestion[suggestion_id]]
             except KeyError:
                 raise KeyError(f"suggestion {suggestion_id}") from None
 
-    def matters(self, bundle: Bundle) -> bool:
-        """Whether a decision could add a tie or cut one: nobody has yet accepted this speaker with this stance on this
-        concept, and the suggestion is sure enough to be counted while it is undecided."""
+    def matters(self, bundle: Bundle, coder: str) -> bool:
+        """Whether a decision could add a tie or cut one: nobody (as far as this coder may see) has yet accepted this
+        speaker with this stance on this concept, and the suggestion is sure enough to be counted while undecided."""
         with self._lock:
-            return self._matters(bundle)
+            return _matters(bundle, self._view(coder, self._take_in(whole=False)))
 
     def word_on(self, subject: str, coder: str) -> Decision | None:
         """The decision of this coder that stands on a subject."""
         with self._lock:
-            self._take_in()
+            self._take_in(whole=False)
             found = standing(self._journal.get(subject, ())).get((subject, coder))
             return None if found is None else found.decision
 
     def words_on(self, subject: str) -> list[Decision]:
         """Every coder's standing decision on a subject, adjudications last."""
         with self._lock:
-            self._take_in()
+            self._take_in(whole=False)
             made = self._journal.get(subject, [])
             words = [word.decision for word in standing(made).values() if word.decision is not None]
             return [*words, *(one for one in made if is_adjudication(one))]
@@ -213,132 +229,151 @@ class Queue:
             self._views.clear()
 
     def rank(self, priorities: Mapping[str, float]) -> None:
-        """Takes a learner's word on how much a decision on each suggestion is worth; replaces the one before."""
+        """Takes a learner's word on how much a decision on each suggestion is worth; replaces the one before. The new
+        order is made beside the old one, so that nobody waits for it."""
+        kept = dict(priorities)
         with self._lock:
-            self._priorities = dict(priorities)
-            for bundle in self._bundles.values():
-                bundle.priority = self._worth(bundle)
-            self._views.clear()
+            self._priorities = kept
+            pile = self._take_in()
+        order = in_order(pile.bundles, kept)
+        with self._lock:
+            if self._priorities is kept:
+                pile.order = order
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Until what is being read behind the pages is there."""
+        with self._lock:
+            reading = self._reading
+        if reading is not None:
+            reading.join(seconds)
 
     # --- keeping up ---------------------------------------------------------------------------------------------
 
-    def _take_in(self) -> None:
+    def _take_in(self, *, whole: bool = True) -> Pile:
+        """The bundles as they are now; with `whole` not only the first of them. Under the lock."""
         digest = self._store.get_meta("gathered_digest")
-        if digest != self._digest or self._digest is None:
-            self._load()
+        pile = self._pile
+        if pile is None or digest != self._digest:
+            self._take_in_decisions(_NOTHING)  # first: what is decided from here on is seen to come after the reading
+            pile = self._read(None if whole else FIRST)
             self._digest = digest
+        elif whole and not pile.whole:
+            pile = self._read(None)
+        if not pile.whole or self._stale:
+            pile = self._read_behind(pile)
+        self._take_in_decisions(pile)
+        if self._stale:
+            pile = self._read_behind(pile)
+        return pile
+
+    def _read(self, first: int | None) -> Pile:
+        begun = time.perf_counter()
+        pile = read_pile(self._store, priorities=self._priorities, first=first)
+        self._read_s = time.perf_counter() - begun
+        self._stale = False
+        self._put(pile)
+        return pile
+
+    def _put(self, pile: Pile) -> None:
+        self._pile = pile
+        self._views.clear()
+        self._record = _Record()
+        for subject in self._journal:
+            self._settle(subject, pile)
+
+    def _read_behind(self, pile: Pile) -> Pile:
+        """Reads all bundles: at once where that is quick, else in a thread that puts them in place of these."""
+        if pile.whole and self._read_s < SOON_S:
+            return self._read(None)
+        if self._reading is None or not self._reading.is_alive():
+            self._stale = False
+            self._reading = Thread(target=self._read_and_put, args=(self._digest,), name="queue", daemon=True)
+            self._reading.start()
+        return pile
+
+    def _read_and_put(self, digest: str | None) -> None:
+        begun = time.perf_counter()
+        try:
+            priorities = self._priorities
+            pile = read_pile(self._store, priorities=priorities)
+        except Exception:  # a thread has nobody to raise to; who asks for the whole pile reads it, and is told
+            log.exception("the suggestions could not be read")
+            return
+        took = time.perf_counter() - begun
+        with self._lock:
+            if self._digest == digest:  # else the record is another one by now, and was read
+                self._read_s = took
+                self._put(pile)
+        time.sleep(min(10.0, 2 * took))  # decisions that follow each other closely share the next reading
+
+    def _take_in_decisions(self, pile: Pile) -> None:
         table = schema.decisions
         with self._store.reading() as connection:
             newest = connection.execute(select(func.max(table.c.number))).scalar() or 0
         if newest == self._last:
             return
-        new = self._store.decisions_since(self._last)
-        self._last = newest
         changed: set[str] = set()
-        for one in new:
+        for one in self._store.decisions_since(self._last):
             subject = one.subject
             if one.verdict is Verdict.WITHDRAW:
                 subject = self._subject_of.get(one.supersedes or "", subject)
             self._subject_of[one.id] = subject
             self._journal[subject].append(one)
             changed.add(subject)
+        if any(_reaches_far(subject, pile) for subject in changed):
+            self._stale = True
+        self._last = newest
         for subject in changed:
-            self._settle(subject)
+            self._settle(subject, pile)
         for coder, view in self._views.items():
             for subject in changed:
-                self._reconsider(coder, view, subject)
+                self._reconsider(coder, view, subject, pile)
 
-    def _settle(self, subject: str) -> None:
+    def _settle(self, subject: str, pile: Pile) -> None:
         """Counts the tie that a subject's decision puts on record: what others could still add to it matters less."""
-        before = self._tie_of.pop(subject, None)
-        if before is not None:
-            self._on_record[before] -= 1
-            if not self._on_record[before]:
-                for view in self._views.values():
-                    view.n_matter += view.open_ties[before]
-        key = self._of_suggestion.get(subject)
-        words = [word.decision for word in standing(self._journal[subject]).values() if word.decision is not None]
-        if key is None or not words or words[-1].verdict is Verdict.REJECT:
+        key = pile.of_suggestion.get(subject)
+        if key is None:
             return
-        own = next(one for one in self._bundles[key].reports if one.id == subject)
-        tie = key[1], words[-1].word("concept", own.concept_id), words[-1].word("stance", own.stance.value)
-        self._tie_of[subject] = tie
-        self._on_record[tie] += 1
-        if self._on_record[tie] == 1:
-            for view in self._views.values():
-                view.n_matter -= view.open_ties[tie]
+        words = {coder: word.decision for (_, coder), word in standing(self._journal[subject]).items() if word.decision}
+        own = next(one for one in pile.bundles[key].reports if one.id == subject)
+        last = list(words.values())[-1] if words else None
+        seeing = [view for view in self._views.values() if view.record is self._record]
+        self._record.put(subject, _tie(key, own, last), seeing)
+        for coder, view in self._views.items():
+            if view.record is not self._record:
+                view.record.put(subject, _tie(key, own, words.get(coder)), [view])
 
-    def _load(self) -> None:
-        s, a, t = schema.suggestions, schema.attributions, schema.sayings
-        query = (
-            select(
-                s.c.id, s.c.attribution_id, s.c.concept_id, s.c.stance, s.c.score,
-                a.c.document_id, a.c.type, t.c.actor_id, t.c.actor_name, t.c.cluster, t.c.via,
-            )
-            .join(a, a.c.id == s.c.attribution_id)
-            .join(t, t.c.attribution_id == s.c.attribution_id)
-            .order_by(s.c.position)
-        )  # fmt: skip
-        kinds = [kind.value for kind in (AttributionType.DIRECT, AttributionType.MIXED, AttributionType.INDIRECT)]
-        grouped: dict[Key, list[Waiting]] = defaultdict(list)
-        with self._store.reading() as connection:
-            for row in connection.execute(query):
-                speaker = row.actor_id or f"words:{row.actor_name}"
-                waiting = Waiting(
-                    row.id, row.attribution_id, row.document_id, row.actor_id, row.actor_name, row.concept_id,
-                    Stance(row.stance), row.score, kinds.index(row.type), len(row.via),
-                )  # fmt: skip
-                grouped[row.cluster, speaker, row.concept_id].append(waiting)
-        self._bundles = {}
-        self._of_suggestion = {}
-        for key, reports in grouped.items():
-            reports.sort(key=lambda one: (one.directness, one.n_via, -one.score, one.id))
-            bundle = Bundle(key, reports)
-            bundle.priority = self._worth(bundle)
-            self._bundles[key] = bundle
-            self._of_suggestion.update((one.id, key) for one in reports)
-        self._journal.clear()
-        self._subject_of.clear()
-        self._views.clear()
-        self._tie_of.clear()
-        self._on_record.clear()
-        self._last = 0
-
-    def _worth(self, bundle: Bundle) -> float:
-        """What one decision is worth: how unsure the machine is, times the reports it settles."""
-        learned = [self._priorities[one.id] for one in bundle.reports if one.id in self._priorities]
-        unsure = max(learned) if learned else 1.0 - abs(2.0 * bundle.first.score - 1.0)
-        return (0.05 + unsure) * (1.0 + math.log(len(bundle.reports)))
-
-    def _view(self, coder: str) -> _View:
+    def _view(self, coder: str, pile: Pile) -> _View:
         view = self._views.get(coder)
         if view is not None:
             return view
-        view = self._views[coder] = _View()
-        mine, everyones = self._assigned(coder), frozenset(self._all_assigned())
-        view.own = mine or ()
-        view.others = everyones - frozenset(view.own)
-        for bundle in self._bundles.values():
-            if view.others and all(one.document_id in view.others for one in bundle.reports):
-                continue
-            view.order.append(bundle.key)
-        rank_of_actor: Counter[str] = Counter()
-        places: dict[Key, tuple[int, float]] = {}
-        for key in sorted(view.order, key=lambda one: (-self._bundles[one].priority, one)):
-            places[key] = rank_of_actor[key[1]], -self._bundles[key].priority
-            rank_of_actor[key[1]] += 1
-        view.order.sort(key=lambda key: (*places[key], key))
-        for key in view.order:
-            self._count(view, self._bundles[key], 1)
+        view = _View(own=self._assigned(coder) or (), open_ties=pile.open_ties.copy(), record=self._record)
+        if self._blind(coder):
+            view.record = _Record()
+            for subject, made in self._journal.items():
+                word = standing(made).get((subject, coder))
+                key = pile.of_suggestion.get(subject)
+                if key is not None and word is not None:
+                    own = next(one for one in pile.bundles[key].reports if one.id == subject)
+                    view.record.put(subject, _tie(key, own, word.decision), ())
+        view.n_matter = sum(n for tie, n in view.open_ties.items() if not view.record.n_of[tie])
+        self._views[coder] = view
+        view.others = frozenset(self._all_assigned()) - frozenset(view.own)
+        for document in view.others:
+            for key in pile.of_document.get(document, ()):
+                reports = pile.bundles[key].reports
+                if key not in view.hidden and all(one.document_id in view.others for one in reports):
+                    view.hidden.add(key)
+                    self._count(view, pile.bundles[key], -1)
         for subject in self._journal:
-            self._reconsider(coder, view, subject)
+            self._reconsider(coder, view, subject, pile)
         return view
 
-    def _reconsider(self, coder: str, view: _View, subject: str) -> None:
-        key = self._of_suggestion.get(subject)
-        if key is None or all(one.document_id in view.others for one in self._bundles[key].reports):
+    def _reconsider(self, coder: str, view: _View, subject: str, pile: Pile) -> None:
+        key = pile.of_suggestion.get(subject)
+        if key is None or key in view.hidden:
             return
-        bundle = self._bundles[key]
+        bundle = pile.bundles[key]
         words = standing(self._journal[subject])
         mine = words.get((subject, coder))
         decided = mine is not None and mine.decision is not None
@@ -366,31 +401,44 @@ class Queue:
         if bundle.first.score < MATTERS_FROM:
             return
         view.open_ties[bundle.tie] += change
-        if not self._on_record[bundle.tie]:
+        if not view.record.n_of[bundle.tie]:
             view.n_matter += change
 
-    def _matters(self, bundle: Bundle) -> bool:
-        return bundle.first.score >= MATTERS_FROM and not self._on_record[bundle.tie]
-
-    def _way(self, view: _View) -> Iterator[Bundle]:
+    def _way(self, view: _View, pile: Pile) -> Iterator[Bundle]:
         """Bundles left: those that matter, the others, those skipped."""
         rest: list[Key] = []
-        for key in view.order:
-            if key in view.done or key in view.skipped:
-                continue
-            if self._matters(self._bundles[key]):
-                yield self._bundles[key]
+        n_matter = view.n_matter
+        ahead = (key for key in pile.order if not (key in view.done or key in view.hidden or key in view.skipped))
+        while n_matter > 0 and (key := next(ahead, None)) is not None:
+            if _matters(pile.bundles[key], view):
+                n_matter -= 1
+                yield pile.bundles[key]
             else:
                 rest.append(key)
-        for key in (*rest, *view.skipped):
+        for key in chain(rest, ahead, view.skipped):
             if key not in view.done:
-                yield self._bundles[key]
-
-    def _open_part(self, bundle: Bundle, view: _View) -> Bundle:
-        """The bundle without what this coder has decided or is not asked about."""
-        asked = [one for one in bundle.reports if one.id not in view.decided_ids and one.document_id not in view.others]
-        return bundle if len(asked) == len(bundle.reports) else Bundle(bundle.key, asked, bundle.priority)
+                yield pile.bundles[key]
 
 
-def suggestion_ids(bundles: Iterable[Bundle]) -> list[str]:
-    return [one.id for bundle in bundles for one in bundle.reports]
+def _matters(bundle: Bundle, view: _View) -> bool:
+    return bundle.first.score >= MATTERS_FROM and not view.record.n_of[bundle.tie]
+
+
+def _tie(key: Key, own: Waiting, word: Decision | None) -> Tie | None:
+    """What a coder's word on a suggestion puts on record."""
+    if word is None or word.verdict is Verdict.REJECT:
+        return None
+    return key[1], word.word("concept", own.concept_id), word.word("stance", own.stance.value)
+
+
+def _open_part(bundle: Bundle, view: _View) -> Bundle:
+    """The bundle without what this coder has decided or is not asked about."""
+    asked = [one for one in bundle.reports if one.id not in view.decided_ids and one.document_id not in view.others]
+    return bundle if len(asked) == len(bundle.reports) else Bundle(bundle.key, asked)
+
+
+def _reaches_far(subject: str, pile: Pile) -> bool:
+    """Whether a decision may have changed what suggestions are about: actors, concepts, acts of speech, a speaker."""
+    if is_by_hand(subject):
+        return False
+    return ":" in subject or (pile.whole and subject not in pile.of_suggestion)

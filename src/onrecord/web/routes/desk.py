@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from fastapi import APIRouter, HTTPException, Query, Request
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 from starlette.responses import Response
 
 from ...errors import InputError
@@ -18,10 +18,10 @@ from ...workbench.cards import cards
 from ...workbench.deciding import Outcome, decide, last_decisions, redo, undo
 from ...workbench.queue import Bundle, Filter, Left, suggestion_ids
 from ...workbench.seeing import hidden_from
-from ..access import Account
+from ..access import Account, AccountRole
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
-from ..shared import concept_list, concepts_of, learnt, notice, queue_of, reader_of, type_list
+from ..shared import check_storable, concept_list, concepts_of, learnt, notice, queue_of, reader_of, type_list
 
 if TYPE_CHECKING:
     from ...workbench.learning import Round
@@ -42,6 +42,12 @@ class DecisionIn(BaseModel):
     verdict: Verdict
     values: dict[str, JsonValue] = Field(default_factory=dict, max_length=40)
     supersedes: _Id | None = None
+
+    @field_validator("values")
+    @classmethod
+    def _as_every_database_keeps_them(cls, values: dict[str, JsonValue]) -> dict[str, JsonValue]:
+        check_storable(values)
+        return values
 
 
 class DecisionsIn(BaseModel):
@@ -155,6 +161,7 @@ def take(given: DecisionsIn, bench: TheBench, account: TheAccount) -> dict[str, 
         Decision(one.id, one.subject, one.verdict, account.name, now, one.values, one.supersedes)
         for one in given.decisions
     ]
+    _refuse_beyond(bench, account, made)
     reader = reader_of(bench, account)
     closed = hidden_from(bench.project.store, reader)
     outcome = decide(bench.project.store, made, blind=bool(closed))
@@ -168,6 +175,21 @@ def take(given: DecisionsIn, bench: TheBench, account: TheAccount) -> dict[str, 
             if other.subject in outcome.disputed
         ],
     }
+
+
+def _refuse_beyond(bench: Bench, account: Account, made: Sequence[Decision]) -> None:
+    """A coder's word is about things; only an adjudicator's settles or takes back what others decided."""
+    if account.may(AccountRole.ADJUDICATOR):
+        return
+    if any("adjudicates" in one.values for one in made):
+        raise HTTPException(403, "Only an adjudicator settles what coders differ on.")
+    withdrawn = [one.supersedes for one in made if one.supersedes is not None]
+    if not withdrawn:
+        return
+    with bench.project.store.reading() as connection:
+        others = [one for one in journal.decisions_by_id(connection, withdrawn) if one.coder != account.name]
+    if others:
+        raise HTTPException(403, "This decision is another coder's; only that coder or an adjudicator takes it back.")
 
 
 @router.post("/api/undo")
@@ -231,7 +253,7 @@ def card_list(bench: Bench, account: Account, bundles: Sequence[Bundle]) -> list
     closed = hidden_from(bench.project.store, reader)
     made = cards(bench.project.store, bundles, concepts=concepts_of(bench), reader=reader)
     for card, bundle in zip(made, bundles, strict=True):
-        card["matters"] = queue.matters(bundle)
+        card["matters"] = queue.matters(bundle, account.name)
         card["others"] = []
         if card["document"]["id"] not in closed:
             words = [one for one in queue.words_on(card["id"]) if one.coder != account.name]

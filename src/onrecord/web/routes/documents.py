@@ -23,7 +23,7 @@ PAGE = 100
 
 @router.get("/documents", include_in_schema=False)
 def documents(request: Request, bench: TheBench, account: TheAccount, words: str = "", number: int = 1) -> Response:
-    number = max(1, number)
+    number = min(max(1, number), 1_000_000)
     rows, count = document_rows(bench, words[:200], number, reader_of(bench, account))
     store = bench.project.store
     wrong = [one for one in store.files() if one.status is not FileStatus.READ]

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from ...errors import InputError
 from ...workbench.accounts import ROLES, add_coder, change_coder, check_password
 from ...workbench.team import STRATA, assign, batches, progress, release
-from ..access import COOKIE
+from ..access import cookie_name
 from ..bench import Bench, TheAccount, TheAdmin, TheBench
 from ..pages import bare_page, page
 from ..shared import queue_of
@@ -72,25 +72,28 @@ def login(request: Request, bench: TheBench) -> Response:
 @router.post("/login", include_in_schema=False)
 async def sign_in(request: Request, bench: TheBench) -> Response:
     access = _team(bench)
-    fields = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    try:
+        fields = parse_qs((await request.body()).decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    except ValueError as error:
+        raise HTTPException(400, "This is not the form of this page.") from error
     name, password = fields.get("name", [""])[0].strip(), fields.get("password", [""])[0]
     address = request.client.host if request.client else "unknown"
     entry = await run_in_threadpool(access.sign_in, name, password, address=address)
     if entry.cookie is None:
         return bare_page("login.html.j2", title=bench.title, reason=entry.reason, name=name[:60], status=403)
     response = RedirectResponse("/", 303)
-    response.set_cookie(
-        COOKIE, entry.cookie, httponly=True, samesite="strict", secure=bool(request.app.state.secure), path="/"
-    )
+    name, secure = cookie_name(request.headers["host"]), bool(request.app.state.secure)
+    response.set_cookie(name, entry.cookie, httponly=True, samesite="strict", secure=secure, path="/")
     return response
 
 
 @router.post("/logout", include_in_schema=False)
 def sign_out(request: Request, bench: TheBench) -> Response:
+    name = cookie_name(request.headers["host"])
     if isinstance(bench.access, TeamAccess):
-        bench.access.sign_out(request.cookies.get(COOKIE))
+        bench.access.sign_out(request.cookies.get(name))
     response = RedirectResponse("/login", 303)
-    response.delete_cookie(COOKIE, path="/")
+    response.delete_cookie(name, path="/")
     return response
 
 
