@@ -131,21 +131,24 @@ def actor_sayings(
 ) -> dict[str, Any]:
     """What an actor is reported to have said, the latest first; articles that the reader codes blind are left out."""
     y, a, d, p = schema.sayings, schema.attributions, schema.documents, schema.publications
-    mine = (y.c.actor_id == actor_id) & open_to(reader, a)
-    joined = y.join(a, a.c.id == y.c.attribution_id)
+    mine = select(y).where(y.c.actor_id == actor_id)
+    if reader is not None:
+        mine = mine.where(y.c.attribution_id.in_(select(a.c.id).where(open_to(reader, a))))
+    # The stretch is chosen first: only its own articles are read, however many sayings there are.
+    order = (y.c.said_to.is_(None), y.c.said_to.desc(), y.c.position)
+    t = mine.order_by(*order).limit(limit).offset(offset).subquery()
+    query = (
+        select(
+            t.c.attribution_id, t.c.said_from, t.c.said_to, t.c.said_precision, t.c.resolved_by, a.c.document_id,
+            a.c.content, a.c.cue, d.c.text, d.c.outlet, p.c.outlet.label("found"),
+        )
+        .select_from(t.join(a, a.c.id == t.c.attribution_id).join(d, d.c.id == a.c.document_id))
+        .outerjoin(p, p.c.document_id == d.c.id)
+        .order_by(t.c.said_to.is_(None), t.c.said_to.desc(), t.c.position)
+    )  # fmt: skip
     with store.reading() as connection:
-        count = connection.execute(select(func.count()).select_from(joined).where(mine)).scalar_one()
-        rows = connection.execute(
-            select(
-                y.c.attribution_id, y.c.said_from, y.c.said_to, y.c.said_precision, y.c.resolved_by, a.c.document_id,
-                a.c.content, a.c.cue, d.c.text, d.c.outlet, p.c.outlet.label("found"),
-            )
-            .select_from(joined.join(d, d.c.id == a.c.document_id).outerjoin(p, p.c.document_id == d.c.id))
-            .where(mine)
-            .order_by(y.c.said_to.is_(None), y.c.said_to.desc(), y.c.position)
-            .limit(limit)
-            .offset(offset)
-        ).all()  # fmt: skip
+        count = connection.execute(select(func.count()).select_from(mine.subquery())).scalar_one()
+        rows = connection.execute(query).all()
     return {"count": int(count), "offset": offset, "rows": [_saying(row) for row in rows]}
 
 

@@ -50,9 +50,14 @@ class Doubled:
     n_opposed: int
 
 
-def concept_counts(store: Store, reader: Reader = None) -> dict[str, ConceptCounts]:
-    """Concept id -> its counts, under the ids that stand now. A reader who codes blind is told nothing of others."""
-    s, t, d = schema.suggestions, schema.statements, schema.decisions
+def concept_counts(
+    store: Store, stated: Mapping[str, tuple[int, int]], reader: Reader = None
+) -> dict[str, ConceptCounts]:
+    """Concept id -> its counts, under the ids that stand now. A reader who codes blind is told nothing of others.
+
+    `stated` are statements by concept, and the accepted ones among them (`StatementIndex.by_concept`).
+    """
+    s, d = schema.suggestions, schema.decisions
     recoding = Recoding.from_json(store.get_meta(RECODING))
     with store.reading() as connection:
         suggested = _regrouped(
@@ -61,12 +66,6 @@ def concept_counts(store: Store, reader: Reader = None) -> dict[str, ConceptCoun
         for subject, own in _concepts_of(connection, recoding.moved).items():
             suggested[recoding.merged.get(own, own)] -= 1
             suggested[recoding.concept(own, subject) or own] += 1
-        stated: Counter[str] = Counter()
-        accepted: Counter[str] = Counter()
-        query = select(t.c.concept_id, t.c.status, func.count()).where(open_to(reader, t))
-        for concept, status, n in connection.execute(query.group_by(t.c.concept_id, t.c.status)):
-            stated[concept] += n
-            accepted[concept] += n if status == "accepted" else 0
         made = select(s.c.concept_id, func.count()).join(d, d.c.subject == s.c.id).where(d.c.verdict != "withdraw")
         if reader is not None:
             made = made.where(or_(d.c.coder == reader, d.c.document_id.not_in(closed_documents())))
@@ -74,7 +73,7 @@ def concept_counts(store: Store, reader: Reader = None) -> dict[str, ConceptCoun
         for concept, n in _by_hand(connection, reader).items():
             decided[recoding.merged.get(concept, concept)] += n
     return {
-        concept: ConceptCounts(max(0, suggested[concept]), stated[concept], accepted[concept], decided[concept])
+        concept: ConceptCounts(max(0, suggested[concept]), *stated.get(concept, (0, 0)), decided[concept])
         for concept in {*suggested, *stated, *decided}
     }
 

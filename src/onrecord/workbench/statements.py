@@ -217,6 +217,17 @@ class StatementIndex:
             count = len(places)
         return {"count": count, "offset": offset, "rows": _shown(self._store, chosen)}
 
+    def by_concept(self, wanted: Wanted) -> dict[str, tuple[int, int]]:
+        """Concept id -> statements in view, and how many of them are accepted."""
+        with self._lock:
+            table = self._take_in()
+            mask = self._open(table, wanted)
+            column, codes = self._columns["concept"], table.columns["concept"]
+            accepted = mask & (table.columns["status"] == STATUSES.index(StatementStatus.ACCEPTED.value))
+            n = np.bincount(codes[mask], minlength=len(column.values))
+            n_accepted = np.bincount(codes[accepted], minlength=len(column.values))
+            return {value: (int(n[k]), int(n_accepted[k])) for k, value in enumerate(column.values) if n[k]}
+
     def name_of(self, speaker: str) -> str:
         return self._names.get(speaker, speaker)
 

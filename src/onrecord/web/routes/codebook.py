@@ -173,7 +173,7 @@ def merged(given: Merger, bench: TheBench, account: TheAccount) -> dict[str, Any
         put_on_record(bench, account, [(f"{CONCEPT}{one.id}", Verdict.EDIT, {"merged_into": into.id}) for one in gone])
         return {"id": into.id}
     reader = reader_of(bench, account)
-    counts = concept_counts(bench.project.store, reader)
+    counts = counts_of(bench, account)
     both = doubled(bench.project.store, [into.id, *(one.id for one in gone)], reader)
     children = [one.label for one in concepts_of(bench).values() if one.parent in {each.id for each in gone}]
     return {
@@ -199,7 +199,7 @@ def split(given: Split, bench: TheBench, account: TheAccount) -> dict[str, Any]:
         raise InputError("that is the same concept; choose another one, or name a new one")
     label = known.label if known else _label(bench, given.label)
     if given.preview:
-        before = concept_counts(bench.project.store, reader_of(bench, account)).get(concept.id, ConceptCounts())
+        before = counts_of(bench, account).get(concept.id, ConceptCounts())
         return {
             "from": {"id": concept.id, "label": concept.label, **asdict(before)},
             "into": {"label": label, "is_new": known is None},
@@ -222,7 +222,7 @@ def split(given: Split, bench: TheBench, account: TheAccount) -> dict[str, Any]:
 def removed(given: One, bench: TheBench, account: TheAccount) -> dict[str, Any]:
     """Takes a concept out on which nobody has decided; others can be merged or retired."""
     concept = _known(bench, given.concept)
-    counts = concept_counts(bench.project.store).get(concept.id, ConceptCounts())
+    counts = counts_of(bench, account).get(concept.id, ConceptCounts())
     if counts.n_decisions:
         raise InputError(
             f"{counts.n_decisions} decisions rest on {concept.label!r}; merge it into another concept, or retire it"
@@ -267,8 +267,13 @@ def type_removed(given: TypeId, bench: TheBench, account: TheAccount) -> dict[st
 # --- what the pages share ------------------------------------------------------------------------------------------
 
 
+def counts_of(bench: Bench, account: Account) -> dict[str, ConceptCounts]:
+    stated = index_of(bench).by_concept(seen(bench, account, Wanted()))
+    return concept_counts(bench.project.store, stated, reader_of(bench, account))
+
+
 def codebook_answer(bench: Bench, account: Account) -> dict[str, Any]:
-    counts = concept_counts(bench.project.store, reader_of(bench, account))
+    counts = counts_of(bench, account)
     return {
         "concepts": [
             {**concept_as_json(one), **asdict(counts.get(one.id, ConceptCounts()))}
