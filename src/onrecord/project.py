@@ -77,7 +77,7 @@ class Project:
 
         Raises `StoreError` where there is none, or one of a newer version.
         """
-        if not str(location).startswith(_NOT_FOLDERS):
+        if not _is_url(location):
             path = Path(location)
             location = path / PROJECT_FILE if path.is_dir() else path
         return cls(open_store(location, create=create))
@@ -302,7 +302,8 @@ def brief(
 ) -> Project:
     """Reads `folder`, writes `out/project.onrecord` and `out/dossier.html`, and gives the open project.
 
-    `out` is `<name of folder>-onrecord` beside the current folder unless given. Run again it does only what is new.
+    `out` is `<name of folder>-onrecord` in the current folder unless given; with a `postgresql://` URL the project is
+    kept there and the dossier written to that folder. Run again it does only what is new.
     Raises `InputError` for a folder that is not there or holds nothing readable, `CodebookError`, `StoreError`.
     """
     source = Path(folder)
@@ -311,7 +312,7 @@ def brief(
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{target}: cannot be made ({error.strerror}); give another place with -o") from error
-    project = Project.open(target / PROJECT_FILE, create=True)
+    project = Project.open(str(out) if _is_url(out) else target / PROJECT_FILE, create=True)
     try:
         project.add(source, codebook=codebook, actors=actors, settings=settings, report=report)
         project.write_dossier(target / DOSSIER_FILE, title=title)
@@ -322,12 +323,19 @@ def brief(
 
 
 def output_folder(source: Path, out: str | Path | None) -> Path:
-    """Where `brief` writes: `out`, else `<name>-onrecord` here. Raises `InputError` when the source is missing."""
+    """The folder that `brief` writes to: `out`, else (or with a URL) `<name>-onrecord` here.
+
+    Raises `InputError` when the source is missing.
+    """
     if not source.exists():
         raise InputError(f"{source}: there is no such file or folder; give a folder of articles, a zip or one article")
-    if out is not None:
+    if out is not None and not _is_url(out):
         return Path(out)
     return Path(f"{source.resolve().stem}-onrecord")
+
+
+def _is_url(place: str | Path | None) -> bool:
+    return str(place).startswith(_NOT_FOLDERS)
 
 
 def _with_outlet(article: Annotated, publications: Mapping[str, Publication]) -> Annotated:

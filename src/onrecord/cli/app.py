@@ -37,7 +37,10 @@ app.command(epilog="Example:  [cyan]onrecord agree clips-onrecord --by variable,
 app.command("import", epilog="Example:  [cyan]onrecord import clips-onrecord study.qdpx[/]")(import_)
 app.command(epilog="Example:  [cyan]onrecord trail clips-onrecord -o audit.html[/]")(trail)
 
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="Folder to write to; default: NAME-onrecord here.")]
+Out = Annotated[
+    str | None,
+    typer.Option("--out", "-o", help="Folder to write to, or postgresql:// URL; default: NAME-onrecord here."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")]
 Workers = Annotated[int | None, typer.Option("--workers", "-j", min=1, help="Worker processes; default: one a core.")]
 
@@ -102,7 +105,7 @@ def demo(out: Out = None, workers: Workers = None, as_json: AsJson = False) -> N
     with demo_folder() as folder, demo_codebook() as codebook:
         _run_brief(
             folder,
-            out or Path("onrecord-demo"),
+            out or "onrecord-demo",
             codebook=codebook,
             title="Will Halvern build the Orsa barrage?",
             workers=workers,
@@ -160,7 +163,7 @@ def doctor(as_json: AsJson = False) -> None:
 
 def _run_brief(
     folder: Path,
-    out: Path | None,
+    out: str | None,
     *,
     codebook: Path | Codebook | None,
     actors: Path | None = None,
@@ -168,7 +171,7 @@ def _run_brief(
     workers: int | None,
     as_json: bool,
 ) -> None:
-    from ..project import DOSSIER_FILE, PROJECT_FILE, output_folder
+    from ..project import DOSSIER_FILE, output_folder
     from ..project import brief as run
     from ..settings import load_settings
     from .console import print_json, print_summary, progress_bars
@@ -176,7 +179,9 @@ def _run_brief(
     settings = load_settings() if workers is None else load_settings(workers=workers)
     target = output_folder(folder, out)
     with progress_bars(shown=not as_json) as report:
-        project = run(folder, target, codebook=codebook, actors=actors, title=title, settings=settings, report=report)
+        project = run(
+            folder, out or target, codebook=codebook, actors=actors, title=title, settings=settings, report=report
+        )
     with project:
         show = print_json if as_json else print_summary
-        show(project.summary(), project=target / PROJECT_FILE, dossier=target / DOSSIER_FILE)
+        show(project.summary(), project=project.location, dossier=target / DOSSIER_FILE)

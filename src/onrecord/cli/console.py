@@ -48,7 +48,7 @@ def progress_bars(*, shown: bool) -> Iterator[Callable[[Progress], None]]:
         yield report
 
 
-def print_summary(summary: Summary, *, project: Path, dossier: Path) -> None:
+def print_summary(summary: Summary, *, project: str, dossier: Path) -> None:
     console = Console(highlight=False, soft_wrap=True)
     found = [
         f"{_count(summary.n_attributions, 'attribution')} by {_count(summary.n_actors, 'actor')}",
@@ -85,12 +85,12 @@ def print_summary(summary: Summary, *, project: Path, dossier: Path) -> None:
         if len(summary.left_out) > _MAX_LISTED:
             console.print(f"  and {len(summary.left_out) - _MAX_LISTED} more, in the summary by --json")
     console.print(f"\n[bold]{escape(str(dossier))}[/]  the dossier: open it in a browser", soft_wrap=True)
-    console.print(f"[bold]{escape(str(project))}[/]  the project: onrecord export, or run brief again", soft_wrap=True)
+    console.print(f"[bold]{escape(project)}[/]  the project: onrecord export, or run brief again", soft_wrap=True)
 
 
-def print_json(summary: Summary, *, project: Path, dossier: Path) -> None:
+def print_json(summary: Summary, *, project: str, dossier: Path) -> None:
     """One JSON object on standard output, for scripts."""
-    print(json.dumps({"project": str(project), "dossier": str(dossier)} | asdict(summary), ensure_ascii=False))
+    print(json.dumps({"project": project, "dossier": str(dossier)} | asdict(summary), ensure_ascii=False))
 
 
 def _table_of_concepts(summary: Summary) -> Table:
