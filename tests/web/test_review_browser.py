@@ -117,3 +117,44 @@ def test_decisions_made_while_the_server_is_away_wait_and_arrive_once(page: Any,
     made = served.project.store.decisions()
     assert len({d.values["batch"] for d in made}) == 3
     assert len(made) == len({d.id for d in made})
+
+
+def test_a_session_that_ended_loses_no_decision(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    session = served.access._session
+    served.access._session = "another start of the server"
+    for _ in range(3):
+        page.keyboard.press("a")
+    page.wait_for_selector("#state >> text=/Signed out: [0-9]+ decisions wait here/")
+    served.access._session = session
+    saved(page)
+    served.complaints.clear()  # the browser itself reports each refused request
+    assert len({d.values["batch"] for d in served.project.store.decisions()}) == 3
+
+
+def test_what_waits_on_one_page_is_not_lost_by_another_page(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    page.evaluate("localStorage.setItem('onrecord.test', '1')")
+    waiting = "Object.entries(localStorage).filter(([k]) => k.startsWith('onrecord.waiting')).map(([, v]) => JSON.parse(v)).flat().length"
+    other = page.context.new_page()
+    other.goto(served.address("/review"))
+    page.route("**/api/decisions", lambda route: route.abort())
+    page.keyboard.press("a")
+    page.wait_for_selector("#state[data-state=offline]")
+    kept = page.evaluate(waiting)
+    assert kept >= 1
+    other.keyboard.press("x")
+    other.wait_for_selector("#state[data-state=saved]")
+    assert other.evaluate(waiting) == kept
+    page.unroute("**/api/decisions")
+    saved(page)
+    assert page.evaluate(waiting) == 0
+    served.complaints.clear()
+
+
+def test_a_dialog_gives_the_focus_back(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    page.focus("#rec")
+    page.keyboard.press("m")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "rec"

@@ -1,5 +1,5 @@
 // The reader: an article with its regions and marks, cards level with them, and coding by hand from a selection.
-import { drawArticle, kindAt, selectedSpan, wordsOf } from "./article.js";
+import { drawArticle, selectedSpan, wordsOf } from "./article.js";
 import { SIGN, STANCES, byId, h, island, put, say, stance } from "./dom.js";
 import { key } from "./keys.js";
 import { conceptPicker, dateForm, speakerPicker, variablesForm, viaForm } from "./parts.js";
@@ -116,6 +116,15 @@ async function undo() {
   say("Undone.");
 }
 
+async function redo() {
+  try {
+    await settle();
+    const answer = await send("/api/redo", {});
+    if (answer.redone) await refresh();
+    say(answer.redone ? `Done again: ${answer.redone.words}.` : "Nothing to redo.");
+  } catch (error) { say(error.message, { assertive: true }); }
+}
+
 const settle = () => new Promise((resolve) => { const wait = () => (nWaiting() ? setTimeout(wait, 30) : resolve()); wait(); });
 async function refresh() {
   const answer = await ask(`/api/reader/${encodeURIComponent(data.article.id)}`);
@@ -144,7 +153,7 @@ function openPanel({ card = null } = {}) {
     said: { from: null, to: null, words: guess ? guess.said : "as the article allows", precision: "unknown" },
     saidSet: false, viaSet: false, concept: null, stance: "neutral", part: "content", attribution: card?.id ?? null,
   };
-  const box = h("section", { class: "panel", "aria-label": "New statement", onkeydown: (event) => { if (event.key === "Escape" && !event.defaultPrevented) { event.preventDefault(); event.stopPropagation(); closePanel(); } } });
+  const box = h("section", { class: "panel", "aria-label": "New statement", onkeydown: (event) => { if (event.key === "Escape" && !event.defaultPrevented) { event.preventDefault(); event.stopPropagation(); closePanel(); } else if (event.key === "Enter" && event.target.closest("[role=radio]")) { event.preventDefault(); event.stopPropagation(); void save(); } } });
   panel = { box, state };
   const last = state.spans.content.at(-1);
   const paragraph = [...byId("body").children].reverse().find((one) => one.dataset.start && Number(one.dataset.start) <= last[0]);
@@ -282,11 +291,16 @@ key("sister-before", "[", "Sister article before", () => sister(-1));
 key("sister-after", "]", "Sister article after", () => sister(1));
 key("accept", "a", "Accept", () => decideCurrent("accept"), { area: free });
 key("reject", "x", "Reject", () => decideCurrent("reject"), { area: free });
-key("spans", "e", "Correct spans", correctCurrent, { area: free });
+key("spans", "e", "Correct spans", () => (panel ? correctSpans() : correctCurrent()), { area: () => !editing });
 key("furniture", "h", "Selection is furniture", () => retag("furniture"), { area: free });
 key("body", "b", "Selection is body", () => retag("body"), { area: free });
 key("undo", "Backspace", "Undo", undo, { area: free });
 key("undo2", "Ctrl+Z", "Undo (as elsewhere)", undo);
+key("redo", "Ctrl+Shift+Z", "Redo", redo, { area: free });
+const coding = () => !!panel && !editing;
+for (const [name, keyName, label, open] of [["speaker", "s", "Speaker of the new statement", "speaker"], ["date", "d", "Date of the new statement", "said"], ["chain", "r", "Report chain of the new statement", "via"], ...(types.length ? [["values", "v", "Values of the new statement", "own"]] : [])]) key(name, keyName, label, () => { drawPanel(open); panel.box.querySelector(".middle :is(input,select,button)")?.focus(); }, { area: coding });
+key("concept", "p", "Concept of the new statement", () => { panel.state.concept = null; drawPanel(); panel.box.querySelector("[role=combobox]")?.focus(); }, { area: coding });
+key("desk", "o", "Review this article on the desk", () => { location.href = `/review?document=${encodeURIComponent(data.article.id)}`; }, { area: free });
 STANCES.forEach((value, n) => key(`stance-${value}`, String(n + 1), `Stance: ${value}`, () => { if (panel) { panel.state.stance = value; drawPanel(); say(`Stance set to ${value}.`); } }));
 key("save", "Enter", "Save the new statement", () => { if (panel) void save(); });
 key("close", "Escape", "Close", () => { if (panel) closePanel(); });
@@ -297,4 +311,3 @@ addEventListener("resize", () => { cancelAnimationFrame(again); again = requestA
 at = decodeURIComponent(location.hash.slice(1)) || null;
 draw();
 if (at) choose(at);
-export { kindAt };

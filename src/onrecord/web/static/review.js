@@ -216,6 +216,22 @@ function sharedEdit(attribution, batch) {
   return Object.keys(values).length > 1 ? { id: newId(), subject: attribution, verdict: "edit", values } : null;
 }
 
+/** Looks at the next or the previous of the cards at hand without a word on this one. */
+function turnTo(by) {
+  if (editing || cards.length < 2) { say("There is no other suggestion at hand."); return; }
+  cards = by > 0 ? [...cards.slice(1), cards[0]] : [cards.at(-1), ...cards.slice(0, -1)];
+  draft = {};
+  draw();
+  say(`${card().speaker.name}, ${card().concept.label}.`);
+}
+
+/** Opens another article that reports this statement; `n` counts them, -1 is the last. */
+function sister(n) {
+  const report = card()?.reports.at(n);
+  if (report) location.href = `/read/${encodeURIComponent(report.document)}#${encodeURIComponent(report.attribution)}`;
+  else say("This statement was found in this article only.");
+}
+
 /** Shows the decision in the article at once. */
 function mark(one, verdict, sign) {
   const found = articles.get(one.document.id)?.marks.find((each) => each.id === one.attribution);
@@ -351,7 +367,8 @@ function memo(verdict = "memo") {
   const text = h("textarea", { rows: 4, "aria-label": "Memo", maxlength: 4000 });
   const dialog = h("dialog", { "aria-labelledby": "memo-title" }, h("h2", { id: "memo-title" }, verdict === "reject" ? "Reject, with a reason" : "Memo"), text,
     h("div", { class: "foot" }, h("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Leave"), h("button", { type: "button", class: "btn main", onclick: () => { const words = text.value.trim(); dialog.close(); if (verdict === "reject") { draft.reason = words; decide("reject"); } else if (words) { queue({ id: newId(), subject: one.id, verdict: "memo", values: { memo: words } }); say("Memo kept."); toast("Memo kept."); } } }, verdict === "reject" ? "Reject" : "Keep")));
-  dialog.addEventListener("close", () => dialog.remove());
+  const before = document.activeElement;
+  dialog.addEventListener("close", () => { dialog.remove(); (before?.isConnected && before !== document.body ? before : byId("rec")).focus({ preventScroll: true }); });
   document.body.append(dialog);
   dialog.showModal();
   text.focus();
@@ -378,7 +395,7 @@ function menu() {
   if (open) { open.remove(); byId("more").setAttribute("aria-expanded", "false"); return; }
   const item = (label, keyName, run) => h("button", { type: "button", role: "menuitem", onclick: () => { menu(); run(); } }, label, keyName ? h("kbd", {}, keyName) : null);
   const box = h("div", { class: "menu", role: "menu", "aria-label": "More", onkeydown: (event) => { const items = [...box.children], at = items.indexOf(document.activeElement); if (event.key === "ArrowDown") items[(at + 1) % items.length].focus(); else if (event.key === "ArrowUp") items[(at + items.length - 1) % items.length].focus(); else if (event.key === "Escape") { menu(); byId("more").focus(); } else return; event.preventDefault(); event.stopPropagation(); } },
-    item("Flag to look at again", "f", flag), item("Write a memo", "m", memo), item("Reject with a reason", "", () => memo("reject")), item("Copy with its source", "c", copy), item("Correct spans", "e", () => openEdit("spans")), item("Redo", "Ctrl+Shift+Z", redo));
+    item("Flag to look at again", "f", flag), item("Write a memo", "m", memo), item("Reject with a reason", "", () => memo("reject")), item("Copy with its source", "c", copy), item("Correct spans", "e", () => openEdit("spans")), item("Next suggestion", "j", () => turnTo(1)), item("Previous suggestion", "k", () => turnTo(-1)), item("New statement", "n", () => { location.href = readerAddress(card()); }), item("Redo", "Ctrl+Shift+Z", redo));
   byId("rec").append(box);
   byId("more").setAttribute("aria-expanded", "true");
   box.firstChild.focus();
@@ -407,7 +424,7 @@ async function bulk() {
     dialog.close();
     void settle().then(() => reload(`Accepted ${chosen.length}.`)).then(() => toast(`Accepted ${chosen.length} suggestions`));
   });
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => { dialog.remove(); byId("bulk").focus({ preventScroll: true }); });
   count();
   document.body.append(dialog);
   dialog.showModal();
@@ -451,6 +468,11 @@ key("concept", "p", "Concept", () => openEdit("concept"), { area: onDesk });
 key("date", "d", "Date", () => openEdit("date"), { area: onDesk });
 key("chain", "r", "Report chain", () => openEdit("report chain"), { area: onDesk });
 if (desk.types.length) key("values", "v", "Values of the statement type", () => openEdit("values"), { area: onDesk });
+key("next", "j", "Next suggestion, this one comes back later", () => turnTo(1), { area: onDesk });
+key("previous", "k", "Previous suggestion", () => turnTo(-1), { area: onDesk });
+key("sister-before", "[", "Sister article before", () => sister(-1), { area: onDesk });
+key("sister-after", "]", "Sister article after", () => sister(0), { area: onDesk });
+key("new", "n", "New statement, in the reader", () => { if (card()) location.href = readerAddress(card()); }, { area: onDesk });
 key("flag", "f", "Flag", flag, { area: onDesk });
 key("memo", "m", "Memo", () => memo(), { area: onDesk });
 key("copy", "c", "Copy with source", copy, { area: onDesk });

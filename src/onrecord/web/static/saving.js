@@ -10,7 +10,14 @@ const listeners = new Set();
 let waiting = read(), busy = false, pause = 500;
 
 function read() { try { return JSON.parse(localStorage.getItem(STORE)) ?? []; } catch { return []; } }
-function keep() { try { localStorage.setItem(STORE, JSON.stringify(waiting)); } catch { /* kept in memory */ } }
+const gone = new Set(); // ids that this page has seen off: another page open on the project must not bring them back
+
+/** Writes what waits, beside what other pages of this project have waiting: one list for all of them. */
+function keep() {
+  const own = new Set(waiting.map((decision) => decision.id));
+  const others = read().filter((decision) => !own.has(decision.id) && !gone.has(decision.id));
+  try { localStorage.setItem(STORE, JSON.stringify([...others, ...waiting])); } catch { /* kept in memory */ }
+}
 
 /** A new id for a decision, made here so that a repeated request means the same decision. */
 export const newId = () => `dec-${crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("")}`;
@@ -37,7 +44,7 @@ export async function flush() {
       let answer;
       try { answer = await send("/api/decisions", { decisions: batch }); }
       catch (error) {
-        if (error instanceof Unreachable) { offline(); return; }
+        if (waits(error)) { offline(error); return; }
         if (error instanceof Refused && batch.length > 1) {
           // One of them is refused: send them one by one, so that it does not hold up the others.
           if (!(await oneByOne(batch))) return;
@@ -55,7 +62,7 @@ export async function flush() {
 async function oneByOne(batch) {
   for (const decision of batch) {
     try { done([decision], await send("/api/decisions", { decisions: [decision] })); }
-    catch (error) { if (error instanceof Unreachable) { offline(); return false; } drop(decision, error); }
+    catch (error) { if (waits(error)) { offline(error); return false; } drop(decision, error); }
   }
   return true;
 }
@@ -63,6 +70,7 @@ async function oneByOne(batch) {
 function done(batch, answer) {
   const ids = new Set(batch.map((decision) => decision.id));
   waiting = waiting.filter((decision) => !ids.has(decision.id));
+  for (const id of ids) gone.add(id);
   keep();
   for (const id of ids) { pending.get(id)?.then?.(answer); pending.delete(id); }
   for (const listener of listeners) listener(answer, batch);
@@ -70,15 +78,20 @@ function done(batch, answer) {
 
 function drop(decision, error) {
   waiting = waiting.filter((one) => one.id !== decision.id);
+  gone.add(decision.id);
   keep();
   say(`Not saved: ${error.message}`, { assertive: true });
   show("conflict", `Not saved: ${error.message}`);
   pending.get(decision.id)?.failed?.(error); pending.delete(decision.id);
 }
 
-function offline() {
-  show("offline");
-  if (pause === 500) say(`Offline. Decisions wait on this computer.`);
+/** Whether a decision is fine and only the way is shut: no answer, a server in trouble, a session that has ended. */
+const waits = (error) => error instanceof Unreachable || (error instanceof Refused && (error.status === 401 || error.status >= 500));
+
+function offline(error) {
+  const closed = error.status === 401, n = waiting.length;
+  show("offline", closed ? `Signed out: ${n} decision${n === 1 ? " waits" : "s wait"} here` : null);
+  if (pause === 500) say(closed ? `Signed out. Decisions wait on this computer; ${here.team ? "sign in again" : "open the address that the terminal shows"}.` : error instanceof Refused ? `The workbench is in trouble: ${error.message} Decisions wait on this computer.` : "Offline. Decisions wait on this computer.");
   setTimeout(() => { busy = false; void flush(); }, pause);
   pause = Math.min(pause * 2, 10000);
 }

@@ -25,7 +25,7 @@ async function answer(response) {
   let value = null;
   try { value = text ? JSON.parse(text) : null; } catch { /* plain words */ }
   if (response.ok) return value;
-  if (response.status >= 502) throw new Unreachable("The workbench does not answer.");
+  if (response.status === 502 || response.status === 504) throw new Unreachable("The workbench does not answer.");
   const detail = value?.detail ?? text;
   throw new Refused(typeof detail === "string" ? detail : JSON.stringify(detail), response.status, detail);
 }

@@ -34,7 +34,6 @@ export function editSpans({ article, container, pane, spans, focusId, done }) {
     const edges = edge === 0 ? words.starts : words.ends;
     let at = edges.findIndex((place) => place >= span[edge]);
     if (at < 0) at = edges.length - 1;
-    if (edges[at] !== span[edge] && by < 0) at -= 0;
     const next = edges[at + by];
     if (next === undefined) return;
     const wanted = edge === 0 ? [next, span[1]] : [span[0], next];
