@@ -6,6 +6,7 @@ import getpass
 import os
 import shlex
 import socket
+import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Collection
@@ -113,6 +114,8 @@ def make_server(project: Project, access: Access, *, hosts: Collection[str], sec
     from .app import create_app
     from .shared import warm
 
+    # A thread that learns or reads hands over after a millisecond, not five: a request takes its turn some thirty times.
+    sys.setswitchinterval(min(sys.getswitchinterval(), 0.001))
     app = create_app(project, access, hosts=hosts, title=project.title, secure=secure)
     threading.Thread(target=warm, args=(app.state.bench,), daemon=True).start()
     config = uvicorn.Config(

@@ -17,6 +17,8 @@ from sqlalchemy import Connection, Text, cast, func, select
 
 from ..record import AttributionType, Stance
 from ..store import Store, schema
+from ..store.edits import edits_on
+from .seeing import closed_documents
 
 MATTERS_FROM = 0.45  # a suggestion below it is counted nowhere, so rejecting it changes no result
 Key = tuple[str, str, str]
@@ -87,8 +89,11 @@ def read_pile(store: Store, *, priorities: Mapping[str, float], first: int | Non
     with store.snapshot(), store.reading() as connection:
         part = None if first is None else _unsure_clusters(connection, first)
         query = query.order_by(s.c.position) if part is None else query.where(t.c.cluster.in_(part))
+        as_found = _closed_as_found(connection)
         for row in connection.execute(query):
             identifier, attribution, document, actor, name, concept, stance, score, kind, via, cluster = row
+            if attribution in as_found:
+                actor, name = as_found[attribution]
             n_via = 0 if via == "[]" else len(json.loads(via))
             waiting = Waiting(
                 identifier, attribution, document, actor, name, concept, _STANCES[stance], score,
@@ -166,6 +171,19 @@ def _unsure_clusters(connection: Connection, count: int) -> list[str] | None:
         .order_by(func.abs(s.c.score - 0.5), s.c.id).limit(count)
     )  # fmt: skip
     return list(dict.fromkeys(connection.execute(found).scalars()))
+
+
+def _closed_as_found(connection: Connection) -> dict[str, tuple[str | None, str]]:
+    """Attribution in an article that is coded blind -> its speaker as found: whom one coder corrects moves no card of
+    another."""
+    a = schema.attributions
+    corrected = select(a.c.id).join(schema.edits, schema.edits.c.subject == a.c.id)
+    ids = connection.execute(corrected.where(a.c.document_id.in_(closed_documents()))).scalars().all()
+    return {
+        subject: ((edit.found["actor"] or {}).get("id"), str(edit.found["name"]))
+        for subject, edit in edits_on(connection, ids).items()
+        if edit.found is not None
+    }
 
 
 def suggestion_ids(bundles: Iterable[Bundle]) -> list[str]:

@@ -8,7 +8,8 @@ origin of its own. A coder who codes blind is served by a round that has read no
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock, Thread
 
@@ -23,7 +24,9 @@ from .judging import judgements
 from .passages import Passages, read_passages
 from .seeing import Reader
 
-EVERY = 5  # decisions between two rounds
+EVERY = 5  # decisions between two rounds, and a twentieth of all once that is more
+GAP_S = 5.0  # between two rounds in the workbench, so that a team's decisions do not keep a core busy
+PORTION = 20_000  # passages that the first round reads; the rest follows in as many at a time, with the rounds
 RECORDED = 100  # candidates whose first proposal each round puts on record, as those that may be shown next
 RANKED = 5_000  # attributions whose suggestions are ranked anew each round: more than are decided between two
 MIN_CHANCE = 0.5  # that a candidate matters, for a proposal of it to be one on record
@@ -48,8 +51,9 @@ class Round:
         return self.learned.n_decisions
 
     def left(self) -> Left | None:
-        """How many attributions that nobody has decided on matter, and the recall so far; None while too early."""
-        return self.learned.left()
+        """How many attributions that nobody has decided on matter, and the recall so far; None while too early, or
+        while not all passages have been read."""
+        return self.learned.left() if self.passages.whole else None
 
     def order(self, n: int | None = None) -> list[Next]:
         """The attributions to ask about next: the likeliest to matter first, one in twenty by lot."""
@@ -92,20 +96,24 @@ class Round:
         ]
 
 
-def relearn(store: Store, *, reader: Reader = None, before: Round | None = None) -> Round | None:
+def relearn(
+    store: Store, *, reader: Reader = None, before: Round | None = None, limit: int | None = None, rest_s: float = 0.0
+) -> Round | None:
     """Learns from all decisions that the reader may see; None where there is no concept or nothing to code.
 
-    Sentence vectors are made once for a passage and kept; the first round of a large project takes a while. `before`
-    saves reading what did not change.
+    Sentence vectors are made once for a passage and kept; the first round of a large project takes a while, unless it
+    is limited to about so many passages. `rest_s` is the pause between portions of vectors, which leaves time to
+    others. `before` saves reading what did not change.
     """
     number = last_number(store)
     with store.snapshot():
-        passages = read_passages(store, reader=reader, before=before.passages if before is not None else None)
+        known = before.passages if before is not None else None
+        passages = read_passages(store, reader=reader, before=known, limit=limit)
         if passages is None:
             return None
         made = judgements(store, passages, reader=reader)
     unchanged = before.learned.candidates if before is not None and passages is before.passages else None
-    candidates = unchanged or passages.prepare(store)
+    candidates = unchanged or passages.prepare(store, rest_s=rest_s)
     learned = fit(candidates, Examples.of(candidates, made), before=None if before is None else before.learned)
     return Round(learned, passages, number)
 
@@ -123,11 +131,27 @@ def last_number(store: Store) -> int:
 
 
 class Learner:
-    """The rounds of a running workbench, a reader each. Safe to share between threads; never blocks who asks."""
+    """The rounds of a running workbench, a reader each. Safe to share between threads; never blocks who asks.
 
-    def __init__(self, store: Store, *, every: int = EVERY) -> None:
+    `then` is called with each round in the thread that learned, before anybody is given it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        every: int = EVERY,
+        gap_s: float = 0.0,
+        portion: int = PORTION,
+        then: Callable[[Reader, Round], None] | None = None,
+    ) -> None:
         self._store = store
         self._every = every
+        self._gap_s = gap_s
+        self._portion = portion
+        self._then = then or (lambda reader, made: None)
+        self._limits: dict[Reader, int] = {}
+        self._ended: dict[Reader, float] = {}
         self._lock = Lock()
         self._rounds: dict[Reader, Round | None] = {}
         self._threads: dict[Reader, Thread] = {}
@@ -145,7 +169,10 @@ class Learner:
         with self._lock:
             known = self._rounds.get(reader)
             busy = reader in self._threads and self._threads[reader].is_alive()
-            if busy or (reader in self._rounds and number - (known.number if known else 0) < self._every):
+            if busy or time.monotonic() - self._ended.get(reader, -self._gap_s) < self._gap_s:
+                return
+            since = known.number if known else 0
+            if reader in self._rounds and number - since < max(self._every, since // 20):
                 return
             thread = Thread(target=self._learn, args=(reader,), name="learning", daemon=True)
             self._threads[reader] = thread
@@ -166,21 +193,34 @@ class Learner:
             return self._rounds.get(reader)
 
     def _learn(self, reader: Reader) -> None:
+        """One round, and more of them while there are passages that none has read."""
+        while self._learn_once(reader):
+            time.sleep(self._gap_s)
+
+    def _learn_once(self, reader: Reader) -> bool:
         with self._lock:
             before = self._rounds.get(reader)
+            limit = self._limits.setdefault(reader, self._portion)
         try:
-            made = relearn(self._store, reader=reader, before=before)
+            made = relearn(self._store, reader=reader, before=before, limit=limit, rest_s=self._gap_s / 20)
             if made is not None:
                 record(self._store, made)
+                self._then(reader, made)
         except Exception as error:  # a thread has nobody to raise to: the desk shows it, the log has it whole
             log.exception("learning from the decisions failed")
             with self._lock:
                 self._failed[reader] = str(error)
                 self._rounds.setdefault(reader, None)
-            return
+                self._ended[reader] = time.monotonic()
+            return False
         with self._lock:
             self._rounds[reader] = made
+            self._ended[reader] = time.monotonic()
             self._failed.pop(reader, None)
+            if made is None or made.passages.whole:
+                return False
+            self._limits[reader] = limit + self._portion
+            return True
 
 
 def proposals_on_record(store: Store, attribution_ids: Iterable[str]) -> Mapping[str, tuple[Suggestion, ...]]:

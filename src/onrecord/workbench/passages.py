@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Connection, func, select
 
 from ..coding.learning import Candidate, Candidates, describe, prepare, sentence_vectors, vectors_origin, word_vectors
 from ..record import Codebook, Stance
 from ..store import Store, schema
 from ..store.learned import read_vectors, save_vectors
 from ..store.places import BY_HAND_FROM
+from ..store.values import batches
 from .seeing import Reader, hidden_from
 
 ENGLISH = "en"
 _CHARS = 1_000  # of a passage: more does not fit into a vector
-_DOCUMENTS = 200  # whose vectors are kept at once, so that an interruption loses little
+_DOCUMENTS = 20  # whose vectors are kept at once, so that an interruption loses little
 
 
 @dataclass(frozen=True)
@@ -33,21 +35,29 @@ class Passages:
     codebook: Codebook
     suggestions: Mapping[str, tuple[str, str]]
     language: str = ENGLISH  # of most passages
+    whole: bool = True  # false while there are more, in other documents
 
-    def prepare(self, store: Store) -> Candidates:
-        """The passages as rows. Vectors made before are read; new ones are made and kept."""
+    def prepare(self, store: Store, *, rest_s: float = 0.0) -> Candidates:
+        """The passages as rows. Vectors made before are read; new ones are made and kept, with a rest of so many
+        seconds after those of a few documents."""
         described = [describe(concept) for concept in self.codebook]
         if self.language == ENGLISH:
-            vectors, concept_vectors = _vectors(store, self.candidates), sentence_vectors(described)
+            vectors, concept_vectors = _vectors(store, self.candidates, rest_s), sentence_vectors(described)
         else:  # the sentence vectors know English alone
             both = word_vectors([*(candidate.text for candidate in self.candidates), *described])
             vectors, concept_vectors = both[: len(self.candidates)], both[len(self.candidates) :]
         return prepare(self.candidates, self.codebook, vectors=vectors, concept_vectors=concept_vectors)
 
 
-def read_passages(store: Store, *, reader: Reader = None, before: Passages | None = None) -> Passages | None:
+def read_passages(
+    store: Store, *, reader: Reader = None, before: Passages | None = None, limit: int | None = None
+) -> Passages | None:
     """The passages that a reader may see: others' codings by hand in closed articles are not among them, nor who speaks
-    there. `before` itself when nothing changed; None without concepts or attributions."""
+    there. `before` itself when nothing changed; None without concepts or attributions.
+
+    With a `limit` those of some documents only, about so many: of documents that were decided on, then of those with
+    the surest suggestions.
+    """
     concepts = tuple(concept for concept in store.concepts() if not concept.retired)
     hidden = hidden_from(store, reader)
     a = schema.attributions
@@ -55,14 +65,18 @@ def read_passages(store: Store, *, reader: Reader = None, before: Passages | Non
         by_hand = (
             connection.execute(select(a.c.id).where(a.c.position >= BY_HAND_FROM).order_by(a.c.id)).scalars().all()
         )
-    state = (store.gathered_digest or "", repr(concepts), repr(sorted(hidden)), *by_hand)
+        documents = None if limit is None else _first_documents(connection, limit)
+    size = "" if documents is None else str(len(documents))
+    state = (store.gathered_digest or "", repr(concepts), repr(sorted(hidden)), size, *by_hand)
     if before is not None and before.state == state:
         return before
     suggestions, suggested = _suggestions(store)
-    candidates = tuple(_candidates(store, suggested, hidden, reader))
+    candidates = tuple(_candidates(store, suggested, hidden, reader, documents))
     if not concepts or not candidates:
         return None
-    return Passages(state, candidates, Codebook(concepts), suggestions, _language(store, candidates))
+    return Passages(
+        state, candidates, Codebook(concepts), suggestions, _language(store, candidates), whole=documents is None
+    )
 
 
 def _language(store: Store, candidates: tuple[Candidate, ...]) -> str:
@@ -87,8 +101,40 @@ def _suggestions(
     return pairs, by_attribution
 
 
+def _first_documents(connection: Connection, limit: int) -> list[str] | None:
+    """The documents whose passages come first, by path; None where those are all."""
+    a, d, s, made = schema.attributions, schema.documents, schema.suggestions, schema.decisions
+    counts = select(a.c.document_id, func.count().label("n")).group_by(a.c.document_id).subquery()
+    rows = connection.execute(
+        select(d.c.id, counts.c.n).join(counts, counts.c.document_id == d.c.id).where(d.c.present)
+        .order_by(d.c.path, d.c.position, d.c.id)
+    ).all()  # fmt: skip
+    if sum(row.n for row in rows) <= limit:
+        return None
+    best = {
+        row.document_id: row.best
+        for row in connection.execute(
+            select(a.c.document_id, func.max(s.c.score).label("best")).join(s, s.c.attribution_id == a.c.id)
+            .group_by(a.c.document_id)
+        )
+    }  # fmt: skip
+    best.update((one, 2.0) for one in connection.execute(select(made.c.document_id).distinct()).scalars() if one)
+    chosen: set[str] = set()
+    n = 0
+    for row in sorted(rows, key=lambda row: -best.get(row.id, 0.0)):
+        if n >= limit:
+            break
+        chosen.add(row.id)
+        n += row.n
+    return [row.id for row in rows if row.id in chosen]
+
+
 def _candidates(
-    store: Store, suggested: Mapping[str, Mapping[str, tuple[Stance, float]]], hidden: frozenset[str], reader: Reader
+    store: Store,
+    suggested: Mapping[str, Mapping[str, tuple[Stance, float]]],
+    hidden: frozenset[str],
+    reader: Reader,
+    documents: list[str] | None,
 ) -> list[Candidate]:
     a, d, t = schema.attributions, schema.documents, schema.sayings
     query = (
@@ -98,8 +144,12 @@ def _candidates(
         .where(d.c.present)
         .order_by(d.c.path, d.c.position, d.c.id, a.c.position)
     )
+    rows: list[Any] = []
     with store.reading() as connection:
-        rows = connection.execute(query).all()
+        if documents is None:
+            rows += connection.execute(query).all()
+        for batch in batches(documents or ()):
+            rows += connection.execute(query.where(a.c.document_id.in_(batch))).all()
     found = []
     document_id, text = "", ""
     for row in rows:
@@ -121,7 +171,7 @@ def _words(row: Any, text: str) -> str:
     return text[start : min(end, start + _CHARS)]
 
 
-def _vectors(store: Store, candidates: tuple[Candidate, ...]) -> Any:
+def _vectors(store: Store, candidates: tuple[Candidate, ...], rest_s: float) -> Any:
     by_document: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_document[candidate.document_id].append(candidate)
@@ -141,6 +191,7 @@ def _vectors(store: Store, candidates: tuple[Candidate, ...]) -> Any:
         with store.transaction(), store.reading() as connection:
             save_vectors(connection, fresh, versions)
         kept.update(fresh)
+        time.sleep(rest_s)
     width = sentence_vectors([]).shape[1]
     parts = [np.frombuffer(kept[document], "<f2").reshape(-1, width) for document in by_document]
     return np.concatenate(parts).astype(np.float32)

@@ -18,6 +18,7 @@ from ..review import is_adjudication, standing
 from ..review.hand import is_by_hand
 from ..store import Store, schema
 from .bundles import MATTERS_FROM, Bundle, Key, Pile, Tie, Waiting, in_order, read_pile, suggestion_ids
+from .seeing import hidden_from
 
 __all__ = ["MATTERS_FROM", "Bundle", "Filter", "Left", "Queue", "Waiting", "suggestion_ids"]
 
@@ -259,10 +260,11 @@ class Queue:
             self._digest = digest
         elif whole and not pile.whole:
             pile = self._read(None)
-        if not pile.whole or self._stale:
+        if not pile.whole:
             pile = self._read_behind(pile)
         self._take_in_decisions(pile)
-        if self._stale:
+        # While anybody codes blind, cards and their order stay as they were found, whatever others correct.
+        if self._stale and not hidden_from(self._store, ""):
             pile = self._read_behind(pile)
         return pile
 
