@@ -61,3 +61,17 @@ def test_name_from_a_file_alone_is_set_in_capitals() -> None:
 )
 def test_outlet_knows_itself_by_its_initials_and_its_short_name(key: str, own: str | None, is_one: bool) -> None:
     assert is_own(key, own) is is_one
+
+
+@pytest.mark.parametrize(
+    ("first", "outlet"),
+    [
+        ("The Harbor Gazette", "The Harbor Gazette"),
+        ("Veldt Post", "Veldt Post"),
+        ("Harbor Gazette Moves To Veldt", None),
+        ("Harbor Bridge Opens", None),
+        ("Brandt sues the Harbor Gazette", None),
+    ],
+)
+def test_first_line_that_is_a_name_of_a_paper_and_nothing_else_is_its_house(first: str, outlet: str | None) -> None:
+    assert outlet_of(page((RegionKind.HEADLINE, first), (RegionKind.CREDIT, "March 4, 2031"), BODY)) == outlet

@@ -175,3 +175,9 @@ def test_the_longest_name_of_a_concept_wins() -> None:
     assert [(one.concept_id, one.span.of(text)) for one in names.find(text, 0, len(text))] == [
         ("b", "mutual ferry treaty")
     ]
+
+
+def test_it_takes_up_what_the_sentence_before_was_about() -> None:
+    text = "The ferry treaty must be approved by the keepers of the toll bridge. It could be signed within six months."
+    told = {one.concept_id for one in required(text) if one.kind is TIME}
+    assert told == {"treaty"}

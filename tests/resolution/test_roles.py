@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from onrecord.record import EntityKind
 from onrecord.resolution.actors import resolve_actors
 
 from .stories import actor_named, article, speaker_names
@@ -92,3 +93,28 @@ def test_an_office_that_is_no_source_is_a_mention_of_its_holder() -> None:
         "Lars Brandt",
         "the Danish premier",
     ]
+
+
+@pytest.mark.parametrize("helper", ["A spokeswoman for", "an aide to", "The lawyer of"])
+def test_somebody_who_speaks_for_a_minister_is_not_the_minister(helper: str) -> None:
+    text = (
+        "Trade Minister Anders Falk and Defense Minister Ingrid Falk met.\n"
+        f"{helper} Defense Minister Falk said the ships would sail."
+    )
+    result = resolve_actors([article(text, (f"{helper} Defense Minister Falk", "said"))])
+    assert speaker_names(result)[0] not in ("Anders Falk", "Ingrid Falk")
+    roles = {role.title for actor in result.actors for role in actor.roles}
+    assert roles <= {"trade minister", "defense minister"}
+
+
+@pytest.mark.parametrize("name", ["May Collins", "Will Brandt"])
+def test_a_given_name_that_is_a_common_word_stays_in_a_tagged_name(name: str) -> None:
+    text = f"{name}, the president of the Ropemakers' Association, said it was late."
+    result = resolve_actors([article(text, (name, "said"), names=[(name, EntityKind.PERSON)])])
+    assert speaker_names(result) == [name]
+
+
+def test_a_feast_is_nobody() -> None:
+    text = "The two premiers agreed to meet on Easter Monday."
+    result = resolve_actors([article(text, names=[("Easter Monday", EntityKind.PERSON)])])
+    assert "Easter Monday" not in [actor.name for actor in result.actors]

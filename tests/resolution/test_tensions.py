@@ -298,3 +298,18 @@ def test_a_press_office_that_says_nothing_stands_beside_its_chief() -> None:
     ]
     (tension,) = find_tensions([one], known, actors=actors)
     assert "Coast Guard spokesman’s office is reported not to have commented" in tension.reason
+
+
+def test_who_told_a_figure_is_no_part_of_what_it_counts() -> None:
+    def told(source: str, words: str) -> Annotated:
+        one = article(f"{words}, {source} said.", words)
+        (before,) = one.annotation.attributions
+        at = one.document.text.index(source)
+        spans = replace(
+            before, source=(Span(at, at + len(source)),), cue=(Span(at + len(source) + 1, len(one.document.text) - 1),)
+        )
+        return replace(one, annotation=replace(one.annotation, attributions=(spans,)))
+
+    left = told("Finance Minister Orla Brandt", "The treaty would cost Veldt $340 million")
+    right = told("the former bank governor Ada Lund", "The treaty would cost Veldt $520 million")
+    assert len(find_tensions([left, right], {})) == 1

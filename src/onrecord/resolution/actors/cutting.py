@@ -53,7 +53,11 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             index == 0
             and initial
             and (
-                (_is_stop(folded) and not (token.isupper() and len(token) > 1))
+                (
+                    _is_stop(folded)
+                    and not (token.isupper() and len(token) > 1)
+                    and not _tagged_given(tokens, first, tagged)
+                )
                 or (len(tokens) > 1 and _opens_clause(folded))
                 or (
                     folded in lowercase
@@ -144,6 +148,11 @@ _INDEFINITE = frozenset("anything everything nothing something everyone someone 
 def _opens_clause(folded: str) -> bool:
     """True for a first word that belongs to no name: "*Following* Holt's visit", "*Anything* Holt did"."""
     return folded in _INDEFINITE or (folded.endswith("ing") and len(folded) > 5 and folded not in given_names())
+
+
+def _tagged_given(tokens: list[str], first: int, tagged: Tagged) -> bool:
+    """True for "*May* Collins", "*Will* Brandt": a given name that is a common word too, tagged with what follows."""
+    return first in tagged and tagged[first][0] > first and plain(tokens[0]) in given_names()
 
 
 def _is_stop(folded: str) -> bool:

@@ -174,6 +174,8 @@ def form_votes(key: str, text: str) -> dict[EntityKind, float]:
         return {EntityKind.ORGANIZATION: 0.5} if 2 <= len(bare) <= 6 and bare.isupper() and bare.isalpha() else {}
     if parts[0] in _DIRECTIONS and parts[-1] in words("place_nouns"):
         return {EntityKind.PLACE: 4.0}
+    if parts[-1] in _DAYS and (parts[0] in _FEASTS or parts[0] not in given_names()):
+        return {EntityKind.OTHER: 4.0}  # Easter Monday, Christmas Eve
     if parts[-1] in words("other_nouns") or parts[-1] in words("things"):
         return {EntityKind.OTHER: 3.0}
     if parts[-1] in words("org_nouns") or (parts[0] in _LEADING and len(parts) > 2):
@@ -195,6 +197,8 @@ def _is_common(otherwise: SourceHead | None) -> bool:
 
 
 _DIRECTIONS = frozenset("west east north south western eastern northern southern".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday day eve weekend".split())
+_FEASTS = frozenset("easter good ash palm whit holy black super christmas new election independence memorial".split())
 _NO_GIVEN = frozenset("new la los san santa my so an in".split())
 _ORDER = tuple(EntityKind)
 _LEADING = frozenset("ministry department bank university institute office church council house bureau".split())

@@ -74,6 +74,8 @@ def left_edge(page: Page, role_at: int) -> int:
         if folded == "and" and first >= 2 and _joins_title(page, first):
             first -= 1
             continue
+        if folded in ("for", "of", "to") and first > 1 and _speaks_for(page.words[first - 2]):
+            break  # "a spokeswoman for Defense Minister Holt": the minister is not the spokeswoman
         if folded == "of" and page.words[first - 2][0].isupper() and page.words[first][0].isupper():
             first -= 1
             continue
@@ -88,6 +90,11 @@ def left_edge(page: Page, role_at: int) -> int:
             break
         first -= 1
     return first
+
+
+def _speaks_for(word: str) -> bool:
+    """True for a noun of somebody who works for the holder of a title: "spokesman", "lawyer", not "Secretary"."""
+    return word[0].islower() and is_role_noun(word)
 
 
 def _joins_title(page: Page, after: int) -> bool:

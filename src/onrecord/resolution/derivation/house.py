@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ...record import RegionKind
 from .outlets import OutletFinder, outlet_key
 from .references import outlet_finder
-from .sheet import ReportSheet
+from .sheet import ReportSheet, is_house_line
 
 
 def gather_outlets(sheets: Sequence[ReportSheet]) -> dict[str, str | None]:
@@ -37,13 +37,14 @@ def learned_outlets(sheets: Iterable[ReportSheet], outlets: Iterable[str | None]
 
 def house_mark(sheet: ReportSheet, finder: OutletFinder, *kinds: RegionKind) -> str | None:
     """The outlet whose page a document of unknown outlet comes from: the only one in the lines that a house puts on its
-    own pages ("Subscribe to ...", "© ...", "Originally published in ..."); `kinds` of regions, all where none is
-    given."""
+    own pages ("Subscribe to ...", "© ...", "Originally published in ..."), or whose name is the first line by itself;
+    `kinds` of regions, all where none is given."""
     names = {
         mention.key: mention.name
         for kind, line in sheet.house
         if not kinds or kind in kinds
         for mention in finder.mentions(line)
         if not mention.weak and not finder.is_agency(mention.key)
+        if is_house_line(line) or (line[: mention.start].strip() in ("", "The") and not line[mention.end :].strip())
     }
     return next(iter(names.values())) if len(names) == 1 else None

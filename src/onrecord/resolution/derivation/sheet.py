@@ -111,14 +111,32 @@ _HOUSE_LINE = re.compile(
 )
 
 
+def is_house_line(line: str) -> bool:
+    """Whether a line has a sign of those that a house puts on its own pages."""
+    return _HOUSE_LINE.search(line) is not None
+
+
+_MASTHEAD = re.compile(
+    r"\s*((?:The )?[A-ZÀ-Þ][\w.’'&-]*(?: (?:of |the |and |& )*[A-ZÀ-Þ][\w.’'&-]*){1,5})[ \t]*(?:\n|$)"
+)
+_LONGEST_MASTHEAD = 60  # code points
+
+
+def masthead(text: str) -> str | None:
+    """The first line of a text where it may be nothing but the name of a newspaper."""
+    found = _MASTHEAD.match(text)
+    return found[1] if found is not None and len(found[1]) <= _LONGEST_MASTHEAD else None
+
+
 def _house_lines(article: Annotated) -> list[tuple[RegionKind, str]]:
     text = article.document.text
-    return [
+    first = masthead(text)
+    return [(RegionKind.FURNITURE, first)] * (first is not None) + [
         (region.kind, line.of(text[region.start : region.end]))
         for region in article.regions
         if region.kind in (RegionKind.FURNITURE, RegionKind.CREDIT)
         for line in lines(text[region.start : region.end])
-        if _HOUSE_LINE.search(line.of(text[region.start : region.end]))
+        if is_house_line(line.of(text[region.start : region.end]))
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...record import Concept, ConceptKind, Span
+from ..derivation.sentence import sentence_around
 from ..derivation.tokens import key_of, stem_of
 
 # Nouns that take up one another: "the pact" is the treaty spoken of before.
@@ -144,7 +145,11 @@ class ConceptNames:
             goes_on = place + 1 == len(words) or words[place + 1].plain in _VERBS
             opens = place == 0 or text[words[place - 1].end : word.start].strip() == ","
             if word.plain in ("it", "this") and opens and goes_on:
-                return Named(before[-1].concept_id, Span(word.start, word.end), False)
+                last = before[-1]
+                if word.plain == "it":  # what the sentence before was about, rather than what it named last
+                    told = sentence_around(text, last.span.start)
+                    last = next(one for one in before if one.span.start >= told.start)
+                return Named(last.concept_id, Span(word.start, word.end), False)
         return None
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...record import Annotated, Passage
+from ...record import Annotated, Passage, Span
 from ..derivation.sentence import sentence_around
 from ..derivation.tokens import Tokenizer, unread
 
@@ -95,6 +95,7 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
     """Amounts of money, people and things in the text of `article`, in order; no dates, times and poll figures."""
     text, document_id = article.document.text, article.document.id
     silent = unread(article, headlines=True)
+    speakers = _speakers(article)
     for match in _FIGURE.finditer(text):
         if any(span.start <= match.start() < span.end for span in silent):
             continue
@@ -107,8 +108,11 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
         if len(words) > LONGEST or _POLLS.search(words):
             continue
         low, high = _NEAR[match["near"].lower()] if match["near"] else (1 - ROUND, 1 + ROUND)
-        # The number's own words are no context; nor are other numbers.
-        around = text[sentence.start : match.start()] + " " + text[match.end("number") : sentence.end]
+        # The number's own words are no context; nor are other numbers, and who told it.
+        around = " ".join(
+            _without(text, Span(start, end), speakers)
+            for start, end in ((sentence.start, match.start()), (match.end("number"), sentence.end))
+        )
         context = frozenset(stem for stem in tokenizer.stems(tokenizer.tokens(around).keys) if not stem[0].isdigit())
         yield Quantity(
             Passage(document_id, sentence.start, sentence.end),
@@ -118,8 +122,23 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
             unit,
             _period(words),
             context - {unit} - frozenset(_SCALES),
-            frozenset(_NAME.findall(words[1:])),
+            frozenset(_NAME.findall(_without(text, sentence, speakers)[1:])),
         )
+
+
+def _speakers(article: Annotated) -> list[Span]:
+    """The words of sources and cues: they say who told a figure rather than what it counts."""
+    return [span for one in article.annotation.attributions if one.content for span in (*one.source, *one.cue)]
+
+
+def _without(text: str, span: Span, spans: Sequence[Span]) -> str:
+    """The words of `span` with those of `spans` blanked out."""
+    words = list(span.of(text))
+    for one in spans:
+        if one.overlaps(span):
+            first, after = max(one.start, span.start) - span.start, min(one.end, span.end) - span.start
+            words[first:after] = " " * (after - first)
+    return "".join(words)
 
 
 def _unit(match: re.Match[str]) -> str | None:
