@@ -165,6 +165,18 @@ def test_an_exported_codebook_comes_back_as_no_change_and_an_edited_one_as_its_e
     assert codebook(client)["dredging"]["label"] == "dredging the channel"
 
 
+def test_what_a_file_leaves_empty_stays(client: TestClient) -> None:
+    option = next(one for one in codebook(client).values() if one["kind"] == "option" and one["definition"])
+    for name, text in (
+        ("a.csv", f"id,label,definition,kind\n{option['id']},{option['label']},,\n"),
+        ("a.yaml", f"- id: {option['id']}\n  label: {option['label']}\n"),
+    ):
+        seen = _import(client, name, text.encode())
+        assert (seen["n_read"], seen["added"], seen["changed"]) == (1, [], [])
+    told = _import(client, "a.csv", f"id,label,kind\n{option['id']},{option['label']},issue\n".encode())
+    assert [one["fields"][0]["field"] for one in told["changed"]] == ["kind"]
+
+
 def test_a_wrong_file_is_refused_by_its_own_name(client: TestClient) -> None:
     for name, content in (("a.csv", b"name\nx\n"), ("a.yaml", b"concepts: 7"), ("a.qdc", b"<html/>"), ("a.exe", b"MZ")):
         answer = client.post("/api/codebook/import", params={"name": name}, content=content, headers=BYTES)

@@ -14,7 +14,7 @@ from typing import Any
 from ..coding.codebook import FIELDS, read_codebook
 from ..errors import CodebookError, InputError
 from ..interchange import read_qdc, write_qdc
-from ..record import Codebook, Concept, JsonValue, Verdict
+from ..record import Codebook, Concept, ConceptKind, JsonValue, Verdict
 from ..review.codebook import CONCEPT, concept_as_json
 from ..store import Store
 from ..store.table_files import guarded
@@ -52,6 +52,7 @@ def changes_in_file(store: Store, name: str, content: bytes) -> FileChanges:
     removed. InputError and CodebookError say what is wrong with the file."""
     known = {concept.id: concept for concept in store.concepts()}
     read, losses = _read(name, content, tuple(known.values()))
+    kinds = _with_kind(name, content, read)
     by_label = {one.label.lower(): one for one in known.values()}
     match = {one.id: known.get(one.id) or by_label.get(one.label.lower()) for one in read}
     # A code of another tool has an id of its own making: a new concept gets one that a person can read.
@@ -68,9 +69,10 @@ def changes_in_file(store: Store, name: str, content: bytes) -> FileChanges:
         values = {field: concept_as_json(one)[field] for field in _COMPARED}
         values |= {"parent": ids.get(one.parent or "", ""), "rank": "" if one.rank is None else one.rank}
         now = concept_as_json(had) if had else concept_as_json(Concept(identifier, ""))
-        told = {
-            field: value for field, value in values.items() if value not in _EMPTY and (not had or value != now[field])
-        }
+        given = {field: value for field, value in values.items() if value not in _EMPTY}
+        if one.id not in kinds:
+            given.pop("kind")
+        told = {field: value for field, value in given.items() if had is None or value != now[field]}
         if told:
             made.append((f"{CONCEPT}{identifier}", Verdict.EDIT if had else Verdict.ADD, told))
             after[identifier] = {**now, **told}
@@ -124,6 +126,24 @@ def _read(name: str, content: bytes, known: Sequence[Concept]) -> tuple[tuple[Co
             return tuple(map(_unguarded, found_here)) if suffix == ".csv" else found_here, ()
         except (CodebookError, InputError) as error:
             raise CodebookError(str(error).replace(str(path), Path(name).name)) from error
+
+
+def _with_kind(name: str, content: bytes, read: Sequence[Concept]) -> set[str]:
+    """Ids of the concepts whose kind the file itself names: the others have the usual one, which is no change."""
+    suffix = Path(name).suffix.lower()
+    if suffix == ".qdc":  # a kind is a set of codes there; codes of other tools stand in none
+        return {one.id for one in read if one.kind is not ConceptKind.ISSUE}
+    text = content.decode("utf-8-sig")
+    if suffix == ".csv":
+        delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+        rows: list[Any] = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = [{str(field).strip().lower(): value for field, value in row.items()} for row in rows]
+    else:
+        import yaml
+
+        loaded = yaml.safe_load(text)
+        rows = list((loaded.get("concepts") if isinstance(loaded, dict) else loaded) or ())
+    return {str(row["id"]).strip() for row in rows if str(row.get("kind") or "").strip()}
 
 
 def _unguarded(concept: Concept) -> Concept:

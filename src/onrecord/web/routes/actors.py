@@ -25,6 +25,7 @@ from ...workbench.actor_pages import (
     tried,
 )
 from ...workbench.asking import Request as Asked
+from ...workbench.seeing import hidden_from
 from ...workbench.statements import Wanted
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
@@ -270,6 +271,7 @@ def actor_answer(bench: Bench, account: Account, actor: str, *, whole: bool = Tr
         "mentions": actor_mentions(store, actor),
         "sayings": actor_sayings(store, actor, reader=reader),
         "kinds": [kind.value for kind in ActorKind],
+        "blind": bool(hidden_from(store, reader)),
     }
 
 

@@ -32,6 +32,7 @@ function draw() {
         role.evidence ? h("span", { class: "ev" }, h("a", { href: reader(role.evidence.document, role.evidence.attribution) }, `${role.evidence.before}`, h("mark", {}, role.evidence.words), role.evidence.after), h("span", { class: "dim" }, ` ${role.evidence.outlet}`)) : null))) : h("span", { class: "dim" }, "none known")),
       Object.entries(actor.attributes).map(([name, text]) => [h("dt", {}, name), h("dd", {}, text)])),
     h("p", { class: "note" }, h("a", { href: `/overview?actor=${encodeURIComponent(actor.id)}` }, "Statements in the overview"), " · ", h("a", { href: `/review?actor=${encodeURIComponent(actor.id)}` }, "Review the suggestions")),
+    actor.blind ? h("p", { class: "note" }, "Articles that you code blind are left out of what is said and of the statements.") : null,
     h("h2", {}, "Mentions ", h("span", { class: "dim" }, String(actor.n_mentions))), h("div", { id: "mentions" }), h("div", { class: "pages", id: "mention-pages" }), h("div", { id: "splitbar" }),
     h("h2", {}, "Said ", h("span", { class: "dim" }, String(actor.sayings.count))), h("div", { id: "sayings" }), h("div", { class: "pages", id: "saying-pages" }));
   drawMentions(); drawSayings();
@@ -49,7 +50,7 @@ function drawMentions() {
 function drawSayings() {
   const { rows, offset, count } = actor.sayings;
   put(byId("sayings"), rows.length ? h("table", { class: "rows stack saidrows" }, h("caption", { class: "vh" }, "Sayings"), h("thead", {}, h("tr", {}, ["Said", "Words", "Outlet"].map((words) => h("th", { scope: "col" }, words)))), h("tbody", {}, rows.map((row) => h("tr", {}, h("td", { "data-l": "Said" }, row.said), h("td", { "data-l": "Words" }, h("q", {}, h("a", { href: reader(row.document, row.attribution) }, row.words || "open"))), h("td", { "data-l": "Outlet" }, row.outlet)))))
-    : h("p", { class: "dim" }, "These articles quote nothing of this actor."));
+    : h("p", { class: "dim" }, actor.blind ? "The articles that you may see here quote nothing of this actor." : "These articles quote nothing of this actor."));
   pager(byId("saying-pages"), { offset, count, size: SIZE, go: (to) => page("sayings", to, drawSayings) });
 }
 async function page(what, offset, drawIt) {
