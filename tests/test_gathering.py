@@ -14,7 +14,7 @@ from onrecord import gathering, summarizing
 from onrecord.engine import Engine
 from onrecord.engine.inline import InlineEngine
 from onrecord.engine.local import LocalEngine
-from onrecord.gathering import Progress
+from onrecord.gathering import Progress, run
 from onrecord.packing import pack
 from onrecord.pipeline import gather
 from onrecord.store import Store, open_store
@@ -60,8 +60,8 @@ def test_an_invented_press_gives_every_kind_of_result(whole: dict[str, list[dict
 def test_workers_and_gathers_beside_each_other_change_nothing(
     tmp_path: Path, workers: int, whole: dict[str, list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(gathering, "_FEW", 0)
-    monkeypatch.setattr(gathering, "_MANY", 0)
+    monkeypatch.setattr(run, "_FEW", 0)
+    monkeypatch.setattr(run, "_MANY", 0)
     with project(tmp_path, N) as store, LocalEngine(workers) as engine:
         gathered(store, engine)
         assert tables(store) == whole

@@ -178,7 +178,7 @@ def test_project_closed_after_a_gather_that_failed_is_one_file(tmp_path: Path, m
 
     write_clips(tmp_path / "clips", 2)
     with monkeypatch.context() as broken:
-        broken.setattr("onrecord.gathering.derive_statements", fail)
+        broken.setattr("onrecord.gathering.run.derive_statements", fail)
         with pytest.raises(RuntimeError, match="power of the gather"):
             onrecord.brief(tmp_path / "clips", tmp_path / "out")
     onrecord.brief(tmp_path / "clips", tmp_path / "out").close()

@@ -1,0 +1,65 @@
+"""Parts of a gather that need nothing of each other, done in a process beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..engine import Failure
+from ..engine.inline import InlineEngine
+from ..record import Codebook, Concept, Corrections, Event, Requirement
+from ..resolution.events import gather_events
+from ..resolution.process import gather_requirements
+from ..summarizing import reached
+from .chains import shared_text
+from .codes import concepts_in
+from .sheets import Sheets
+from .work import Work
+
+
+def beside(work: Work, part: str, *given: Any) -> Callable[[], Any]:
+    """Begins a part that needs nothing of what follows, in a process of its own where there is one; gives what
+    waits for its result. A part that fails there is done here."""
+    if work.aside is None:
+        return lambda: PARTS[part](work, *given)
+    task = Part(work.store.reach, work.codebook, work.version, work.corrections, part, given)
+    future = work.aside.start(do_part, task)
+
+    def result() -> Any:
+        found = future.result()
+        return PARTS[part](work, *given) if isinstance(found, Failure) else found
+
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a gather for another process: the project's place, what a gather knows, and what the part is given."""
+
+    location: str
+    codebook: Codebook | None
+    version: str
+    corrections: Corrections
+    part: str
+    given: tuple[Any, ...]
+
+
+def events_in(
+    work: Work, ids: Sequence[str], concepts: Sequence[Concept]
+) -> tuple[tuple[Event, ...], tuple[Requirement, ...]]:
+    """What the documents tell as dated, and what they say each concept takes."""
+    tellings = (one for found in Sheets(work.store, "tellings", ids) for one in found)
+    demands = (one for found in Sheets(work.store, "demands", ids) for one in found)
+    return gather_events(tellings, corrections=work.corrections), gather_requirements(demands, concepts)
+
+
+PARTS: dict[str, Callable[..., Any]] = {"concepts": concepts_in, "shared_text": shared_text, "events": events_in}
+
+
+def do_part(task: Part) -> Any:
+    """The result of a part, in a process of its own."""
+    store = reached(task.location)
+    decisions = store.decisions() if task.part == "concepts" else ()
+    work = Work(store, InlineEngine(), task.codebook, lambda _: None, task.version, decisions, task.corrections)
+    return PARTS[task.part](work, *task.given)

@@ -1,0 +1,143 @@
+"""The way of a gather from maps to the record, read first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from functools import lru_cache, partial
+
+from ..engine import Engine
+from ..engine.aside import Aside
+from ..engine.inline import InlineEngine
+from ..packing import UnreadableValue
+from ..record import Codebook
+from ..resolution.dates import bound_cited
+from ..resolution.resolve import bound_reprints, corrected_publications
+from ..resolution.tensions import gather_figures, gather_tensions
+from ..review import derive_statements
+from ..review.codebook import GIVEN, RECODING, concept_as_json
+from ..store import Store
+from ..summarizing import NAMED, Context, lent
+from .articles import outlets_of, publications_of
+from .beside import beside
+from .chains import clusters_of, days_reported, derivations_of
+from .codes import article_at, attributions_of, codes_in
+from .laying import lay_decisions
+from .maps import read_again, read_closely
+from .people import actors_in, mentions_in, sayings_in
+from .sheets import Sheets, digest_of
+from .work import UNREAD, Report, Work
+
+_FEW = 48  # documents that are not worth starting workers for
+_MANY = 1_000  # documents from which on gathers run beside each other
+_KEPT = 512  # articles and attributions kept in memory while passages are paired
+
+
+def gather(
+    store: Store,
+    engine: Engine,
+    *,
+    codebook: Codebook | None,
+    report: Report,
+    version: str,
+    finish: Callable[[], None],
+) -> None:
+    """Brings the record up to date with the annotated documents, with what coders decided and with the codebook.
+
+    `version` is that of the stages; `finish` writes in the transaction that holds all results. A few documents are read
+    here, without workers.
+    """
+    decisions = store.decisions()
+    corrections, decided = lay_decisions(store, decisions)
+    inputs = store.input_versions()
+    engine = engine if len(inputs) > _FEW else InlineEngine()
+    under_way = Work(store, engine, codebook, report, version, decisions, corrections, decided)
+    with lent(store), Aside() if len(inputs) > _MANY else nullcontext() as aside:
+        under_way.aside = aside
+        try:
+            run(under_way, inputs, finish)
+        except UnreadableValue:  # kept by another build of onrecord: all maps are run anew
+            store.forget_summaries(())
+            run(under_way, inputs, finish)
+
+
+def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> None:
+    """Gathers over the documents of `inputs` (id -> version, by first path) and stores all in one transaction."""
+    store = work.store
+    store.forget_failures(UNREAD)
+    versions = read_closely(work, {one: digest_of(work.version, version) for one, version in inputs.items()})
+    ids = list(versions)
+    proposed = beside(work, "concepts", ids)
+    outlets, names = outlets_of(work, ids)
+    shared = beside(work, "shared_text", ids, outlets)
+    publications = publications_of(work, ids, outlets)
+    actors, present, named = actors_in(work, ids, publications)
+    work.step("finding what is proposed")
+    given, concepts, recoding, weights = proposed()
+    context = Context(names, concepts, weights)
+    read, ids = ids, read_again(work, versions, publications, actors, present, named, context)
+    work.step("finding report chains")
+    common = shared() if ids == read else None
+    derivations = derivations_of(work, ids, publications, outlets, names, actors, common)
+    reported = days_reported(work, ids, derivations)
+    before = publications
+    publications = corrected_publications(bound_cited(publications, derivations, reported), work.corrections)
+    if publications != before:  # those dated otherwise now
+        read_again(work, versions, publications, actors, present, named, context)
+    told = beside(work, "events", ids, concepts.concepts)
+    work.step("joining reports of one act of speech")
+    said, clusters = clusters_of(work, ids, derivations)
+    sayings = partial(sayings_in, Sheets(store, NAMED, sorted(ids)), said, clusters)
+    work.step("telling events")
+    events, requirements = told()
+    work.step("deriving statements")
+    attributions, suggestions, refusals = codes_in(work, ids)
+    coded = {one.id for one in attributions}
+    statements = derive_statements(
+        attributions,
+        sayings={one.attribution_id: one for one in sayings() if one.attribution_id in coded},
+        suggestions=suggestions,
+        decisions=work.decisions,
+        actors=actors,
+        derivations=derivations,
+        adjudicators=store.adjudicators(),
+        recoding=recoding,
+    )
+    work.step("pairing passages")
+    published = corrected_publications(bound_reprints(publications, derivations), work.corrections)
+    amounts = [one for found in Sheets(store, "figures", ids) for one in found]
+    text_of = lru_cache(_KEPT)(lambda document_id: store.document(document_id).text)
+    figures = gather_figures(amounts, text_of)
+    tensions = gather_tensions(
+        amounts,
+        refusals,
+        sayings={one.attribution_id: one for one in sayings()},
+        attribution_of=attributions_of(work, statements).__getitem__,
+        article_of=lru_cache(_KEPT)(partial(article_at, store, frozenset(ids))),
+        text_of=text_of,
+        positions=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
+        derivations=derivations,
+        actors=actors,
+        concepts=concepts.concepts,
+        published={one: found.published for one, found in published.items()},
+    )
+    work.step("writing the record")
+    with store.transaction():
+        store.replace_resolution(
+            publications=published,
+            actors=actors,
+            mentions=mentions_in(Sheets(store, NAMED, sorted(ids))),
+            sayings=sayings(),
+            events=events,
+            derivations=derivations,
+            tensions=tensions,
+            requirements=requirements,
+            figures=figures,
+        )
+        store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
+        store.replace_statements(statements)
+        store.forget_summaries(inputs)
+        store.set_meta(GIVEN, [concept_as_json(concept) for concept in given])
+        store.set_meta(RECODING, recoding.as_json())
+        finish()
+    work.step("writing the record", 1)
