@@ -41,8 +41,16 @@ def run(*words: str | Path, cwd: Path, timeout: float = 300) -> str:
     return done.stdout
 
 
+@dataclass(frozen=True)
+class Wheel:
+    """A built wheel, and the files that the package had when it was built."""
+
+    path: Path
+    files: frozenset[str]
+
+
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Wheel:
     pytest.importorskip("hatchling", reason="hatchling, which makes the wheel, is not installed")
     pytest.importorskip("pip", reason="pip is not installed")
     out = tmp_path_factory.mktemp("wheel")
@@ -51,11 +59,20 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--wheel-dir", out, ROOT, cwd=out,
     )  # fmt: skip
     (made,) = out.glob("onrecord-*.whl")
-    return made
+    return Wheel(made, files_of_the_package())
+
+
+def files_of_the_package() -> frozenset[str]:
+    paths = (path.relative_to(SOURCE) for path in SOURCE.rglob("*") if path.is_file())
+    return frozenset(
+        f"onrecord/{path.as_posix()}"
+        for path in paths
+        if not any(part == "__pycache__" or part.startswith(".") for part in path.parts)  # caches of tools
+    )
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Wheel, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The `bin` folder of an environment of its own that has the wheel; what onrecord needs is lent to it by path."""
     home = tmp_path_factory.mktemp("elsewhere")
     venv.create(home, with_pip=False, symlinks=os.name == "posix")
@@ -63,7 +80,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = folder / "python"
     run(
         sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index",
-        "--no-warn-script-location", wheel, cwd=home,
+        "--no-warn-script-location", wheel.path, cwd=home,
     )  # fmt: skip
     own = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=home).strip()
     # Only now, or the installer would find the checkout's own installation and take that for an older version.
@@ -115,14 +132,9 @@ def bench(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         running.wait(20)
 
 
-def test_everything_of_the_package_is_in_the_wheel_and_nothing_beside_it(wheel: Path) -> None:
-    packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("onrecord/")}
-    there = {
-        f"onrecord/{path.relative_to(SOURCE).as_posix()}"
-        for path in SOURCE.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-    assert packed == there
+def test_everything_of_the_package_is_in_the_wheel_and_nothing_beside_it(wheel: Wheel) -> None:
+    packed = {name for name in zipfile.ZipFile(wheel.path).namelist() if name.startswith("onrecord/")}
+    assert packed == wheel.files
     for needed in (
         "web/static/review.js", "web/templates/frame.html.j2", "store/migrations/versions/0001_",
         "workbench/templates/", "dossier/templates/", "weights/tagger-en.toml", "weights/regions-manifest.toml",
