@@ -288,3 +288,11 @@ def test_progress_counts_what_each_was_given_and_has_decided(sign_in: SignIn, pr
     assert line["n_suggestions"] >= 3
     assert json.dumps([one["name"] for one in progress(project.store)])
     assert batches(project.store)[0].coders == ("ana", "ben")
+
+
+def test_a_coder_cannot_change_the_codebook_by_the_back_door(sign_in: SignIn, project: Project) -> None:
+    ana, ines = sign_in("ana"), sign_in("ines")
+    concept = project.store.concepts()[0]
+    assert decide(ana, "dec-1", f"concept:{concept.id}", "edit", label="Hijacked").status_code == 403
+    assert decide(ana, "dec-2", "type:mine", "add", label="Mine", variables=[]).status_code == 403
+    assert decide(ines, "dec-3", f"concept:{concept.id}", "edit", label="Renamed").status_code == 200
