@@ -184,7 +184,7 @@ def _refuse_beyond(bench: Bench, account: Account, made: Sequence[Decision]) -> 
     if any("adjudicates" in one.values for one in made):
         raise HTTPException(403, "Only an adjudicator settles what coders differ on.")
     if bench.is_team and any(one.subject.startswith(("concept:", "type:")) for one in made):
-        raise HTTPException(403, "In a team only an adjudicator or admin changes the codebook; tell one what is missing.")
+        raise HTTPException(403, "In a team adjudicators and admins change the codebook; tell one what is missing.")
     withdrawn = [one.supersedes for one in made if one.supersedes is not None]
     if not withdrawn:
         return
