@@ -87,7 +87,8 @@ def test_keys_of_each_page_are_documented_and_no_others() -> None:
     found = {name: text for name, text in found.items() if re.search(r"^\s*key\(\"", text, re.MULTILINE)}
     assert set(sections) == set(found)
     for name, text in found.items():
-        keys = set(re.findall(r"^\s*key\(\"[\w-]+\", \"([^\"]+)\"", text, re.MULTILINE))
+        keys = set(re.findall(r"\bkey\(\"[\w-]+\", \"([^\"]+)\"", text))
+        keys |= set(re.findall(r"\[\"[\w-]+\", \"(\w)\", \"", text)) if "key(name, keyName" in text else set()
         if "String(n + 1)" in text and "key(`stance" in text:
             keys |= set("1234")
         rows = re.findall(r"^\| (`.+?) \|", sections[name], re.MULTILINE)
