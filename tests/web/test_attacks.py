@@ -159,7 +159,9 @@ def test_no_page_may_be_framed_and_no_file_name_comes_from_a_title(client: TestC
         assert headers["x-frame-options"] == "DENY", path
     for name in ("trail", "dossier", "qdc", "jsonld"):
         given = client.get("/api/export", params={"file": name}).headers["content-disposition"]
-        assert given.isascii() and "\n" not in given and given.count('"') == 2, given
+        assert given.isascii(), given
+        assert given.count('"') == 2, given
+        assert "\n" not in given, given
 
 
 def test_only_a_page_of_ours_signs_somebody_in(sign_in: SignIn) -> None:

@@ -134,8 +134,10 @@ def test_a_session_that_ended_loses_no_decision(page: Any, served: Served) -> No
 
 def test_what_waits_on_one_page_is_not_lost_by_another_page(page: Any, served: Served) -> None:
     page.goto(served.address("/review"))
-    page.evaluate("localStorage.setItem('onrecord.test', '1')")
-    waiting = "Object.entries(localStorage).filter(([k]) => k.startsWith('onrecord.waiting')).map(([, v]) => JSON.parse(v)).flat().length"
+    waiting = (
+        "Object.entries(localStorage).filter(([name]) => name.startsWith('onrecord.waiting'))"
+        ".map(([, value]) => JSON.parse(value)).flat().length"
+    )
     other = page.context.new_page()
     other.goto(served.address("/review"))
     page.route("**/api/decisions", lambda route: route.abort())

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from ...dossier.wording import date_words, one_line
 from ...record import FileStatus
 from ...store import schema
+from ...store.places import BY_HAND_FROM
 from ...store.values import date_range
 from ...workbench.seeing import Reader, hidden_from
 from ..bench import Bench, TheAccount, TheBench
@@ -77,14 +78,15 @@ def document_rows(bench: Bench, words: str, number: int, reader: Reader = None) 
         .limit(PAGE)
         .offset((number - 1) * PAGE)
     )  # fmt: skip
+    closed = hidden_from(bench.project.store, reader)
     with bench.project.store.reading() as connection:
         count = connection.execute(select(func.count()).select_from(d).where(wanted)).scalar_one()
         rows = connection.execute(query).all()
         ids = [row.id for row in rows]
-        attributed = _counts(connection, a, ids)
+        machine_only = a.c.position < BY_HAND_FROM  # what coders add to a closed article is not told by a count
+        attributed = _counts(connection, a, ids, a.c.document_id.not_in(closed) | machine_only if closed else None)
         stated = _counts(connection, s, ids)
         accepted = _counts(connection, s, ids, s.c.status == "accepted")
-    closed = hidden_from(bench.project.store, reader)
     made = []
     for row in rows:
         day = (

@@ -9,17 +9,24 @@ from sqlalchemy import func, select
 
 from ...store import schema
 from ...workbench.cards import role_words
-from ..bench import TheBench
+from ...workbench.seeing import closed_documents, hidden_from
+from ..bench import TheAccount, TheBench
+from ..shared import reader_of
 
 router = APIRouter()
 _Words = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/api/people")
-def people(bench: TheBench, q: _Words = "", limit: Annotated[int, Query(ge=1, le=100)] = 20) -> list[dict[str, Any]]:
-    """Actors whose name or alias holds the words, the most quoted first."""
-    a, t = schema.actors, schema.sayings
-    uses = select(t.c.actor_id, func.count().label("n")).group_by(t.c.actor_id).subquery()
+def people(
+    bench: TheBench, account: TheAccount, q: _Words = "", limit: Annotated[int, Query(ge=1, le=100)] = 20
+) -> list[dict[str, Any]]:
+    """Actors whose name or alias holds the words, the most quoted first; closed articles are not counted."""
+    a, t, own = schema.actors, schema.sayings, schema.attributions
+    counted = select(t.c.actor_id, func.count().label("n")).group_by(t.c.actor_id)
+    if hidden_from(bench.project.store, reader_of(bench, account)):
+        counted = counted.join(own, own.c.id == t.c.attribution_id).where(own.c.document_id.not_in(closed_documents()))
+    uses = counted.subquery()
     query = select(a, func.coalesce(uses.c.n, 0).label("n")).outerjoin(uses, uses.c.actor_id == a.c.id)
     if words := q.strip():
         pattern = f"%{_literal(words.lower())}%"
@@ -39,7 +46,7 @@ def people(bench: TheBench, q: _Words = "", limit: Annotated[int, Query(ge=1, le
 
 
 @router.get("/api/find")
-def find(bench: TheBench, q: _Words = "") -> list[dict[str, str]]:
+def find(bench: TheBench, account: TheAccount, q: _Words = "") -> list[dict[str, str]]:
     """Actors, concepts and articles by name, a few of each."""
     words = q.strip()
     if not words:
@@ -56,7 +63,10 @@ def find(bench: TheBench, q: _Words = "") -> list[dict[str, str]]:
             .limit(6)
         ).all()
     return [
-        *({"label": one["name"], "kind": "actor", "href": f"/actors#{one['id']}"} for one in people(bench, q, 6)),
+        *(
+            {"label": one["name"], "kind": "actor", "href": f"/actors#{one['id']}"}
+            for one in people(bench, account, q, 6)
+        ),
         *({"label": row.label, "kind": "concept", "href": f"/codebook#{row.id}"} for row in concepts),
         *({"label": row.title, "kind": row.outlet or "article", "href": f"/read/{row.id}"} for row in documents),
     ]

@@ -37,7 +37,7 @@ function statusOf(card) {
 function drawCard(card) {
   const status = statusOf(card), by = card.codings.flatMap((coding) => coding.coders)[0];
   return h("article", { class: `mc ${status}`, "data-id": card.id, tabindex: "-1", "aria-label": `${card.speaker}, ${status}`, onclick: () => choose(card.id) },
-    h("div", { class: "head" }, h("span", { class: "who" }, card.speaker), h("span", { class: "by" }, by ? `${by.coder}, ${by.at}` : card.hand ? card.origin.replace("coder:", "") : `suggestion ${(card.codings[0]?.score ?? card.score).toFixed(2)}`)),
+    h("div", { class: "head" }, h("span", { class: "who" }, card.speaker), h("span", { class: "by" }, by ? `${by.coder}, ${by.at}` : card.hand ? [...new Set(card.origin.split(" + ").map((name) => name.replace("coder:", "")))].join(", ") : `suggestion ${(card.codings[0]?.score ?? card.score).toFixed(2)}`)),
     card.codings.map((coding) => h("div", {},
       coding.status === "disputed"
         ? [h("div", { class: "coding" }, h("span", {}, coding.label)), coding.coders.map((one) => h("div", { class: "coding" }, h("span", { class: "dim" }, one.coder), one.verdict === "reject" ? "rejected" : stance(one.stance)))]
