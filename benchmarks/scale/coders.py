@@ -2,9 +2,9 @@
 
     python -m benchmarks.scale.coders [--decisions 10000] [--kills 5] [--database postgresql://...]
 
-Each coder is a client of the real server (`onrecord serve` in a process of its own). SIGKILL strikes between a request and
-its answer as well as anywhere else; the client then does what the page does: it sends the same decision again, with the
-same id, until it is told. At the end the journal is read: every acknowledged id must stand there once.
+Each coder is a client of the real server (`onrecord serve` in a process of its own). SIGKILL strikes between a request
+and its answer as well as anywhere else; the client then does what the page does: it sends the same decision again, with
+the same id, until it is told. At the end the journal is read: every acknowledged id must stand there once.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def _code(
 ) -> None:
     """One coder: decides, waits for the answer, sends the same again where none came."""
     chance = random.Random(number)
-    headers = {"origin": f"http://127.0.0.1:{port}", "sec-fetch-site": "same-origin", "cookie": f"onrecord={cookie}"}
+    headers = {"origin": f"http://127.0.0.1:{port}", "sec-fetch-site": "same-origin", "cookie": cookie}
     client = httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=headers, timeout=90)
     for turn in range(count):
         identifier = f"dec-{number}-{turn}"
@@ -157,7 +157,7 @@ def _sign_in(port: int, name: str) -> str:
         f"http://127.0.0.1:{port}/login", data={"name": name, "password": PASSWORD},
         headers={"origin": f"http://127.0.0.1:{port}", "sec-fetch-site": "same-origin"}, timeout=60,
     )  # fmt: skip
-    return str(answer.cookies["onrecord"])
+    return "; ".join(f"{name}={value}" for name, value in answer.cookies.items())
 
 
 def _free_port() -> int:
