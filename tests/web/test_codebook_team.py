@@ -75,3 +75,10 @@ def test_blind_coders_are_not_told_what_others_decided(sign_in: SignIn, project:
         assert ana.get(f"/api/actors/{speaker}").json()["n_accepted"] == 0
         assert ines.get(f"/api/actors/{speaker}").json()["n_accepted"] == 1
         assert ana.get(f"/api/actors/{speaker}").json()["sayings"]["count"] == 0
+    assert {one["n_sayings"] + one["n_statements"] for one in ana.get("/api/actors").json()["rows"]} == {0}
+    assert any(one["n_statements"] for one in ines.get("/api/actors").json()["rows"])
+    order = [one["id"] for one in ana.get("/api/actors").json()["rows"]]
+    other = next(one["id"] for one in ben.get("/api/people").json() if one["id"] != speaker)
+    edit = {"id": "dec-2", "subject": card["attribution"], "verdict": "edit", "values": {"actor": {"id": other}}}
+    assert ben.post("/api/decisions", json={"decisions": [edit]}).status_code == 200
+    assert [one["id"] for one in ana.get("/api/actors").json()["rows"]] == order

@@ -21,16 +21,24 @@ SORTS = ("sayings", "mentions", "name")
 
 
 def actor_rows(
-    store: Store, *, words: str = "", kind: str = "", sort: str = "sayings", offset: int = 0, limit: int = 100
+    store: Store,
+    *,
+    words: str = "",
+    kind: str = "",
+    sort: str = "sayings",
+    offset: int = 0,
+    limit: int = 100,
+    reader: Reader = None,
 ) -> tuple[list[dict[str, Any]], int]:
     """A stretch of the list, the most quoted first, and how many there are; `words` are looked for in names and
-    aliases."""
+    aliases. Articles that the reader codes blind are left out of the counts and of the order."""
     a, y, m = schema.actors, schema.sayings, schema.actor_mentions
     wanted = _wanted(words, kind)
-    column, table = {"sayings": (y.c.actor_id, y), "mentions": (m.c.actor_id, m)}.get(sort, (None, None))
+    column = {"sayings": y.c.actor_id, "mentions": m.c.actor_id}.get(sort)
     query: Select[Any] = select(a)
-    if column is not None and table is not None:
-        uses = select(column.label("actor_id"), func.count().label("n")).group_by(column).subquery()
+    if column is not None:
+        used = select(column.label("actor_id"), func.count().label("n")).group_by(column)
+        uses = (_open_sayings(used, reader) if sort == "sayings" else used).subquery()
         query = query.outerjoin(uses, uses.c.actor_id == a.c.id)
         query = query.order_by(func.coalesce(uses.c.n, 0).desc(), a.c.name, a.c.id)
     else:
@@ -39,7 +47,9 @@ def actor_rows(
         count = connection.execute(select(func.count()).select_from(a).where(wanted)).scalar_one()
         rows = connection.execute(query.where(wanted).limit(limit).offset(offset)).all()
         ids = [row.id for row in rows]
-        n_mentions, n_sayings, n_statements = (_counts(connection, table, ids) for table in (m, y, schema.statements))
+        n_mentions, n_sayings, n_statements = (
+            _counts(connection, table, ids, reader) for table in (m, y, schema.statements)
+        )
     return [
         {
             "id": row.id,
@@ -74,7 +84,7 @@ def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str,
         if row is None:
             raise KeyError(f"actor {actor_id}")
         counts = {
-            name: _counts(connection, table, [actor_id]).get(actor_id, 0)
+            name: _counts(connection, table, [actor_id], reader).get(actor_id, 0)
             for name, table in (("n_mentions", schema.actor_mentions), ("n_sayings", schema.sayings))
         }
         stated = connection.execute(
@@ -131,9 +141,7 @@ def actor_sayings(
 ) -> dict[str, Any]:
     """What an actor is reported to have said, the latest first; articles that the reader codes blind are left out."""
     y, a, d, p = schema.sayings, schema.attributions, schema.documents, schema.publications
-    mine = select(y).where(y.c.actor_id == actor_id)
-    if reader is not None:
-        mine = mine.where(y.c.attribution_id.in_(select(a.c.id).where(open_to(reader, a))))
+    mine = _open_sayings(select(y).where(y.c.actor_id == actor_id), reader)
     # The stretch is chosen first: only its own articles are read, however many sayings there are.
     order = (y.c.said_to.is_(None), y.c.said_to.desc(), y.c.position)
     t = mine.order_by(*order).limit(limit).offset(offset).subquery()
@@ -252,6 +260,18 @@ def _wanted(words: str, kind: str) -> Any:
     return condition & (a.c.kind == kind) if kind else condition
 
 
-def _counts(connection: Connection, table: Any, ids: Sequence[str]) -> Mapping[str, int]:
+def _counts(connection: Connection, table: Any, ids: Sequence[str], reader: Reader) -> Mapping[str, int]:
     query = select(table.c.actor_id, func.count()).where(table.c.actor_id.in_(list(ids))).group_by(table.c.actor_id)
+    if table is schema.sayings:
+        query = _open_sayings(query, reader)
+    elif table is schema.statements:
+        query = query.where(open_to(reader, table))
     return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _open_sayings(query: Select[Any], reader: Reader) -> Select[Any]:
+    """Sayings in articles that this reader may see; other coders move them between actors in the others."""
+    if reader is None:
+        return query
+    a = schema.attributions
+    return query.where(schema.sayings.c.attribution_id.in_(select(a.c.id).where(open_to(reader, a))))

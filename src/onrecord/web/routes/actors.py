@@ -98,13 +98,22 @@ class Split(Strict):
 
 @router.get("/actors", include_in_schema=False)
 def actors(
-    request: Request, bench: TheBench, words: str = "", kind: str = "", sort: str = "sayings", number: int = 1
+    request: Request,
+    bench: TheBench,
+    account: TheAccount,
+    words: str = "",
+    kind: str = "",
+    sort: str = "sayings",
+    number: int = 1,
 ) -> Response:
     kind = kind if kind in {one.value for one in ActorKind} else ""
     sort = sort if sort in SORTS else SORTS[0]
     number, words = min(max(1, number), 100_000), words[:200]
     store = bench.project.store
-    rows, count = actor_rows(store, words=words, kind=kind, sort=sort, offset=(number - 1) * PAGE, limit=PAGE)
+    rows, count = actor_rows(
+        store, words=words, kind=kind, sort=sort, offset=(number - 1) * PAGE, limit=PAGE,
+        reader=reader_of(bench, account),
+    )  # fmt: skip
     kinds = kind_counts(store, words)
     return page(
         request, "actors.html.j2", here="/actors", rows=rows, count=count, words=words, kind=kind, sort=sort,
@@ -116,6 +125,7 @@ def actors(
 @router.get("/api/actors")
 def listed(
     bench: TheBench,
+    account: TheAccount,
     words: _Words = "",
     kind: _Kind = "",
     sort: Literal["sayings", "mentions", "name"] = "sayings",
@@ -123,7 +133,10 @@ def listed(
     limit: _Limit = PAGE,
 ) -> dict[str, Any]:
     """A stretch of the actors; `words` are looked for in names and aliases."""
-    rows, count = actor_rows(bench.project.store, words=words, kind=kind, sort=sort, offset=offset, limit=limit)
+    rows, count = actor_rows(
+        bench.project.store, words=words, kind=kind, sort=sort, offset=offset, limit=limit,
+        reader=reader_of(bench, account),
+    )  # fmt: skip
     return {"count": count, "offset": offset, "rows": rows}
 
 
