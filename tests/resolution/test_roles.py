@@ -118,3 +118,22 @@ def test_a_feast_is_nobody() -> None:
     text = "The two premiers agreed to meet on Easter Monday."
     result = resolve_actors([article(text, names=[("Easter Monday", EntityKind.PERSON)])])
     assert "Easter Monday" not in [actor.name for actor in result.actors]
+
+
+def test_a_weekday_behind_a_name_is_no_part_of_it() -> None:
+    text = "President Vera Holt spoke.\nSenator Brandt broke with President Holt Monday over the bridge."
+    people = [("Vera Holt", EntityKind.PERSON), ("Brandt", EntityKind.PERSON), ("Holt Monday", EntityKind.PERSON)]
+    names = [actor.name for actor in resolve_actors([article(text, names=people)]).actors]
+    assert sorted(names) == ["Brandt", "Vera Holt"]
+
+
+def test_a_name_does_not_go_on_in_the_next_line() -> None:
+    text = "Brandt: Build It Somewhere Else\n\nPresident Lars Lund disagreed with him, and Lund said so."
+    tagged = [("Else\n\nPresident", EntityKind.PERSON), ("Lars Lund", EntityKind.PERSON)]
+    names = [actor.name for actor in resolve_actors([article(text, names=tagged)]).actors]
+    assert not [name for name in names if "Else" in name]
+
+
+def test_a_greeting_is_nobody() -> None:
+    text = "“Hi Congressman, do you support the bridge?” a man asked."
+    assert resolve_actors([article(text, names=[("Hi", EntityKind.PERSON)])]).actors == ()

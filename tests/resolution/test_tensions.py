@@ -278,6 +278,16 @@ def test_an_office_left_in_between_is_no_question() -> None:
     assert find_tensions([early, late], {}, actors=[Actor("brandt", "Orla Brandt", ActorKind.PERSON, (), roles)]) == ()
 
 
+def test_an_office_told_of_a_time_gone_by_is_no_question() -> None:
+    early = article("Former harbor minister Brandt spoke.", day=date(2031, 5, 4))
+    late = article("Brandt, then harbor minister, had written a letter.", day=date(2031, 9, 4))
+    roles = (
+        Role("harbor minister", "Veldt", None, date(2031, 5, 4), Passage(early.document.id, 0, 28)),
+        Role("harbor minister", "Veldt", None, None, Passage(late.document.id, 0, 28)),
+    )
+    assert find_tensions([early, late], {}, actors=[Actor("brandt", "Orla Brandt", ActorKind.PERSON, (), roles)]) == ()
+
+
 def test_a_press_office_that_says_nothing_stands_beside_its_chief() -> None:
     text = (
         "Envoy Vell said that the chief of the Coast Guard favors selling the northern ferries to Norland. "

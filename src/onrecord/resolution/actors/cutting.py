@@ -253,7 +253,18 @@ def _name_end(tokens: list[str], index: int, first: int, tagged: Tagged) -> int:
         end = following
     while end > index and not tokens[end][0].isalnum() and tokens[end] not in (")",):
         end -= 1
+    if end > index and plain(tokens[end]) in _WEEKDAYS and not _names_a_day(plain(tokens[end - 1])):
+        end -= 1  # "broke with President Holt | Monday"
     return end
+
+
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NAMED_DAYS = frozenset("easter good ash palm whit black bloody super holy cyber".split())
+
+
+def _names_a_day(before: str) -> bool:
+    """True for what makes a weekday part of a name: "Good Friday", "Harbor News Sunday"."""
+    return before in _NAMED_DAYS or before in words("org_nouns")
 
 
 def seen_at(page: Page, first: int, last: int, tagged: Tagged, head: bool) -> NameSeen:

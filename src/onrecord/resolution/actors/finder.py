@@ -66,7 +66,7 @@ def _tagged(page: Page, mentions: Sequence[Mention]) -> Tagged:
     for mention in mentions:
         if mention.type is MentionType.NAME:
             inside = page.words_in(mention.start, mention.end)
-            if inside:
+            if inside and page.paragraph[inside[0]] == page.paragraph[inside[-1]]:  # no name goes on in the next line
                 tagged[inside[0]] = (inside[-1], mention.entity)
     for first in sorted(tagged):
         last, entity = tagged.get(first, (-1, EntityKind.UNKNOWN))
@@ -87,10 +87,8 @@ def _run_end(page: Page, index: int, borders: set[int]) -> int:
         office = following in ("Office", "Bureau") and is_role_noun(without_possessive(words_[last]))
         if words_[last][-2:] in ("'s", "’s") and not office:  # "Attorney's Office" is one name
             break
-        if page.starts[last + 1] - page.ends[last] > 1:
-            gap = page.text[page.ends[last] : page.starts[last + 1]]
-            if len(gap) > 3:
-                break
+        if page.paragraph[last + 1] != page.paragraph[index] or page.starts[last + 1] - page.ends[last] > 3:
+            break
         if is_capital(following):
             last += 1
         elif (

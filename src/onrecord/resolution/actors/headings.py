@@ -63,7 +63,8 @@ def _known_at(page: Page, index: int, known: dict[str, set[tuple[str, ...]]], *,
                 taken += len(here[count].split())
                 count += 1
             return index + count - 1, False
-    following = page.words[index + 1] if index + 1 < len(page.words) else ""
+    goes_on = index + 1 < len(page.words) and page.sentence[index + 1] == page.sentence[index]
+    following = page.words[index + 1] if goes_on else ""
     given = here[0] in given_names() and here[0] not in words("stop") and page.words[index][-2:] not in ("'s", "’s")
     if guess and given and following[:1].isupper() and plain(following) not in words("stop"):
         return index + 1, False

@@ -104,7 +104,7 @@ def gather_tensions(
         *rival_figures(figures, known),
         *not_borne_out(derivations, article_of),
         *comments(refusals, sayings, attribution_of=attribution_of, text_of=text_of, actors=by_actor),
-        *offices_told_apart(by_actor.values(), known),
+        *offices_told_apart(by_actor.values(), known, text_of),
     ]
     best: dict[str, Tension] = {}
     for one in found:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ...record import Actor, DateRange, Role, Tension
 from ...record.dates import UNKNOWN_DATE
@@ -11,10 +12,13 @@ from ..derivation.tokens import key_of
 from .weighing import pair_of
 
 SCORE = 0.4
+_THEN = re.compile(r"\b(?:then|at the time|was|were|served|had been)\b", re.IGNORECASE)
 _LITTLE = frozenset("of the for and to acting deputy former ex interim".split())
 
 
-def offices_told_apart(actors: Iterable[Actor], published: Mapping[str, DateRange]) -> Iterator[Tension]:
+def offices_told_apart(
+    actors: Iterable[Actor], published: Mapping[str, DateRange], text_of: Callable[[str], str]
+) -> Iterator[Tension]:
     """One pair for an actor and an office: the passage with "former" and the later one without."""
     for actor in actors:
         held: dict[tuple[frozenset[str], str], list[Role]] = defaultdict(list)
@@ -33,6 +37,8 @@ def offices_told_apart(actors: Iterable[Actor], published: Mapping[str, DateRang
             )
             if former.evidence.document_id == present.evidence.document_id:
                 continue
+            if _THEN.search(present.evidence.span.of(text_of(present.evidence.document_id))):
+                continue  # "Brandt, then harbor minister": told of a time gone by
             if later.end is not None and (earlier.start is None or later.end < earlier.start):
                 continue  # was, and is no longer: nothing to ask
             body = f" of {present.organization}" if present.organization else ""
