@@ -1,14 +1,18 @@
 """The workbench through a real browser at 10,000 articles and 100,000 statements: medians, in milliseconds.
 
-    python -m benchmarks.speed.workbench [--documents 10000] [--turns 30]
+    python -m benchmarks.speed.workbench [--documents 10000] [--turns 30] [--record FILE]
 
 *Next card* is from the press of a key to the frame in which the next card stands on the screen; *page* from the request
-until what a person came for stands on it. The first screen counts from the start of the command.
+until what a person came for stands on it. The first screen counts from the start of the command. Decisions are also
+timed while the learner reads passages that it has not seen. `--record` names a file to make the record in, or to copy
+it from where it was made before; a `postgresql://` address of an empty database is filled and used.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -27,13 +31,15 @@ from onrecord.project import Project
 from onrecord.store import open_store
 from onrecord.web.access import LocalAccess
 from onrecord.web.serving import LOOPBACK, bind, local_hosts, make_server
+from onrecord.web.shared import learner_of
 
 COMMAND = "python -m benchmarks.speed.workbench"
 CHROMIUM = Path("/usr/bin/chromium")
 # Address -> what stands on the page once a person can use it.
 PAGES = {
     "/review": "#sheet", "/overview": "#net .e", "/documents": "table.rows td", "/read/doc-004321": ".mc",
-    "/codebook": "main h1", "/actors": "main h1", "/history": "main h1",
+    "/codebook": "#tree a, #tree button, #tree li", "/actors": "#actors td", "/history": "main h1",
+    "/agreement": "main h1",
 }  # fmt: skip
 _SEEN = """selector => { const look = () => document.querySelector(selector)
   ? (window.__seen = performance.now()) : requestAnimationFrame(look); requestAnimationFrame(look); }"""
@@ -45,7 +51,7 @@ _PRESS = """async key => {
 }"""  # noqa: E501
 
 
-def measure(documents: int = 10_000, turns: int = 30) -> Iterable[Measure]:
+def measure(documents: int = 10_000, turns: int = 30, record: str | None = None) -> Iterable[Measure]:
     """Nothing where there is no browser to measure with."""
     try:
         from playwright.sync_api import sync_playwright
@@ -54,18 +60,19 @@ def measure(documents: int = 10_000, turns: int = 30) -> Iterable[Measure]:
     if not CHROMIUM.exists():
         return
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "large.onrecord"
-        with open_store(place, create=True) as store:
-            write_record(store, documents)
+        place = _place(documents, record, Path(folder))
         yield _first_screen(place)
         with Project.open(place) as project, sync_playwright() as started:
             browser = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-            stop, address = _serve(project)
+            stop, address, app = _serve(project)
             page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
             page.goto(address())
-            n = len(project.store.statements())
-            size = f"{documents:,} articles, {n:,} statements"
+            size = f"{documents:,} articles, {sum(project.store.statement_counts().values()):,} statements"
+            if "://" in place:
+                size += ", PostgreSQL"
             yield _cards(page, address, turns, size)
+            yield _cards(page, address, turns, f"{size}, while the learner reads {_busy(app)}")
+            _quiet(app)
             for path in PAGES:
                 fresh = page.context.new_page()
                 fresh.add_init_script(f"({_SEEN})({PAGES[path]!r})")
@@ -75,7 +82,29 @@ def measure(documents: int = 10_000, turns: int = 30) -> Iterable[Measure]:
             browser.close()
 
 
-def _serve(project: Project) -> tuple[Callable[[], None], Callable[..., str]]:
+def _place(documents: int, record: str | None, folder: Path) -> str:
+    """Where the record lies that may be written to."""
+    kept = record if record and "://" in record else Path(record) if record else folder / "large.onrecord"
+    if isinstance(kept, str) or not kept.exists():
+        with open_store(kept, create=True) as store:
+            write_record(store, documents)
+    if record is None or isinstance(kept, str):
+        return str(kept)
+    return str(shutil.copy(str(kept), str(folder / "copy.onrecord")))
+
+
+def _busy(app: Any) -> str:
+    """What the learner is doing, in words; it began with the first decisions."""
+    learner = learner_of(app.state.bench)
+    return "passages" if learner.round() is None else "on"
+
+
+def _quiet(app: Any) -> None:
+    """No more learning: it would be measured with the pages."""
+    learner_of(app.state.bench).stop()
+
+
+def _serve(project: Project) -> tuple[Callable[[], None], Callable[..., str], Any]:
     sock = bind(LOOPBACK, None)
     port = sock.getsockname()[1]
     access = LocalAccess("maria")
@@ -90,7 +119,7 @@ def _serve(project: Project) -> tuple[Callable[[], None], Callable[..., str]]:
     def address(path: str = "") -> str:
         return f"http://{LOOPBACK}:{port}{path or '/start?token=' + access.new_token()}"
 
-    return stop, address
+    return stop, address, server.config.app
 
 
 def _cards(page: Any, address: Callable[..., str], turns: int, size: str) -> Measure:
@@ -117,11 +146,11 @@ def _page(page: Any, address: Callable[..., str], path: str, turns: int, size: s
     return Measure(name, "< 150", f"{median:.0f}", median < 150, COMMAND)
 
 
-def _first_screen(place: Path) -> Measure:
+def _first_screen(place: str) -> Measure:
     """From the start of `onrecord open` to the last byte of its first page."""
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), _children_s()
     server = subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "open", str(place), "--no-browser", "--port", "18765"],
+        [sys.executable, "-m", "onrecord", "open", place, "--no-browser", "--port", "18765"],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:
@@ -133,15 +162,22 @@ def _first_screen(place: Path) -> Measure:
     finally:
         server.terminate()
         server.wait(10)
-    return Measure("first screen after the command, s", "< 2", f"{taken:.2f}", taken < 2, COMMAND)
+    told = f"{taken:.2f} ({_children_s() - used:.2f} of a processor, the reading behind it with it)"
+    return Measure("first screen after the command, s", "< 2", told, taken < 2, COMMAND)
+
+
+def _children_s() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--turns", type=int, default=30)
+    parser.add_argument("--record", help="a file, or a postgresql:// address of an empty database")
     given = parser.parse_args()
-    return 0 if print_measures(measure(given.documents, given.turns)) else 1
+    return 0 if print_measures(measure(given.documents, given.turns, given.record)) else 1
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sqlite3
 import threading
 import time
@@ -19,6 +20,9 @@ from onrecord.project import PROJECT_FILE, Project, brief
 from onrecord.web.access import LocalAccess
 from onrecord.web.app import create_app
 from onrecord.web.serving import LOOPBACK, bind, local_hosts, make_server
+from tests.store.postgres import Cluster, find_binaries
+
+from .databases import BOTH, BROWSER, Databases
 
 HOST = "127.0.0.1:8765"
 ORIGIN = {"origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
@@ -34,9 +38,37 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / PROJECT_FILE
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of pages and addresses run on both databases."""
+    wanted = set(metafunc.fixturenames)
+    if "tmp_path" in inspect.signature(metafunc.function).parameters:
+        return  # it works with the project's file
+    if "database" in wanted and metafunc.module.__name__.rsplit(".")[-1] in BOTH and not wanted & BROWSER:
+        metafunc.parametrize("database", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def project(demo_file: Path, tmp_path: Path) -> Iterator[Project]:
-    with Project.open(copy_of(demo_file, tmp_path / "demo.onrecord")) as opened:
+def database(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def databases(demo_file: Path) -> Iterator[Databases]:
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
+    cluster = Cluster(binaries)
+    yield Databases(cluster, demo_file)
+    cluster.stop()
+
+
+@pytest.fixture
+def project(request: pytest.FixtureRequest, database: str, demo_file: Path, tmp_path: Path) -> Iterator[Project]:
+    if database == "postgresql":
+        place: str | Path = request.getfixturevalue("databases").new()
+    else:
+        place = copy_of(demo_file, tmp_path / "demo.onrecord")
+    with Project.open(place) as opened:
         yield opened
 
 

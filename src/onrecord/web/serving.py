@@ -10,7 +10,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
 from ..errors import InputError
@@ -66,7 +66,7 @@ def open_workbench(
     say("Nothing leaves this computer. Stop it with Ctrl+C; every decision is kept as soon as it is made.")
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-    server.run(sockets=[bound])
+    _run(server, bound)
 
 
 def serve_team(
@@ -95,7 +95,7 @@ def serve_team(
     if outside is not None and not secure:
         say("Passwords and articles travel readable to this address: put TLS before it, or keep it inside a VPN.")
     say("Stop it with Ctrl+C; every decision is kept as soon as it is made.")
-    server.run(sockets=[bound])
+    _run(server, bound)
 
 
 def _parsed(url: str) -> SplitResult:
@@ -114,7 +114,7 @@ def make_server(project: Project, access: Access, *, hosts: Collection[str], sec
     from .app import create_app
     from .shared import warm
 
-    # A thread that learns or reads hands over after a millisecond, not five: a request takes its turn some thirty times.
+    # Threads that learn or read hand over after a millisecond, not five: a request takes its turn some thirty times.
     sys.setswitchinterval(min(sys.getswitchinterval(), 0.001))
     app = create_app(project, access, hosts=hosts, title=project.title, secure=secure)
     threading.Thread(target=warm, args=(app.state.bench,), daemon=True).start()
@@ -123,6 +123,16 @@ def make_server(project: Project, access: Access, *, hosts: Collection[str], sec
         proxy_headers=False, ws="none",
     )  # fmt: skip
     return uvicorn.Server(config)
+
+
+def _run(server: uvicorn.Server, bound: socket.socket) -> None:
+    """Until stopped; what learns behind the pages is not cut off in the middle of the models' own code."""
+    try:
+        server.run(sockets=[bound])
+    finally:
+        app: Any = server.config.app
+        if (learner := app.state.bench.notes.get("learner")) is not None:
+            learner.stop()
 
 
 def bind(host: str, port: int | None) -> socket.socket:

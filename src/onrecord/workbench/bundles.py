@@ -179,11 +179,12 @@ def _closed_as_found(connection: Connection) -> dict[str, tuple[str | None, str]
     a = schema.attributions
     corrected = select(a.c.id).join(schema.edits, schema.edits.c.subject == a.c.id)
     ids = connection.execute(corrected.where(a.c.document_id.in_(closed_documents()))).scalars().all()
-    return {
-        subject: ((edit.found["actor"] or {}).get("id"), str(edit.found["name"]))
-        for subject, edit in edits_on(connection, ids).items()
-        if edit.found is not None
-    }
+    speakers: dict[str, tuple[str | None, str]] = {}
+    for subject, edit in edits_on(connection, ids).items():
+        found: Any = edit.found
+        if found is not None:
+            speakers[subject] = (found["actor"] or {}).get("id"), str(found["name"])
+    return speakers
 
 
 def suggestion_ids(bundles: Iterable[Bundle]) -> list[str]:

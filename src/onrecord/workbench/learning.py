@@ -97,13 +97,18 @@ class Round:
 
 
 def relearn(
-    store: Store, *, reader: Reader = None, before: Round | None = None, limit: int | None = None, rest_s: float = 0.0
+    store: Store,
+    *,
+    reader: Reader = None,
+    before: Round | None = None,
+    limit: int | None = None,
+    pause: Callable[[], None] | None = None,
 ) -> Round | None:
     """Learns from all decisions that the reader may see; None where there is no concept or nothing to code.
 
     Sentence vectors are made once for a passage and kept; the first round of a large project takes a while, unless it
-    is limited to about so many passages. `rest_s` is the pause between portions of vectors, which leaves time to
-    others. `before` saves reading what did not change.
+    is limited to about so many passages. `pause` is called between portions of vectors, to leave time to others.
+    `before` saves reading what did not change.
     """
     number = last_number(store)
     with store.snapshot():
@@ -113,7 +118,7 @@ def relearn(
             return None
         made = judgements(store, passages, reader=reader)
     unchanged = before.learned.candidates if before is not None and passages is before.passages else None
-    candidates = unchanged or passages.prepare(store, rest_s=rest_s)
+    candidates = unchanged or passages.prepare(store, pause=pause)
     learned = fit(candidates, Examples.of(candidates, made), before=None if before is None else before.learned)
     return Round(learned, passages, number)
 
@@ -128,6 +133,10 @@ def last_number(store: Store) -> int:
     """The number of the journal's last row; 0 when nothing is decided."""
     with store.reading() as connection:
         return int(connection.execute(select(func.max(schema.decisions.c.number))).scalar() or 0)
+
+
+class _Stopped(Exception):
+    """The workbench closes."""
 
 
 class Learner:
@@ -150,6 +159,7 @@ class Learner:
         self._gap_s = gap_s
         self._portion = portion
         self._then = then or (lambda reader, made: None)
+        self._stopped = False
         self._limits: dict[Reader, int] = {}
         self._ended: dict[Reader, float] = {}
         self._lock = Lock()
@@ -169,7 +179,7 @@ class Learner:
         with self._lock:
             known = self._rounds.get(reader)
             busy = reader in self._threads and self._threads[reader].is_alive()
-            if busy or time.monotonic() - self._ended.get(reader, -self._gap_s) < self._gap_s:
+            if busy or self._stopped or time.monotonic() - self._ended.get(reader, -self._gap_s) < self._gap_s:
                 return
             since = known.number if known else 0
             if reader in self._rounds and number - since < max(self._every, since // 20):
@@ -183,6 +193,12 @@ class Learner:
         with self._lock:
             return self._failed.get(reader)
 
+    def stop(self, seconds: float = 30.0) -> None:
+        """No further round begins; the one under way is left within moments: what it kept serves the next one."""
+        self._stopped = True
+        for thread in list(self._threads.values()):
+            thread.join(seconds)
+
     def wait(self, reader: Reader = None, seconds: float | None = None) -> Round | None:
         """The round under way when it has ended (for tests and for `onrecord` on the command line)."""
         with self._lock:
@@ -194,18 +210,25 @@ class Learner:
 
     def _learn(self, reader: Reader) -> None:
         """One round, and more of them while there are passages that none has read."""
-        while self._learn_once(reader):
+        while self._learn_once(reader) and not self._stopped:
             time.sleep(self._gap_s)
+
+    def _pause(self) -> None:
+        if self._stopped:
+            raise _Stopped
+        time.sleep(self._gap_s / 20)
 
     def _learn_once(self, reader: Reader) -> bool:
         with self._lock:
             before = self._rounds.get(reader)
             limit = self._limits.setdefault(reader, self._portion)
         try:
-            made = relearn(self._store, reader=reader, before=before, limit=limit, rest_s=self._gap_s / 20)
+            made = relearn(self._store, reader=reader, before=before, limit=limit, pause=self._pause)
             if made is not None:
                 record(self._store, made)
                 self._then(reader, made)
+        except _Stopped:
+            return False
         except Exception as error:  # a thread has nobody to raise to: the desk shows it, the log has it whole
             log.exception("learning from the decisions failed")
             with self._lock:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,12 +36,12 @@ class Passages:
     language: str = ENGLISH  # of most passages
     whole: bool = True  # false while there are more, in other documents
 
-    def prepare(self, store: Store, *, rest_s: float = 0.0) -> Candidates:
-        """The passages as rows. Vectors made before are read; new ones are made and kept, with a rest of so many
-        seconds after those of a few documents."""
+    def prepare(self, store: Store, *, pause: Callable[[], None] | None = None) -> Candidates:
+        """The passages as rows. Vectors made before are read; new ones are made and kept, with a pause after those of a
+        few documents."""
         described = [describe(concept) for concept in self.codebook]
         if self.language == ENGLISH:
-            vectors, concept_vectors = _vectors(store, self.candidates, rest_s), sentence_vectors(described)
+            vectors, concept_vectors = _vectors(store, self.candidates, pause), sentence_vectors(described)
         else:  # the sentence vectors know English alone
             both = word_vectors([*(candidate.text for candidate in self.candidates), *described])
             vectors, concept_vectors = both[: len(self.candidates)], both[len(self.candidates) :]
@@ -171,7 +170,7 @@ def _words(row: Any, text: str) -> str:
     return text[start : min(end, start + _CHARS)]
 
 
-def _vectors(store: Store, candidates: tuple[Candidate, ...], rest_s: float) -> Any:
+def _vectors(store: Store, candidates: tuple[Candidate, ...], pause: Callable[[], None] | None) -> Any:
     by_document: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_document[candidate.document_id].append(candidate)
@@ -191,7 +190,8 @@ def _vectors(store: Store, candidates: tuple[Candidate, ...], rest_s: float) -> 
         with store.transaction(), store.reading() as connection:
             save_vectors(connection, fresh, versions)
         kept.update(fresh)
-        time.sleep(rest_s)
+        if pause is not None:
+            pause()
     width = sentence_vectors([]).shape[1]
     parts = [np.frombuffer(kept[document], "<f2").reshape(-1, width) for document in by_document]
     return np.concatenate(parts).astype(np.float32)
