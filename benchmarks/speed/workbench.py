@@ -101,7 +101,7 @@ def _busy(app: Any) -> str:
 
 def _quiet(app: Any) -> None:
     """No more learning: it would be measured with the pages."""
-    learner_of(app.state.bench).stop()
+    learner_of(app.state.bench).stop(120)
 
 
 def _serve(project: Project) -> tuple[Callable[[], None], Callable[..., str], Any]:
@@ -161,7 +161,7 @@ def _first_screen(place: str) -> Measure:
         taken = time.perf_counter() - begun
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
     told = f"{taken:.2f} ({_children_s() - used:.2f} of a processor, the reading behind it with it)"
     return Measure("first screen after the command, s", "< 2", told, taken < 2, COMMAND)
 

@@ -193,7 +193,7 @@ class Learner:
         with self._lock:
             return self._failed.get(reader)
 
-    def stop(self, seconds: float = 30.0) -> None:
+    def stop(self, seconds: float = 3.0) -> None:
         """No further round begins; the one under way is left within moments: what it kept serves the next one."""
         self._stopped = True
         for thread in list(self._threads.values()):
