@@ -248,3 +248,14 @@ def test_an_event_that_a_coder_hides_is_left_out() -> None:
 def test_what_has_gone_on_since_a_year_lasts_until_the_article() -> None:
     (event,) = told("Such a league has been discussed by both towns since 1994.")
     assert (event.dates.start, event.dates.end) == (date(1994, 1, 1), date(2019, 9, 14))
+
+
+def test_a_headline_goes_with_the_deed_its_own_article_dates() -> None:
+    plan = article("a", "The Ostrand chamber will vote on the harbor treaty on Wednesday.", date(2019, 9, 9))
+    text = (
+        "Ostrand chamber rejects harbor treaty\nThe Ostrand chamber on Thursday rejected the harbor treaty with Orsk."
+    )
+    regions = (Region(RegionKind.HEADLINE, 0, 37), Region(RegionKind.BODY, 38, len(text)))
+    found = events(plan, article("b", text, date(2019, 9, 13), regions))
+    days = {one.dates.start: {p.document_id for p in one.evidence} for one in found}
+    assert days == {date(2019, 9, 11): {"a"}, date(2019, 9, 12): {"b"}}

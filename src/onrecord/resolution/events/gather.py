@@ -57,12 +57,19 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
             at = head[at]
         return at
 
-    # Sharp dates first: a vague telling then joins one of them rather than bridging two.
-    order = sorted(range(len(firsts)), key=lambda at: (width(firsts[at].dates) > SHARP, _first_day(firsts[at]), at))
+    # Sharp dates first: a vague telling then joins one of them rather than bridging two. Headlines, which are dated by
+    # the day of the paper alone, come after all that tells a day.
+    order = sorted(
+        range(len(firsts)),
+        key=lambda at: (width(firsts[at].dates) > SHARP, firsts[at].lead, _first_day(firsts[at]), at),
+    )
     members = [[at] for at in range(len(groups))]
     for at in order:
         look, enter = _keys(firsts[at], counts)
-        for other in dict.fromkeys(one for key in look for one in index.get(key, ())[-COMPARED:]):
+        likely = dict.fromkeys(one for key in look for one in index.get(key, ())[-COMPARED:])
+        if firsts[at].lead:  # what its own article tells of the deed goes before what others tell
+            likely = dict.fromkeys(sorted(likely, key=lambda one: firsts[one].document_id != firsts[at].document_id))
+        for other in likely:
             root, mine = find(other), find(at)
             if root == mine or not _same(firsts[other], firsts[at], weight):
                 continue
