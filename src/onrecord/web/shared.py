@@ -6,8 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
 from ..errors import OnRecordError
 from ..record import Concept, JsonValue
+from ..store import schema
 from ..workbench.queue import Queue
 from ..workbench.seeing import Reader, hidden_from
 from ..workbench.statements import StatementIndex, Wanted
@@ -124,6 +127,9 @@ def learner_of(bench: Bench) -> Learner:
 def learnt(bench: Bench, account: Account) -> Round | None:
     """The last finished round of learning for this account's eyes. A coder who codes blind is served by a round that
     read nothing of others."""
+    with bench.project.store.reading() as connection:
+        if connection.execute(select(schema.decisions.c.number).limit(1)).first() is None:
+            return None  # nothing to learn from; the first screen does not wait for the models' code
     reader = reader_of(bench, account)
     return learner_of(bench).round(reader if hidden_from(bench.project.store, reader) else None)
 
