@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from ...record import Verdict
 from ...store import schema
+from ...workbench.accounts import coders as all_coders
 from ...workbench.history import PAGE, lines, take_back
 from ..access import AccountRole
 from ..bench import TheAccount, TheBench
@@ -37,8 +38,11 @@ def history(
         verdict=verdict if verdict in {one.value for one in Verdict} else None,
         before=int(before) if before.isdigit() and len(before) < 12 else None,
     )  # fmt: skip
-    with bench.project.store.reading() as connection:
-        coders = sorted(connection.execute(select(schema.decisions.c.coder).distinct()).scalars())
+    if bench.is_team:  # the names of the team, not of those who have decided: a coder who is blind sees no difference
+        coders = [one.name for one in all_coders(bench.project.store)]
+    else:
+        with bench.project.store.reading() as connection:
+            coders = sorted(connection.execute(select(schema.decisions.c.coder).distinct()).scalars())
     return page(
         request, "history.html.j2", here="/history", lines=found, coders=coders, coder=coder, verdict=verdict,
         verdicts=[one.value for one in Verdict], more=found[-1].number if len(found) == PAGE else None,
