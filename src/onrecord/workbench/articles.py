@@ -14,8 +14,7 @@ from ..record import Attribution, DateRange, Span, Verdict
 from ..review import settled
 from ..review.values import items_in
 from ..store import Store, schema
-from ..store.edits import edits_in
-from .seeing import Reader, attributions_seen, decisions_seen
+from .seeing import Reader, attributions_seen, decisions_seen, regions_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,10 @@ def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[st
     """Everything the article pane draws for a reader, spans in code points. KeyError: no such document."""
     with store.snapshot():
         document = store.document(document_id)
-        annotated = next(iter(store.annotated([document_id])), None)
         published, basis, outlet = _publication(store, document_id)
         number, count = place_of(store, document_id)
-        marks = () if annotated is None else _marks(store, document_id, reader)
-        regions = () if annotated is None else annotated.regions
-        with store.reading() as connection:
-            edit = edits_in(connection, [document_id]).get(f"document:{document_id}")
+        marks = _marks(store, document_id, reader)
+        regions, edit = regions_seen(store, document_id, reader)
     return {
         "id": document.id,
         "title": document.title or "",

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, literal, or_, select
 
-from ..record import Attribution, Decision
+from ..record import Attribution, Decision, Edit, Region, RegionKind
 from ..store import Store, schema
 from ..store.annotation import attribution_of
-from ..store.edits import edited_attributions, edits_in, edits_on
+from ..store.edits import edited_attributions, edited_regions, edits_in, edits_on
 from ..store.journal import decision_of
 from ..store.places import BY_HAND_FROM
 from ..store.values import batches
@@ -66,6 +66,19 @@ def attributions_seen(store: Store, document_id: str, reader: Reader) -> tuple[A
     if own_only:
         laid_over = {subject: edit for subject, edit in laid_over.items() if edit.coder == reader}
     return edited_attributions(found, laid_over)
+
+
+def regions_seen(store: Store, document_id: str, reader: Reader) -> tuple[tuple[Region, ...], Edit | None]:
+    """An article's regions with coders' marks laid over, and the edit that holds them: in a closed article only a
+    reader's own."""
+    r = schema.regions
+    query = select(r).where(r.c.document_id == document_id).order_by(r.c.position)
+    with store.snapshot(), store.reading() as connection:
+        found = [Region(RegionKind(row.kind), row.start, row.end) for row in connection.execute(query)]
+        edit = edits_in(connection, [document_id]).get(f"document:{document_id}")
+        if edit is not None and reader is not None and edit.coder != reader and _is_closed(connection, document_id):
+            edit = None
+    return edited_regions(found, edit), edit
 
 
 def _open_to(reader: Reader, document_id: str) -> ColumnElement[bool]:
