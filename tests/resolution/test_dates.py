@@ -197,3 +197,16 @@ def test_any_text_gives_ordered_mentions_that_do_not_overlap(text: str, known: b
     assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.dates.precision is not Precision.DAY or one.dates.start == one.dates.end for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The council votes on Thursday.", date(2031, 3, 13)),
+        ("The harbor commission meets Thursday to decide.", date(2031, 3, 13)),
+        ("The council voted on Thursday.", date(2031, 3, 6)),
+        ("After the votes on Thursday nothing changed.", date(2031, 3, 6)),
+    ],
+)
+def test_what_a_body_does_in_the_present_is_on_its_calendar(text: str, day: date) -> None:
+    assert only(text, DateRange.day(date(2031, 3, 9))).dates == DateRange.day(day)

@@ -34,7 +34,7 @@ def found(text: str) -> tuple[DateMention, ...]:
         ("They sailed in nineteen ninety-six.", "nineteen ninety-six", "1996"),
         ("The boat sank at 10:35 a.m. Friday.", "10:35 a.m. Friday", "2019-11-22T10:35"),
         ("The pier is open until 5 p.m. EST, Nov. 29.", "5 p.m. EST, Nov. 29", "2019-11-29T17:00"),
-        ("The council meets on Tuesday at noon.", "Tuesday at noon", "2019-11-19T12:00"),
+        ("The council met on Tuesday at noon.", "Tuesday at noon", "2019-11-19T12:00"),
         ("The storm came on Friday and, at 04:30 UTC, the pier broke.", "04:30 UTC", "2019-11-22T04:30Z"),
         ("They held a two day fair.", "two day", "P2D"),
         ("It took 2 1/2 years.", "2 1/2 years", "P2Y6M"),

@@ -31,7 +31,10 @@ _FUTURE = re.compile(
     r"poised|going|supposed|about)(?:\s+to)?|\b(?:plan(?:s|ned|ning)?|hopes?|intends?|expect(?:s|ed)?|aims?|promise[sd]?|vow(?:s|ed)?|"
     r"threaten(?:s|ed)?|agreed|needs?|has|have|wants?|ready|about)\s+to|"
     r"\b(?:is|are)\s+to\b|\b(?:plan(?:s|ned)|schedule[sd])\s+(?:an?|the|its|his|her|their)\b|"
-    r"\b(?:postponed|delayed|deferred|extended|adjourned|rescheduled|put\s+off)\b[^.;]{0,40}?\b(?:until|till)\b|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\blook(?:s|ed|ing)?\s+forward\s+to|\bupcoming|\bahead\s+of)"
+    r"\b(?:postponed|delayed|deferred|extended|adjourned|rescheduled|put\s+off)\b[^.;]{0,40}?\b(?:until|till)\b|\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)|\bto\s+be|\blook(?:s|ed|ing)?\s+forward\s+to|\bupcoming|\bahead\s+of|"
+    # "Parliament votes on Tuesday": what is on a calendar is told in the present.
+    r"\b(?:parliament|senate|congress|assembly|council|committee|chamber|cabinet|court|commission|board|lawmakers|deputies)"
+    r"\s+(?:votes?|meets?|re?convenes?|decides?|rules?)\b(?=[^.;]{0,40}$))"
     r"(?:\s+(?:not|be|also|then|have|likely|now|again|all|only|both|been))*(?:\s+(?!on\b|in\b|by\b)\w+)?",
     re.IGNORECASE,
 )
