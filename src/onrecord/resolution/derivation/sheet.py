@@ -131,7 +131,8 @@ def masthead(text: str) -> str | None:
 def _house_lines(article: Annotated) -> list[tuple[RegionKind, str]]:
     text = article.document.text
     first = masthead(text)
-    return [(RegionKind.FURNITURE, first)] * (first is not None) + [
+    own = [(RegionKind.FURNITURE, first)] if first is not None else []
+    return own + [
         (region.kind, line.of(text[region.start : region.end]))
         for region in article.regions
         if region.kind in (RegionKind.FURNITURE, RegionKind.CREDIT)
