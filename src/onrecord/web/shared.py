@@ -113,8 +113,8 @@ def learner_of(bench: Bench) -> Learner:
     from ..workbench.learning import GAP_S, Learner  # with the models' code: not before the first page stands
 
     def order(reader: Reader, made: Round) -> None:
-        """The queue follows what was learned. A coder who codes blind keeps the queue's own order."""
-        if reader is None:
+        """The queue follows what was learned; while anybody codes blind it keeps its own order, which tells nothing."""
+        if reader is None and not hidden_from(bench.project.store, ""):
             queue_of(bench).rank(made.priorities())
 
     with bench.lock:
