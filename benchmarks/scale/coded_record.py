@@ -46,17 +46,24 @@ _OUTLETS = tuple(
     for kind in ("Post", "Courier", "Gazette", "Radio")
 )
 _STANCES = tuple(Stance)
-CONCEPTS = tuple(
-    Concept(f"c{n}", label, f"Whether {label} comes about.", ConceptKind.OPTION if n < 4 else ConceptKind.ISSUE, None, n if n < 4 else None)
-    for n, label in enumerate(
-        "pilot barrage;full barrage;feasibility study;treaty on fish;loan guarantee;cheaper power;herring;harbour jobs;sea level;grid costs;ferry line;tidal tax".split(";")
-    )
+_LABELS = (
+    "pilot barrage", "full barrage", "feasibility study", "treaty on fish", "loan guarantee", "cheaper power", "herring",
+    "harbour jobs", "sea level", "grid costs", "ferry line", "tidal tax",
 )  # fmt: skip
+_N_OPTIONS = 4
+
+
+def _concept(n: int, label: str) -> Concept:
+    kind, rank = (ConceptKind.OPTION, n) if n < _N_OPTIONS else (ConceptKind.ISSUE, None)
+    return Concept(f"c{n}", label, f"Whether {label} comes about.", kind, None, rank)
+
+
+CONCEPTS = tuple(_concept(n, label) for n, label in enumerate(_LABELS))
 
 
 def write_record(store: Store, n_documents: int, *, seed: int = 7) -> None:
-    """Fills an empty store with `n_documents` articles of sixteen attributions and suggestions each (some 10.4 statements); one act of speech in
-    five is reported by a second article."""
+    """Fills an empty store with `n_documents` articles of sixteen attributions and suggestions each (some 10.4
+    statements); one act of speech in five is reported by a second article."""
     chance = random.Random(seed)
     people = _people(chance, max(40, n_documents // 20))
     documents, attributions, sayings, suggestions, publications = [], [], {}, [], {}
@@ -123,7 +130,8 @@ def _article(
             cluster = f"clu-{number}-{n}"
         label = next(one.label for one in CONCEPTS if one.id == concept)
         name = people[person]
-        content = f"that the {label} would {chance.choice(('help', 'harm', 'not change', 'divide'))} the towns along the estuary for years to come"
+        does = chance.choice(("help", "harm", "not change", "divide"))
+        content = f"that the {label} would {does} the towns along the estuary for years to come"
         sentence = (
             f"{name} said {content}. The council listened and the rain went on over the harbour, as it had for weeks.\n"
         )
@@ -148,7 +156,10 @@ def _article(
         published_basis=Basis.METADATA,
     )  # fmt: skip
     found = tuple(
-        Attribution(f"att-{number}-{n}", identifier, AttributionType.INDIRECT, AttributionKind.SAID, (source,), (cue,), (content,), origin="tagger-en 2", score=0.9)
+        Attribution(
+            f"att-{number}-{n}", identifier, AttributionType.INDIRECT, AttributionKind.SAID, (source,), (cue,), (content,),
+            origin="tagger-en 2", score=0.9,
+        )
         for n, (source, cue, content) in enumerate(places)
     )  # fmt: skip
     mentions = tuple(

@@ -70,6 +70,4 @@ def _finding(found: list[Figure]) -> Phrase:
     words = f"{capital(spelled(n))} {agree(n, 'amount is', 'amounts are')} given"
     if several:
         words += f", {spelled(several)} of them in more than one article"
-    return phrase(
-        f"{words}. Those that cannot both hold stand under ", Bit("Tensions", "#tensions"), "."
-    )
+    return phrase(f"{words}. Those that cannot both hold stand under ", Bit("Tensions", "#tensions"), ".")
