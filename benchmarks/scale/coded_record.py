@@ -47,8 +47,8 @@ _OUTLETS = tuple(
 )
 _STANCES = tuple(Stance)
 _LABELS = (
-    "pilot barrage", "full barrage", "feasibility study", "treaty on fish", "loan guarantee", "cheaper power", "herring",
-    "harbour jobs", "sea level", "grid costs", "ferry line", "tidal tax",
+    "pilot barrage", "full barrage", "feasibility study", "treaty on fish", "loan guarantee", "cheaper power",
+    "herring", "harbour jobs", "sea level", "grid costs", "ferry line", "tidal tax",
 )  # fmt: skip
 _N_OPTIONS = 4
 
@@ -157,8 +157,8 @@ def _article(
     )  # fmt: skip
     found = tuple(
         Attribution(
-            f"att-{number}-{n}", identifier, AttributionType.INDIRECT, AttributionKind.SAID, (source,), (cue,), (content,),
-            origin="tagger-en 2", score=0.9,
+            f"att-{number}-{n}", identifier, AttributionType.INDIRECT, AttributionKind.SAID, (source,), (cue,),
+            (content,), origin="tagger-en 2", score=0.9,
         )
         for n, (source, cue, content) in enumerate(places)
     )  # fmt: skip
