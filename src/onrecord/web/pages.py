@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,14 +47,17 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def page(request: Request, template: str, *, here: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page under the frame. `here` is the address of its entry in the navigation."""
+def page(
+    request: Request, template: str, *, here: str, status: int = 200, modules: Sequence[str] = (), **values: Any
+) -> HTMLResponse:
+    """A page under the frame. `here` is the address of its entry in the navigation, `modules` its own scripts."""
     bench, account = the_bench(request), the_account(request)
     html = (
         environment()
         .get_template(template)
         .render(
             **values,
+            modules=list(modules),
             here=here,
             project_title=bench.title,
             project_id=bench.project_id,

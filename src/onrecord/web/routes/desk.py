@@ -84,11 +84,12 @@ def review(
     known = stance if stance in {one.value for one in Stance} else None
     wanted = Filter(concept or None, actor or None, document or None, Stance(known) if known else None, words[:200])
     found = desk_answer(bench, account, wanted, AHEAD, ())
-    documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:3]
+    documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:1]
     return page(
         request,
         "review.html.j2",
         here="/review",
+        modules=("article", "parts", "picker", "spans", "review"),
         desk={
             **found,
             "articles": [article(bench.project.store, one, reader=reader_of(bench, account)) for one in documents],

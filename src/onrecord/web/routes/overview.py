@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from ...workbench.seeing import hidden_from
-from ...workbench.statements import Wanted
+from ...workbench.statements import FACETS, Wanted
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
@@ -41,9 +41,16 @@ Sort = Literal["said", "actor", "concept", "stance", "status", "outlet", "report
 
 
 @router.get("/overview", include_in_schema=False)
-def overview(request: Request, bench: TheBench) -> Response:
-    """The page. Its script reads the view from the address, so that a wrong one never keeps the page from opening."""
-    return page(request, "overview.html.j2", here="/overview", codebook=concept_list(bench))
+def overview(request: Request, bench: TheBench, account: TheAccount) -> Response:
+    """The page with what it first draws. A view that cannot be read never keeps it from opening: its script asks again
+    and says what is wrong."""
+    asked = request.query_params
+    status, stance, concept, actor, outlet = (tuple(asked.getlist(name))[:200] for name in FACETS)
+    view = Wanted(status, stance, concept, actor, outlet, asked.get("words", "")[:200])
+    return page(
+        request, "overview.html.j2", here="/overview", modules=("overview",), codebook=concept_list(bench),
+        first=index_of(bench).overview(seen(bench, account, view)),
+    )  # fmt: skip
 
 
 @router.get("/api/overview")

@@ -8,13 +8,16 @@ const FACETS = { status: "Status", stance: "Stance", concept: "Concept", actor: 
 const ROW = 31, PAGE = 100;
 let view = new URLSearchParams(location.search);
 let data = null, rows = new Map(), count = 0, sort = view.get("sort") ?? "said", down = view.get("down") !== "false";
+let allTies = false;
 let from = 0, to = 0, cursor = 0, chosen = null, tieSort = ["n", true], turn = 0;
 
 const label = (id) => codebook.get(id)?.label ?? id;
 const query = (more = {}) => { const made = new URLSearchParams(view); for (const name of ["sort", "down", "cursor"]) made.delete(name); for (const [name, value] of Object.entries(more)) made.set(name, value); return made; };
 
+let first = island("first"); // what the page came with; later views are asked for
 async function load() {
   const mine = ++turn;
+  if (first) { data = first; first = null; setWindow(); draw(); return; }
   const free = query(); free.delete("start"); free.delete("end");
   try { const found = await ask(`/api/overview?${free}`); if (mine !== turn) return; data = found; }
   catch (error) { put(byId("facets"), h("div", { class: "empty" }, h("b", {}, "The overview could not be loaded. "), error.message, " ", h("a", { href: "/overview" }, "Show everything"))); return; }
@@ -242,9 +245,9 @@ function drawTies(cells) {
   const ties = tiesOf(cells), [by, falling] = tieSort;
   const value = { actor: (tie) => data.actors[tie.actor].name, stance: (tie) => tie.stance, concept: (tie) => label(data.concepts[tie.concept]), n: (tie) => tie.n, reports: (tie) => tie.reports }[by];
   ties.sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (falling ? -1 : 1));
-  byId("n-ties").textContent = `${ties.length} ties`;
+  put(byId("n-ties"), `${ties.length} ties`, ties.length > 60 && !allTies ? [" · ", h("button", { type: "button", class: "link", onclick: () => { allTies = true; drawTies(inside()); } }, "show all")] : null);
   put(byId("ties").tHead.rows[0], [["actor", "Actor"], ["stance", "Stance"], ["concept", "Concept"], ["n", "Statements"], ["reports", "Reports"]].map(([name, title]) => h("th", { scope: "col", class: name === "n" || name === "reports" ? "num" : null, "aria-sort": by === name ? (falling ? "descending" : "ascending") : null }, h("button", { type: "button", onclick: () => { tieSort = [name, by === name ? !falling : name === "n" || name === "reports"]; drawTies(inside()); } }, title, by === name ? (falling ? " ↓" : " ↑") : ""))));
-  put(byId("ties").tBodies[0], ties.slice(0, 200).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance]])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, String(tie.n)), h("td", { "data-l": "Reports", class: "num" }, String(tie.reports)))));
+  put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance]])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, String(tie.n)), h("td", { "data-l": "Reports", class: "num" }, String(tie.reports)))));
 }
 
 // --- wiring --------------------------------------------------------------------------------------------------------
