@@ -24,7 +24,7 @@ from ..store.values import batches, date_range
 STANCES = tuple(stance.value for stance in Stance)
 STATUSES = tuple(status.value for status in (StatementStatus.ACCEPTED, StatementStatus.SUGGESTED))
 FACETS = ("status", "stance", "concept", "actor", "outlet")
-MAX_BINS = 60
+MAX_BINS = 48
 _NO_DAY = -1
 Mask = NDArray[np.bool_]
 Whole = NDArray[np.int64]

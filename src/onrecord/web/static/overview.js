@@ -41,7 +41,7 @@ function inside() {
 }
 
 function draw() {
-  drawFacets(); drawHistogram(); drawWindow();
+  drawHistogram(); drawWindow(); drawFacets();
   void freshRows();
 }
 
@@ -51,7 +51,9 @@ function drawWindow() {
   let n = 0, reports = 0;
   for (const cell of cells) { n += cell[5]; reports += cell[6]; }
   byId("window-count").textContent = `${n} statements, ${reports} reports`;
-  moveHistogram(); drawMatrix(cells); drawNetwork(cells); drawTies(cells);
+  moveHistogram();
+  const ties = tiesOf(cells);
+  drawNetwork(ties); drawMatrix(ties); drawTies(ties);
   put(byId("undated"), data.undated && !whole() ? [`${data.undated} ${data.undated === 1 ? "statement has" : "statements have"} no day; they are left out of windows. `, h("button", { type: "button", class: "link", onclick: () => { from = 0; to = data.bins.length - 1; rest(); drawWindow(); } }, "Show them")] : "");
 }
 
@@ -194,8 +196,8 @@ function tiesOf(cells) {
 
 const conceptOrder = () => data.concepts.map((id, n) => ({ id, n, kind: codebook.get(id)?.kind ?? "issue", rank: codebook.get(id)?.rank ?? 0 })).sort((a, b) => (a.kind === "option" ? 0 : 1) - (b.kind === "option" ? 0 : 1) || a.rank - b.rank || a.n - b.n);
 
-function drawMatrix(cells) {
-  const ties = tiesOf(cells), concepts = conceptOrder().slice(0, 8), actors = data.actors.slice(0, 12);
+function drawMatrix(ties) {
+  const concepts = conceptOrder().slice(0, 8), actors = data.actors.slice(0, 12);
   put(byId("matrix"), h("caption", { class: "vh" }, "Statements by actor and concept"),
     h("thead", {}, h("tr", {}, h("td", {}), concepts.map((one) => h("th", { scope: "col" }, label(one.id))))),
     h("tbody", {}, actors.map((actor, a) => h("tr", {}, h("th", { scope: "row" }, actor.name), concepts.map((one) => {
@@ -209,7 +211,7 @@ function cell(tie, actor, concept, open, n) {
   return h("a", { class: "cell", href: `/overview?${made}`, "aria-label": `${actor.name}, ${tie.stance}, ${label(concept.id)}: ${n} ${open ? "suggested" : "accepted"}` }, stance(tie.stance, { suggested: open, word: false }), open ? String(n) : h("b", {}, String(n)));
 }
 
-function drawNetwork(cells) {
+function drawNetwork(ties) {
   const concepts = conceptOrder().filter((one) => one.kind === "option").reverse();
   const middle = (concepts.length ? concepts : conceptOrder()).slice(0, 7), actors = data.actors.slice(0, 12);
   const left = actors.filter((_, n) => n % 2 === 0), tall = Math.max(left.length * 54, middle.length * 74, 160) + 30;
@@ -217,7 +219,7 @@ function drawNetwork(cells) {
   svg.setAttribute("viewBox", `0 0 512 ${tall}`);
   const place = new Map(actors.map((actor, n) => [n, { x: n % 2 ? 410 : 102, y: 30 + Math.floor(n / 2) * ((tall - 40) / Math.max(1, left.length)), left: n % 2 === 0 }]));
   const rung = new Map(middle.map((one, n) => [one.n, 40 + n * ((tall - 60) / Math.max(1, middle.length))]));
-  const all = tiesOf(cells).filter((tie) => place.has(tie.actor) && rung.has(tie.concept)).sort((a, b) => a.n - b.n);
+  const all = ties.filter((tie) => place.has(tie.actor) && rung.has(tie.concept)).sort((a, b) => a.n - b.n);
   const edges = [], signs = [];
   for (const tie of all) {
     const spot = place.get(tie.actor), beside = all.filter((other) => other.actor === tie.actor && other.concept === tie.concept), shift = beside.indexOf(tie) - (beside.length - 1) / 2;
@@ -229,7 +231,7 @@ function drawNetwork(cells) {
     const [shape, sign] = mark.querySelectorAll("path");
     signs.push(s("g", { class: `mk s-${tie.stance}${fade}`, transform: `translate(${x - 6} ${y - 6})` }, s("path", { d: shape.getAttribute("d"), class: open ? `hollow s-${tie.stance}` : `f-${tie.stance} s-${tie.stance}`, "stroke-width": 1.2, "stroke-dasharray": open ? "2 1.6" : null }), s("path", { d: sign.getAttribute("d"), class: open ? `sg in s-${tie.stance}` : "sg", "stroke-width": 1.5 })));
   }
-  const pick = (name) => () => { chosen = chosen === name ? null : name; drawNetwork(inside()); byId("net").querySelector(`[data-node="${name}"]`)?.focus(); };
+  const pick = (name) => () => { chosen = chosen === name ? null : name; drawNetwork(tiesOf(inside())); byId("net").querySelector(`[data-node="${name}"]`)?.focus(); };
   const node = (name, words, children) => s("g", { class: "n", tabindex: "0", role: "button", "aria-pressed": String(chosen === name), "data-node": name, "aria-label": words, onclick: pick(name), onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); pick(name)(); } } }, children);
   put(svg,
     middle.slice(1).map((one, n) => s("path", { class: "rung", d: `M256 ${rung.get(middle[n].n) + 17}V${rung.get(one.n) - 17}` })), edges, signs,
@@ -241,12 +243,12 @@ function drawNetwork(cells) {
 }
 const short = (words, limit) => (words.length <= limit ? words : `${words.slice(0, limit - 1)}…`);
 
-function drawTies(cells) {
-  const ties = tiesOf(cells), [by, falling] = tieSort;
+function drawTies(found) {
+  const ties = [...found], [by, falling] = tieSort;
   const value = { actor: (tie) => data.actors[tie.actor].name, stance: (tie) => tie.stance, concept: (tie) => label(data.concepts[tie.concept]), n: (tie) => tie.n, reports: (tie) => tie.reports }[by];
   ties.sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (falling ? -1 : 1));
-  put(byId("n-ties"), `${ties.length} ties`, ties.length > 60 && !allTies ? [" · ", h("button", { type: "button", class: "link", onclick: () => { allTies = true; drawTies(inside()); } }, "show all")] : null);
-  put(byId("ties").tHead.rows[0], [["actor", "Actor"], ["stance", "Stance"], ["concept", "Concept"], ["n", "Statements"], ["reports", "Reports"]].map(([name, title]) => h("th", { scope: "col", class: name === "n" || name === "reports" ? "num" : null, "aria-sort": by === name ? (falling ? "descending" : "ascending") : null }, h("button", { type: "button", onclick: () => { tieSort = [name, by === name ? !falling : name === "n" || name === "reports"]; drawTies(inside()); } }, title, by === name ? (falling ? " ↓" : " ↑") : ""))));
+  put(byId("n-ties"), `${ties.length} ties`, ties.length > 60 && !allTies ? [" · ", h("button", { type: "button", class: "link", onclick: () => { allTies = true; drawTies(tiesOf(inside())); } }, "show all")] : null);
+  put(byId("ties").tHead.rows[0], [["actor", "Actor"], ["stance", "Stance"], ["concept", "Concept"], ["n", "Statements"], ["reports", "Reports"]].map(([name, title]) => h("th", { scope: "col", class: name === "n" || name === "reports" ? "num" : null, "aria-sort": by === name ? (falling ? "descending" : "ascending") : null }, h("button", { type: "button", onclick: () => { tieSort = [name, by === name ? !falling : name === "n" || name === "reports"]; drawTies(tiesOf(inside())); } }, title, by === name ? (falling ? " ↓" : " ↑") : ""))));
   put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance]])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, String(tie.n)), h("td", { "data-l": "Reports", class: "num" }, String(tie.reports)))));
 }
 
