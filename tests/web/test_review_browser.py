@@ -23,6 +23,7 @@ def test_twenty_decisions_by_keyboard_are_all_kept(page: Any, served: Served) ->
     page.goto(served.address("/review"))
     before = n_left(page)
     for n in range(20):
+        page.wait_for_selector("#sheet")  # no person decides on a card that is not there yet
         page.keyboard.press("x" if n % 4 == 3 else "a")
     saved(page)
     shown = n_left(page)

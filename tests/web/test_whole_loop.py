@@ -45,6 +45,7 @@ def test_a_debate_goes_from_suggestions_to_an_export_by_keyboard(page: Any, serv
     page.keyboard.press("Enter")
     assert page.inner_text("[data-row=spans] >> nth=1") != content
     for n in range(20):
+        page.wait_for_selector("#sheet")  # no person decides on a card that is not there yet
         page.keyboard.press("x" if n % 5 == 4 else "a")
     saved(page)
     look("review")

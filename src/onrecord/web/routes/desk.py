@@ -84,7 +84,7 @@ def review(
     known = stance if stance in {one.value for one in Stance} else None
     wanted = Filter(concept or None, actor or None, document or None, Stance(known) if known else None, words[:200])
     found = desk_answer(bench, account, wanted, AHEAD, ())
-    documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:1]
+    documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:3]
     return page(
         request,
         "review.html.j2",
