@@ -11,9 +11,9 @@ from functools import cache
 
 from ...record import DateRange, Precision
 from ...record.dates import UNKNOWN_DATE
-from .clauses import EVENT_NOUNS
 from .context import done_after, joins_range, mod_before, opens_range, tense_before, tense_of_word
 from .mention import DateKind, DateMention, Mod
+from .nouns import EVENT_NOUNS
 from .periods import as_period, compared
 from .reading import Needs, Reading, Setting, Tense, days_of
 from .stretch import Part, add_months

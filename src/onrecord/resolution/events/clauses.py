@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ...record import DateRange, EventKind, Span
 from ..dates import DateMention, Mod
-from ..dates.clauses import EVENT_NOUNS
 from ..dates.context import tense_before
+from ..dates.nouns import EVENT_NOUNS
 from ..dates.reading import Tense
 from .splitting import FINITE, clause_of
 
