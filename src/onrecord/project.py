@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from .errors import InputError, StoreError
-from .record import Annotated, Codebook, ConceptKind, FileStatus, Publication, StatementStatus
+from .record import Annotated, Codebook, ConceptKind, FileStatus, Publication
 from .store import Store, open_store
 from .store.columns import TABLES
 from .store.tables import export_tables, table_frame
@@ -258,16 +258,13 @@ class Project:
         store = self._store
         files = store.files()
         statuses = Counter(file.status for file in files)
-        statements = store.statements()
+        totals = store.totals()
         publications = store.publications()
         languages = {document.id: document.language for document in store.documents()}
         documents = list(languages)
         remarks: dict[str, list[str]] = store.get_meta(REMARKS, {})
         concepts = {concept.id: concept.label for concept in store.concepts()}
-        stances: dict[str, Counter[str]] = {}
-        for statement in statements:
-            stances.setdefault(statement.concept_id, Counter())[statement.stance.value] += 1
-        ranked = sorted(stances, key=lambda c: (-stances[c].total(), concepts.get(c, c)))
+        ranked = sorted(totals.stances, key=lambda c: (-totals.stances[c].total(), concepts.get(c, c)))
         return Summary(
             n_files_read=statuses[FileStatus.READ],
             n_files_skipped=statuses[FileStatus.SKIPPED],
@@ -275,18 +272,20 @@ class Project:
             n_documents=len(documents),
             n_undated=sum(not publications[d].published.known for d in documents if d in publications),
             n_foreign=sum(language not in (None, "en") for language in languages.values()),
-            n_attributions=len(store.sayings()),
-            n_actors=len(store.actors()),
+            n_attributions=totals.sayings,
+            n_actors=totals.speakers,
             n_concepts=len(concepts),
-            n_statements=len(statements),
-            n_reports=sum(statement.n_reports for statement in statements),
-            n_accepted=sum(statement.status is StatementStatus.ACCEPTED for statement in statements),
-            n_events=len(store.events()),
-            n_derivations=len(store.derivations()),
+            n_statements=totals.statements,
+            n_reports=totals.reports,
+            n_accepted=totals.accepted,
+            n_events=totals.events,
+            n_derivations=totals.derivations,
             not_read=tuple((f.path, f.reason) for f in files if f.status is FileStatus.FAILED),
             not_annotated=tuple((store.document(d).path, reason) for d, reason in store.failures().items()),
             left_out=tuple((store.document(d).path, line) for d in documents for line in remarks.get(d, ())),
-            on_the_table=tuple((concepts.get(c, c), dict(stances[c])) for c in ranked[:5]),
+            on_the_table=tuple(
+                (concepts.get(c, c), {stance.value: n for stance, n in totals.stances[c].items()}) for c in ranked[:5]
+            ),
         )
 
 

@@ -42,6 +42,7 @@ from . import edits as laid_over
 from .annotation import ANNOTATE
 from .connecting import Database
 from .summaries import Summaries
+from .totals import Totals, read_totals
 from .values import batches, dumps, storable
 
 _SUMMARIES = 500  # read at once
@@ -384,6 +385,11 @@ class Store:
         query = select(schema.statements.c.concept_id, func.count()).group_by(schema.statements.c.concept_id)
         with self.reading() as connection:
             return Counter({row[0]: row[1] for row in connection.execute(query)})
+
+    def totals(self) -> Totals:
+        """How much there is of each, counted by the database."""
+        with self.reading() as connection:
+            return read_totals(connection)
 
     # --- notes about the project --------------------------------------------------------------------------------
 
