@@ -26,16 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-app.add_typer(network_app)
-app.command("open", epilog="Example:  [cyan]onrecord open clips-onrecord[/]")(open_)
-app.command(
-    "serve",
-    epilog="Example:  [cyan]onrecord serve postgresql://lab/pensions --public-url https://coding.example.org[/]",
-)(serve)
-app.add_typer(team_app)
-app.command(epilog="Example:  [cyan]onrecord agree clips-onrecord --by variable,coder,month --ci[/]")(agree)
-app.command("import", epilog="Example:  [cyan]onrecord import clips-onrecord study.qdpx[/]")(import_)
-app.command(epilog="Example:  [cyan]onrecord trail clips-onrecord -o audit.html[/]")(trail)
 
 Out = Annotated[
     str | None,
@@ -111,6 +101,19 @@ def demo(out: Out = None, workers: Workers = None, as_json: AsJson = False) -> N
             workers=workers,
             as_json=as_json,
         )
+
+
+# --help lists commands in the order in which they are registered: the order of work.
+app.add_typer(network_app)
+app.command("open", epilog="Example:  [cyan]onrecord open clips-onrecord[/]")(open_)
+app.command(
+    "serve",
+    epilog="Example:  [cyan]onrecord serve postgresql://lab/pensions --public-url https://coding.example.org[/]",
+)(serve)
+app.add_typer(team_app)
+app.command(epilog="Example:  [cyan]onrecord agree clips-onrecord --by variable,coder,month --ci[/]")(agree)
+app.command("import", epilog="Example:  [cyan]onrecord import clips-onrecord study.qdpx[/]")(import_)
+app.command(epilog="Example:  [cyan]onrecord trail clips-onrecord -o audit.html[/]")(trail)
 
 
 @app.command(epilog="Example:  [cyan]onrecord export clips-onrecord --to tables --format parquet[/]")
