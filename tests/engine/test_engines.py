@@ -167,8 +167,11 @@ def test_engine_needs_a_worker() -> None:
 
 
 # A script as a user writes it: no `if __name__ == "__main__"` guard.
+# Tests started in the background ignore an interrupt, and so does what they start: the script listens again.
 SCRIPT = """
+import signal
 import sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from onrecord.engine.local import LocalEngine
 from tests.engine import jobs
 print("once")
