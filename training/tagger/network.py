@@ -117,17 +117,19 @@ class Syntax(nn.Module):  # type: ignore[misc]
         return query @ key.transpose(1, 2) / math.sqrt(self.size), self.relations(words)
 
 
-def crf_loss(network: Network, emissions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-    """Mean negative log-likelihood a word of the gold label sequences; (batch, words, roles), (batch, words)."""
+def crf_loss(network: Network, emissions: Tensor, labels: Tensor, moves: Tensor, mask: Tensor) -> Tensor:
+    """Mean cross-entropy a word between the label sequences that are held true and the network's.
+
+    `emissions` and `labels` (batch, words, roles), the latter the probability of each label (a single 1 where it was
+    marked by hand); `moves` (batch, words, roles, roles) that of the step which leads to the word; mask (batch, words).
+    """
     steps = network.steps + network.forbidden
     start = network.start + network.forbidden_start
-    labels = gold.clamp(min=0)
     held = mask.float()
-    picked = emissions.gather(2, labels[..., None])[..., 0]
-    moves = steps[labels[:, :-1], labels[:, 1:]]
     last = held.sum(1).long() - 1
-    score = start[labels[:, 0]] + (picked * held).sum(1) + (moves * held[:, 1:]).sum(1)
-    score = score + network.stop[labels.gather(1, last[:, None])[:, 0]]
+    ends = labels.gather(1, last[:, None, None].expand(-1, 1, labels.shape[-1]))[:, 0]
+    score = ((labels * emissions).sum(-1) * held).sum(1) + ((moves[:, 1:] * steps).sum((-1, -2)) * held[:, 1:]).sum(1)
+    score = score + (labels[:, 0] * start).sum(-1) + (ends * network.stop).sum(-1)
     alpha = start + emissions[:, 0]
     for t in range(1, emissions.shape[1]):
         stepped = torch.logsumexp(alpha[:, :, None] + steps[None], 1) + emissions[:, t]

@@ -14,8 +14,8 @@ from onrecord.attribution.labels import ENTITIES, ENTITY_LABELS, ROLES
 from onrecord.attribution.tokens import Unit, units
 
 from .corpus import Arcs, Example
+from .teach import IGNORE, Soft
 
-IGNORE = -100
 Attributions = list[dict[str, list[list[int]]]]
 
 
@@ -23,7 +23,7 @@ Attributions = list[dict[str, list[list[int]]]]
 class Target:
     """`roles` a label a word (IGNORE: not marked here); `names` the allowed labels a word; `heads` the first word of
     the cue that a source or content word belongs to; `arcs` the position of each word's syntactic head (its own: the
-    root), `relations` the relation to it."""
+    root), `relations` the relation to it; `soft` what teachers think, a row a word."""
 
     unit: Unit
     roles: npt.NDArray[np.int64]
@@ -32,10 +32,13 @@ class Target:
     weight: float
     arcs: npt.NDArray[np.int64] | None = None
     relations: npt.NDArray[np.int64] | None = None
+    soft: Soft | None = None
 
 
-def targets(example: Example, attributions: Attributions | None, tokenizer: Tokenizer) -> Iterator[Target]:
-    """One target a unit of the example's text."""
+def targets(
+    example: Example, attributions: Attributions | None, tokenizer: Tokenizer, soft: Soft | None = None
+) -> Iterator[Target]:
+    """One target a unit of the example's text; `soft` is of the whole text."""
     for unit in units(example.text, tokenizer):
         starts = np.array([w[0] for w in unit.words])
         ends = np.array([w[1] for w in unit.words])
@@ -44,8 +47,31 @@ def targets(example: Example, attributions: Attributions | None, tokenizer: Toke
         if attributions is not None:
             roles[:] = 0
             _paint(attributions, starts, ends, roles, heads)
-        arcs = _syntax(example.arcs, unit.words) if example.arcs else (None, None)
-        yield Target(unit, roles, _names(example, starts, ends), heads, example.weight, *arcs)
+        arcs, relations = _syntax(example.arcs, unit.words) if example.arcs else (None, None)
+        thought = at_words(soft, starts) if soft else None
+        if thought and attributions is None:
+            heads = thought.heads
+        names = _names(example, starts, ends)
+        yield Target(unit, roles, names, heads, example.weight, arcs, relations, thought)
+
+
+def at_words(soft: Soft, starts: npt.NDArray[np.int64]) -> Soft:
+    """The rows of the words that start here. A word that the teachers did not see (another typography may part words
+    otherwise) goes on with the label before it."""
+    at = np.minimum(np.searchsorted(soft.starts, starts), len(soft.starts) - 1)
+    labels, moves = soft.labels[at].astype(np.float32), soft.moves[at].astype(np.float32)
+    for n in np.flatnonzero(soft.starts[at] != starts):
+        before = labels[n - 1] if n else np.eye(labels.shape[1], dtype=np.float32)[0]
+        labels[n] = before
+        labels[n, 2::2] += before[1::2]
+        labels[n, 1::2] = 0
+        moves[n] = 0
+    heads = np.full(len(starts), IGNORE, np.int64)
+    for n in np.flatnonzero((soft.starts[at] == starts) & (soft.heads[at] != IGNORE)):
+        head = int(np.searchsorted(starts, soft.heads[at[n]]))
+        if head < len(starts) and starts[head] == soft.heads[at[n]]:
+            heads[n] = head
+    return Soft(starts, labels, moves, heads)
 
 
 def _syntax(parse: Arcs, words: list[tuple[int, int]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -27,7 +27,9 @@ from onrecord.attribution.tokens import open_tokenizer
 from .augment import vary
 from .corpus import CROSSNER, NATIONALITY, OTHER, RELATIONS, UNER, WNUT, Example, columns, polnear, worldwide
 from .network import N_ROLES, Network, Shape, Syntax, crf_loss, load_encoder
-from .targets import IGNORE, Target, targets
+from .news import news
+from .targets import Target, targets
+from .teach import IGNORE, Soft, load
 
 LOG = logging.getLogger("training.tagger")
 BATCH_PIECES = 1024
@@ -36,18 +38,21 @@ MASK_PIECE = 103
 SYNTAX_WEIGHT = 0.1
 
 
-def name_examples(data: Path) -> list[Example]:
-    """Corpora in which only names are marked."""
+def name_examples(data: Path, *, with_articles: bool = True) -> list[Example]:
+    """Corpora in which only names are marked; articles (which `news` has too), then single sentences."""
     return [
-        *worldwide(data / "worldwide_ner/worldwide.jsonl.gz", "train"),
+        *(worldwide(data / "worldwide_ner/worldwide.jsonl.gz", "train") if with_articles else ()),
         *columns(data / "crossner_politics/train.conll.gz", CROSSNER),
         *columns(data / "uner/en_ewt-ud-dev.iob2.gz", UNER, unmarked=(OTHER, NATIONALITY)),
         *columns(data / "wnut17/wnut17train.conll.gz", WNUT, unmarked=(NATIONALITY,)),
     ]
 
 
-def stream(examples: list[Example], tokenizer: Tokenizer, draw: random.Random) -> Iterator[list[Target]]:
-    """Batches for ever; each pass sees each example once, in a new order and typography."""
+def stream(
+    examples: list[Example], tokenizer: Tokenizer, draw: random.Random, soft: dict[str, Soft] | None = None
+) -> Iterator[list[Target]]:
+    """Batches for ever; each pass sees each example once, in a new order and typography. `soft` by the example's id."""
+    soft = soft or {}
     while True:
         order = list(examples)
         draw.shuffle(order)
@@ -58,7 +63,7 @@ def stream(examples: list[Example], tokenizer: Tokenizer, draw: random.Random) -
             chosen = varied.attributions
             if varied.alternates and draw.random() < 0.5:
                 chosen = draw.choice(varied.alternates)
-            for target in targets(varied, chosen, tokenizer):
+            for target in targets(varied, chosen, tokenizer, soft.get(example.id)):
                 if len(target.unit.words) > 1:
                     pool.append(target)
                     size += len(target.unit)
@@ -86,8 +91,9 @@ def len_of(target: Target) -> int:
     return len(target.unit)
 
 
-def collate(batch: list[Target]) -> dict[str, Tensor]:
-    """Padded tensors of one batch."""
+def collate(batch: list[Target], *, gold_weight: float = 1.0) -> dict[str, Tensor]:
+    """Padded tensors of one batch. Where both are known, `gold_weight` is the share of the marked labels in what is
+    held true, and the teachers' opinion the rest."""
     n_pieces = max(len(t.unit) for t in batch)
     n_words = max(len(t.unit.words) for t in batch)
     n_names = batch[0].names.shape[1]
@@ -97,7 +103,8 @@ def collate(batch: list[Target]) -> dict[str, Tensor]:
         "mask": np.zeros((len(batch), n_pieces), np.float32),
         "first": np.zeros((len(batch), n_words), np.int64),
         "words": np.zeros((len(batch), n_words), np.bool_),
-        "roles": np.full((len(batch), n_words), IGNORE, np.int64),
+        "labels": np.zeros((len(batch), n_words, N_ROLES), np.float32),
+        "moves": np.zeros((len(batch), n_words, N_ROLES, N_ROLES), np.float32),
         "heads": np.full((len(batch), n_words), IGNORE, np.int64),
         "names": np.zeros((len(batch), n_words, n_names), np.bool_),
         "weight": np.array([t.weight for t in batch], np.float32),
@@ -113,13 +120,29 @@ def collate(batch: list[Target]) -> dict[str, Tensor]:
         arrays["mask"][row, :p] = 1
         arrays["first"][row, :w] = t.unit.first
         arrays["words"][row, :w] = True
-        arrays["roles"][row, :w] = t.roles
+        arrays["labels"][row, :w], arrays["moves"][row, :w] = held_true(t, gold_weight)
         arrays["heads"][row, :w] = t.heads
         arrays["names"][row, :w] = t.names
         if "arcs" in arrays and t.arcs is not None:
             arrays["arcs"][row, :w] = t.arcs
             arrays["relations"][row, :w] = t.relations
     return {name: torch.from_numpy(array) for name, array in arrays.items()}
+
+
+def held_true(target: Target, gold_weight: float) -> tuple[Any, Any]:
+    """Probabilities of (words, labels) and of the steps between them; zeros where nobody marked and nobody teaches."""
+    marked = bool(len(target.roles)) and target.roles[0] != IGNORE
+    share = 0.0 if not marked else gold_weight if target.soft else 1.0
+    labels = np.zeros((len(target.roles), N_ROLES), np.float32)
+    moves = np.zeros((len(target.roles), N_ROLES, N_ROLES), np.float32)
+    if target.soft:
+        labels += (1 - share) * target.soft.labels
+        moves += (1 - share) * target.soft.moves
+    if marked:
+        at = np.arange(len(target.roles))
+        labels[at, target.roles] += share
+        moves[at[1:], target.roles[:-1], target.roles[1:]] += share
+    return labels, moves
 
 
 def loss_of(
@@ -140,9 +163,9 @@ def loss_of(
     held = batch["words"].float()
     name_loss = (missed * held * batch["weight"][:, None]).sum() / held.sum()
     parts = {"names": name_loss.item()}
-    if (batch["roles"][:, 0] == IGNORE).all():
+    if not batch["labels"].any():
         return name_loss, parts
-    role_loss = crf_loss(network, emissions[..., :N_ROLES], batch["roles"], batch["words"])
+    role_loss = crf_loss(network, emissions[..., :N_ROLES], batch["labels"], batch["moves"], batch["words"])
     loss = role_loss + 0.5 * name_loss
     parts["roles"] = role_loss.item()
     if syntax is not None and "arcs" in batch:
@@ -204,6 +227,8 @@ def train(options: argparse.Namespace) -> None:
     (run / "tokenizer.json").write_bytes(tokenizer_file)
     tokenizer = open_tokenizer(str(run / "tokenizer.json"))
     syntax = Syntax(network.shape, len(RELATIONS) + 1)
+    if options.start_from and (options.start_from.parent / "state.pt").exists():
+        syntax.load_state_dict(torch.load(options.start_from.parent / "state.pt", weights_only=True)["syntax"])
     optimizer = optimizer_of(network, syntax, options.rate, options.head_rate)
     trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
     average = {n: p.detach().clone() for n, p in trained.items()}
@@ -219,9 +244,17 @@ def train(options: argparse.Namespace) -> None:
     press = list(polnear(options.data / "polnear/train.jsonl.gz", silver_weight=options.silver_weight))[
         : options.articles or None
     ]
-    press_stream = stream(press, tokenizer, draw)
-    names = [] if options.articles else name_examples(options.data)
-    name_stream = stream(names, tokenizer, draw) if names else None
+    soft = {corpus: load(options.taught / f"{corpus}.npz") if options.taught else {} for corpus in ("polnear", "news")}
+    streams = [stream(press, tokenizer, draw, soft["polnear"])]
+    shares = [1.0]
+    if not options.articles:
+        streams.append(stream(name_examples(options.data, with_articles=not options.taught), tokenizer, draw))
+        shares.append(options.name_share)
+    if options.taught:
+        taught = [example for example in news(options.data) if example.id in soft["news"]]
+        streams.append(stream(taught, tokenizer, draw, soft["news"]))
+        shares.append(options.news_share)
+    shares[0] -= sum(shares[1:])
     began = time.monotonic() - spent
     saved = spent
     sums: dict[str, list[float]] = {}
@@ -234,8 +267,8 @@ def train(options: argparse.Namespace) -> None:
         share = spent / (options.minutes * 60)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1.0, (step + 1) / 150) * (1 - share)
-        source = press_stream if name_stream is None or draw.random() > options.name_share else name_stream
-        batch = collate(next(source))
+        (chosen,) = draw.choices(streams, shares)
+        batch = collate(next(chosen), gold_weight=options.gold_weight)
         loss, parts = loss_of(network, batch, syntax if options.syntax else None, masked=options.masked)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -277,6 +310,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--name-share", type=float, default=0.27, help="share of batches with names only")
     made.add_argument("--silver-weight", type=float, default=0.25, help="of names that a machine marked")
     made.add_argument("--start-from", type=Path, help="a checkpoint to go on from with a new schedule")
+    made.add_argument("--taught", type=Path, help="folder with polnear.npz and news.npz, as `teach` writes them")
+    made.add_argument("--news-share", type=float, default=0.45, help="share of batches that only teachers marked")
+    made.add_argument("--gold-weight", type=float, default=0.6, help="of the marked labels against the teachers'")
     made.add_argument("--dropout", type=float, default=0.1)
     made.add_argument("--masked", type=float, default=0.06, help="share of word pieces hidden")
     made.add_argument("--syntax", type=int, default=1, help="1: learn CoreNLP's parses side by side; 0: don't")
