@@ -25,7 +25,7 @@ from typing import Any
 
 from benchmarks.measure import Measure, print_measures
 from benchmarks.quality.actor_gold import annotated, records
-from onrecord.record import Annotated, Mention, MentionType, Span
+from onrecord.record import ActorKind, Annotated, Mention, MentionType, Span
 from onrecord.resolution.actors import ActorResolution, resolve_actors
 
 _RUNS = (
@@ -36,6 +36,10 @@ _RUNS = (
     ("given_head_", "given, by head word"),
 )
 GOAL, MARGIN = 0.75, 0.15
+_PRINCIPAL_SHARE = 0.05
+_LEADS = frozenset("president premier chancellor king queen emperor emir sultan leader dictator ruler pope".split()) | {
+    "prime minister"
+}
 KINDS = {"ACTOR": "person", "COUNTRY": "country", "GROUP": "organization", "ORGANIZATION": "organization"}
 _GLUED_LEFT = frozenset((".", ",", ";", ":", "!", "?", ")", "]", "%", "”", "’", "…"))
 _GLUED_RIGHT = frozenset(("(", "[", "$", "“", "‘", "£", "€", "#"))
@@ -275,8 +279,25 @@ def measure_file(path: Path) -> tuple[list[Measure], dict[str, float], list[str]
 
 
 def _as_wholes(found: Mapping[Item, str], result: ActorResolution) -> dict[Item, str]:
-    """Each mention's state or party where its actor is part of one."""
-    return {item: result.part_of.get(actor_id, actor_id) for item, actor_id in found.items()}
+    """Each mention's state, party or body where its actor speaks for one, as NewsWCL50 codes it; the persons whom an
+    event is about, and heads of states, stand for themselves there."""
+    alone = _principals(result)
+    return {item: result.camp(actor_id, alone=alone, former=True) for item, actor_id in found.items()}
+
+
+def _principals(result: ActorResolution) -> frozenset[str]:
+    """Heads of states and governments, candidates, and persons with a share of all mentions of persons."""
+    persons = [actor for actor in result.actors if actor.kind is ActorKind.PERSON]
+    enough = _PRINCIPAL_SHARE * sum(len(actor.mentions) for actor in persons)
+    return frozenset(
+        actor.id
+        for actor in persons
+        if len(actor.mentions) >= enough or any(_leads(role.title) for role in actor.roles)
+    )
+
+
+def _leads(title: str) -> bool:
+    return title.removeprefix("former ") in _LEADS or title.split()[-1] in ("candidate", "nominee")
 
 
 def _misses(event: Event, found: Mapping[Item, str], result: ActorResolution) -> list[str]:

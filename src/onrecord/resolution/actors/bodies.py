@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
+from .affiliations import HEADS
 from .gazetteer import OrganizationEntry, StateEntry, entry_of, plain, words
 from .heads import SourceHead
 from .lexicon import outlet_like
+from .names import person_name
 from .pronouns import choose
 
 if TYPE_CHECKING:
@@ -85,6 +87,9 @@ def _arm_of(head: SourceHead, reading: Reading) -> Resolved:
     return resolved_as(actor_id, "description", 0.7)
 
 
+_SPEAKS_FOR_OWNER = frozenset("campaign administration government cabinet office team camp spokesperson".split())
+
+
 def owned_body(
     reading: Reading, index: int, noun: str, *, extra: frozenset[str] = frozenset(), text: str = ""
 ) -> Resolved:
@@ -104,13 +109,26 @@ def body_of_actor(
         named = without_article(" ".join(text.split()))
         actor_id = reading.to.book.open(ActorKind.ORGANIZATION, named, owner, noun, *sorted(extra))
         return resolved_as(actor_id, "description", 0.75)
-    short = draft.name.split()[-1] if draft.kind is ActorKind.PERSON else draft.name
+    short = _surname(draft.name) if draft.kind is ActorKind.PERSON else draft.name
     joint = f"{short}'s {noun}" if noun in ("office", "team", "company", "foundation") else f"{short} {noun}"
     actor_id = reading.to.book.open(ActorKind.ORGANIZATION, joint, owner, noun)
+    if noun in _SPEAKS_FOR_OWNER:
+        reading.to.book.own(actor_id, owner, noun)
     state = _state_headed(reading, owner) if noun in _STATE_BODIES or noun in ("cabinet", "office") else None
     if state is not None:
         reading.to.book.belong(actor_id, state)
     return resolved_as(actor_id, "description", 0.8)
+
+
+def _surname(name: str) -> str:
+    """The word of a person's name that the press calls them by."""
+    parts, read = name.split(), person_name(name)
+    return parts[0] if read is not None and read.given and plain(parts[0]) == read.surname else parts[-1]
+
+
+def _heads(reading: Reading, actor_id: str) -> bool:
+    titles = reading.to.offices.titles_of(actor_id)
+    return any(title.office in (*HEADS, "governor", "mayor") for title in titles)
 
 
 def _state_headed(reading: Reading, owner: str) -> str | None:
@@ -128,7 +146,10 @@ def owned_by_pronoun(source: SourceSeen, reading: Reading) -> Resolved | None:
     gender = {"his": "m", "her": "f"}.get(head.text.split(maxsplit=1)[0].lower() if head.text else "", "")
     if not gender or head.plural or head.noun not in _OWNED_BODIES or head.states:
         return None
-    chosen = choose(reading.heard, gender, sentence=source.sentence, paragraph=source.paragraph)
+    heard = reading.heard
+    if head.noun in _STATE_BODIES or head.noun == "cabinet":  # whoever heads a state, rather than who spoke last
+        heard = [place for place in heard if _heads(reading, place.actor_id)] or heard
+    chosen = choose(heard, gender, sentence=source.sentence, paragraph=source.paragraph)
     if chosen is None or reading.to.book.drafts[chosen[0]].kind is not ActorKind.PERSON:
         return None
     body = body_of_actor(reading, chosen[0], head.noun)

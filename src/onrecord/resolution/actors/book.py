@@ -29,6 +29,8 @@ class Draft:
     n_mentions: int = 0
     whole: tuple[ActorKind, str] | None = None
     known: KnownActor | None = None
+    owner: tuple[str, str] | None = None  # whose campaign or people it is, and the noun
+    homes: dict[str, int] | None = None  # states whose office the words around an office without a state speak of
     roles: dict[tuple[str, str, bool], Role] | None = None
 
     def spell(self, text: str, times: int = 1) -> None:
@@ -110,6 +112,22 @@ class Book:
     def belong(self, actor_id: str, whole: str, kind: ActorKind = ActorKind.STATE) -> None:
         """Notes that the actor is a body or the people of a state or party, by its name; the first word stands."""
         self.drafts[actor_id].whole = self.drafts[actor_id].whole or (kind, plain(whole))
+
+    def own(self, actor_id: str, owner: str, noun: str) -> None:
+        """Notes whose campaign or people the actor is; the first word stands."""
+        if owner != actor_id:
+            self.drafts[actor_id].owner = self.drafts[actor_id].owner or (owner, noun)
+
+    def vote_home(self, actor_id: str, state: str) -> None:
+        """Counts a place that speaks for the actor's office, or the actor, being this state's."""
+        draft = self.drafts[actor_id]
+        if draft.homes is None:
+            draft.homes = {}
+        draft.homes[state] = draft.homes.get(state, 0) + 1
+
+    def known_id(self, kind: ActorKind, folded: str) -> str | None:
+        """The id of the actor of this kind and folded name; None where there is none."""
+        return self._ids.get((kind.value, folded))
 
     def turn_page(self) -> tuple[_Mentions, _Mentions]:
         """The mentions noted since the last turn, in text order: those where the actor acts, and those of lands."""

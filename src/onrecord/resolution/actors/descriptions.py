@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind
+from .affiliations import state_of_bodies
 from .bodies import known_body, named_body, owned_by_pronoun, resolved_as, without_article
 from .gazetteer import office_titles, plain, words
 from .heads import SourceHead
 from .homes import STATE_NOUNS, state_meant
 from .names import without_possessive
-from .nominals import STATE_PEOPLE
+from .nominals import OFFICIALS, STATE_PEOPLE
 from .offices import RULERS, fits, same_organization
 from .pronouns import choose
 from .sheet import SourceSeen
@@ -234,11 +235,25 @@ def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     actor_id = reading.to.book.open(kind, name, *parts)
     if len(head.states) == 1 and head.owner_link != "of" and (head.noun in STATE_PEOPLE or is_plural_role(head.noun)):
         reading.to.book.belong(actor_id, head.states[0])
-    elif head.owner is not None and head.owner in reading.named and is_plural_role(head.noun):
-        whole = reading.to.book.drafts[reading.named[head.owner].actor_id].whole
-        if whole is not None and head.owner_link == "'s":
+    elif head.owner is not None and head.owner in reading.named and head.plural:
+        owner = reading.named[head.owner].actor_id
+        whole = reading.to.book.drafts[owner].whole
+        role = is_plural_role(head.noun)
+        if whole is not None and head.owner_link == "'s" and role:
             reading.to.book.belong(actor_id, whole[1], whole[0])  # White House officials
+        elif head.owner_link in _SERVES and (role or head.noun in _SERVANTS):
+            reading.to.book.own(actor_id, owner, "campaign" if "campaign" in head.modifiers else head.noun)
+    elif head.noun in OFFICIALS and head.plural and not head.states:
+        home = state_of_bodies(reading)
+        if home is not None:
+            reading.to.book.vote_home(actor_id, home)
     return resolved_as(actor_id, "description", 0.5)
+
+
+_SERVES = frozenset(("'s", "to", "for", "of"))
+_SERVANTS = frozenset(
+    "officials aides advisers advisors lawyers attorneys allies associates staff staffers employees agents".split()
+)
 
 
 def _others(head: SourceHead) -> bool:

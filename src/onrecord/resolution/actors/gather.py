@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
 from ...record import NO_CORRECTIONS, Corrections, Mention, Publication, Span
+from .affiliations import Wholes
 from .book import Book
 from .corrected import Correction, anchored_documents
 from .known import NOTHING_KNOWN, Known
@@ -90,7 +91,7 @@ def stream_actors(
     actors = book.actors()
     if correction is not None:
         actors = correction.finish(actors)
-    return ActorResolution(actors, part_of=book.parts())
+    return ActorResolution(actors, part_of=book.parts(), affiliations=Wholes(book).affiliations())
 
 
 def _listen(sheet: Sheet, registries: Registries) -> DocumentActors:

@@ -32,18 +32,21 @@ class StateEntry:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationEntry:
-    """A well-known organization: its full name, what it is (`bloc`, `outlet`, ...), and the state it belongs to."""
+    """A well-known organization: its full name, what it is (`bloc`, `outlet`, ...), the state it belongs to or that
+    runs it, and the party whose body it is."""
 
     name: str
     type: str
     state: str | None
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceEntry:
-    """A well-known place that is no state."""
+    """A well-known place that is no state, and the state whose part it is, for one with a government."""
 
     name: str
+    state: str | None = None
 
 
 # Folded names of a party's people, and their party.
@@ -117,8 +120,8 @@ def organization_entries() -> Mapping[str, OrganizationEntry]:
     """Well-known organizations by each of their names, folded by `plain`."""
     found: dict[str, OrganizationEntry] = {}
     for row in list(_rows("organizations.tsv"))[1:]:
-        name, kind, state, aliases = row + [""] * (4 - len(row))
-        entry = OrganizationEntry(name.removeprefix("?"), kind, state or None)
+        name, kind, state, aliases, whole = row + [""] * (5 - len(row))
+        entry = OrganizationEntry(name.removeprefix("?"), kind, state or None, whole or None)
         for alias in (name, *filter(None, aliases.split("|"))):
             key = plain(alias.removeprefix("?"))
             found.setdefault(key, entry)
@@ -130,7 +133,7 @@ def organization_entries() -> Mapping[str, OrganizationEntry]:
 @cache
 def shared_names() -> frozenset[str]:
     """Folded names that organizations of several states bear ("Congress"): they count where the state is named."""
-    cells = [cell for row in list(_rows("organizations.tsv"))[1:] for cell in (row[0], *row[3:])]
+    cells = [cell for row in list(_rows("organizations.tsv"))[1:] for cell in (row[0], *row[3:4])]
     marked = {plain(alias[1:]) for cell in cells for alias in cell.split("|") if alias.startswith("?")}
     return frozenset(marked | {key.replace("department", "dept") for key in marked})
 
@@ -138,7 +141,8 @@ def shared_names() -> frozenset[str]:
 @cache
 def place_entries() -> Mapping[str, PlaceEntry]:
     """Well-known places that are no states, folded by `plain`."""
-    return {plain(row[0]): PlaceEntry(row[0]) for row in _rows("places.tsv")}
+    rows = ([*row, ""] for row in _rows("places.tsv"))
+    return {plain(name): PlaceEntry(name, state or None) for name, state, *_ in rows}
 
 
 @cache

@@ -18,13 +18,18 @@ from .titlespans import left_edge
 BODY_NOUNS = frozenset(
     """administration government regime cabinet ministry presidency army military party company firm committee
     council agency court parliament newspaper country nation organization organisation union commission
-    department campaign office team intelligence homeland""".split()
+    department campaign office team intelligence homeland party bureau""".split()
 )
 # People whom the press counts as their state when it names the state.
 STATE_PEOPLE = frozenset(
     """officials troops forces authorities diplomats leaders agents lawmakers ministers envoys representatives
     negotiators soldiers generals officers aides advisers advisors prosecutors investigators spies operatives
     citizens voters politicians senators media agencies services ministries""".split()
+)
+# People who serve a state also where no word says which.
+OFFICIALS = frozenset(
+    """lawmakers senators congressmen congresswomen prosecutors diplomats ministers troops soldiers generals ambassadors
+    legislators parliamentarians""".split()
 )
 PAIRED_NOUNS = frozenset("officials leaders men women ministers presidents premiers sides countries".split()) | {
     "nations",
@@ -38,6 +43,7 @@ def nominal_places(page: Page, names: list[NameSeen], taken: set[int]) -> list[S
     """Descriptions of office holders, bodies, a state's people and pairs outside the words `taken` (the sources, which
     are read on their own), where something ties them to somebody: "the", a state, an owner; and no name beside them."""
     persons = {index for name in names for index in range(name.first, name.last + 1) if not name.table}
+    at_word = {index: name for name in names for index in range(name.first, name.last + 1)}
     longer = [name for name in names if name.last > name.first]
     inside = persons | {index for name in longer for index in range(name.first, name.last + 1)}
     found = []
@@ -54,14 +60,20 @@ def nominal_places(page: Page, names: list[NameSeen], taken: set[int]) -> list[S
         first = _people_edge(page, index) if kind == "people" else left_edge(page, index)
         opener = page.words[first].lower()
         if opener in ("a", "an", "one", "another") or (
-            first > 1 and page.words[first - 1] == "," and first - 2 in persons
+            first > 1 and page.words[first - 1] == "," and first - 2 in persons and not owns
         ):
             continue  # "a minister"; apposition: "Vera Holt, the foreign minister"
+        last = index
         if following in _TAILS["people" if kind == "role" and _complete(page, first, index) else kind]:
-            continue
-        head = description_of(page, names, first, index)
+            tail = _named_tail(page, at_word, index + 1, people=kind == "people")
+            if tail is None or kind == "body":
+                continue
+            last = tail
+        elif kind == "people" and following in _COME_FROM:
+            last = _named_tail(page, at_word, index + 1, people=True) or index
+        head = description_of(page, names, first, last)
         if _ties(head, kind, opener, page, first):
-            found.append(head._replace(end=page.starts[index] + len(bare)))
+            found.append(head if last > index else head._replace(end=page.starts[index] + len(bare)))
     return found
 
 
@@ -84,6 +96,26 @@ _TAILS = {
     "body": frozenset(("of", "at")),
     "people": frozenset(("of", "for")),
 }
+_COME_FROM = frozenset(("from", "of"))
+
+
+def _named_tail(page: Page, at_word: dict[int, NameSeen], at: int, *, people: bool) -> int | None:
+    """Last word of the name behind the preposition at `at` ("leader *of the Norlandic Party*"), None where something
+    else follows. Behind people only a state counts ("officials from Norland")."""
+    first = at + 1
+    if first < len(page.words) and page.words[first].lower() == "the":
+        first += 1
+    name = at_word.get(first)
+    if name is None or name.first != first or name.possessive or page.words[at] not in _COME_FROM:
+        return None
+    entry, _ = table_match(page.words, first)
+    state = isinstance(entry, StateEntry) and entry.word is not StateWord.ADJECTIVE
+    following = page.words[name.last + 1] if name.last + 1 < len(page.words) else ""
+    if following[:1].isalpha() and following[0].isupper():
+        return None
+    return name.last if (state if people else name.table) else None
+
+
 _QUANTIFIERS = frozenset(
     """the some many several few most all senior top other former current these those more our their intelligence
     military government state army police nuclear law enforcement""".split()
@@ -127,7 +159,11 @@ def _ties(head: SourceHead, kind: str, opener: str, page: Page, first: int) -> b
         return head.noun in PAIRED_NOUNS
     if head.owner is not None and head.owner_link == "'s":
         return True  # "Holt's advisers", "Pentagon officials"
-    return bool(head.states) and head.owner_link != "of" and _state_leads(page, first, head)
+    if head.noun in OFFICIALS and not head.states and head.owner is None:
+        return True
+    if head.states and head.owner_link in _COME_FROM:
+        return True
+    return bool(head.states) and _state_leads(page, first, head)
 
 
 def _state_leads(page: Page, first: int, head: SourceHead) -> bool:

@@ -48,6 +48,12 @@ class OfficeTable:
             actors.setdefault(holding.actor_id, set()).add(_day(holding.published))
         self._sorted.clear()
 
+    def is_led(self, state: str, *, but: str) -> bool:
+        """True where some document names somebody else as the state's president, premier, leader or the like."""
+        folded = _folded(state)
+        offices = ("head of state", "head of government", *sorted(RULERS), "party leader")
+        return any(actor != but for office in offices for actor in self._days.get((office, folded, False), ()))
+
     def titles_of(self, actor_id: str) -> list[TitlePhrase]:
         """Every title some document gives the actor."""
         return list(self._of_actor.get(actor_id, {}).values())

@@ -27,7 +27,8 @@ def _state_of(key: str) -> str | None:
     return entry.state if isinstance(entry, OrganizationEntry) and key not in shared_names() else None
 
 
-_STATE_BODIES = frozenset("government parliament court military".split())
+STATE_BODIES = frozenset("government parliament court military".split())  # types of organizations
+_OF_STATE = STATE_BODIES | {"outlet"}  # an outlet with a state is run by it
 _BODY_NOUNS = frozenset(
     """ministry department government administration army navy parliament congress senate assembly embassy intelligence
     cabinet forces guard police court agency council treasury""".split()
@@ -146,7 +147,10 @@ class Organizations:
             if key in shared_names() and entry.state not in self._states.get(document_id, ()):
                 return book.open(ActorKind.ORGANIZATION, text, key, document_id)  # nothing tells whose Congress
             actor_id = book.open(ActorKind.ORGANIZATION, entry.name)
-            if entry.state and entry.type in _STATE_BODIES:
+            if entry.whole:
+                book.open(ActorKind.ORGANIZATION, entry.whole)
+                book.belong(actor_id, entry.whole, ActorKind.ORGANIZATION)
+            elif entry.state and entry.type in _OF_STATE:
                 book.belong(actor_id, entry.state)
             return actor_id
         actor_id = book.open(ActorKind.ORGANIZATION, text, key)

@@ -69,6 +69,6 @@ def _states(head: SourceHead, reading: Reading, paragraph: int) -> tuple[str, ..
             if len(found) == 2:
                 return tuple(reversed(found))
     _, ranked = reading.states_named()
-    if len(ranked) == 2 and ranked[1][1] >= _OFTEN:
-        return tuple(actor_id for actor_id, _ in ranked)  # the article is about the two
+    if len(ranked) > 1 and ranked[1][1] >= _OFTEN:
+        return tuple(actor_id for actor_id, _ in ranked[:2])  # the article is about the two
     return ()

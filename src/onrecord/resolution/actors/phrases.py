@@ -119,12 +119,12 @@ def read_description(page: Page, names: list[NameSeen], at_word: dict[int, int],
             states.append(entry.name)
         if owner is None and index in at_word and index < end and not isinstance(entry, StateEntry):
             owner, link = at_word[index], "'s"
-    if owner is not None and link in ("of", "for"):
+    if owner is not None and link in ("of", "for", "from"):
         entry, _ = table_match([without_possessive(page.words[names[owner].first])], 0)
         if isinstance(entry, StateEntry):
             states.append(entry.name)
     first_word = tokens[0].lower()
-    plural = (not headed and _is_plural(tokens[-1], first_word)) or (
+    plural = (not headed and _is_plural(without_possessive(tokens[-1]), first_word)) or (
         len(tokens) > 1 and is_plural_role(tokens[-2]) and is_role_noun(tokens[-1])
     )
     definite = (

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ...record import ActorKind, EntityKind, MentionType, Span
+from .affiliations import vote_body, vote_office
 from .book import Book
 from .gazetteer import (
     PARTY_PEOPLE,
@@ -24,7 +25,7 @@ from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
 from .names import PersonName, person_name, surname_forms
 from .offices import Holding, OfficeTable, fits
-from .organizations import Organizations
+from .organizations import STATE_BODIES, Organizations
 from .persons import Person, Persons, honorific_gender
 from .pronouns import Heard
 from .seen import NamePlace
@@ -185,6 +186,7 @@ class Reading:
         self.introduced: set[str] = set()  # descriptions of unnamed actors so far
         self._titled: Counter[str] = Counter()
         self._states: tuple[list[StatePlace], list[tuple[str, int]]] | None = None
+        self._bodies: list[tuple[str, int]] | None = None
         for role in sheet.roles:
             self._titles.setdefault(role.name, []).append(role.phrase)
 
@@ -328,6 +330,7 @@ class Reading:
 
     def _party(self, name: NamePlace) -> Resolved:
         """ "Democrats" are the people of their party."""
+        self.to.book.open(ActorKind.ORGANIZATION, PARTY_PEOPLE[name.key])
         actor_id = self.to.book.open(ActorKind.GROUP, name.text)
         self.to.book.belong(actor_id, PARTY_PEOPLE[name.key], ActorKind.ORGANIZATION)
         return Resolved(actor_id, "name", 0.7)
@@ -474,6 +477,7 @@ class Reading:
                 if self.counts[resolved.actor_id] < 2 or (resolved.rule == "name" and resolved.score == SCORES["new"]):
                     continue
                 located = True
+            vote_body(self, resolved.actor_id, name.key)
             span = Span(name.start, name.end)
             self.to.book.mention(
                 resolved.actor_id, self.sheet.document_id, span, MentionType.NAME, name.text, located=located
@@ -482,6 +486,7 @@ class Reading:
             holder = self.named.get(role.name)
             if holder is not None and self.to.book.drafts[holder.actor_id].kind is ActorKind.PERSON:
                 self.to.book.role(holder.actor_id, self.sheet, role.phrase, role.start, role.end)
+                vote_office(self, role.name, role.phrase)
                 if role.title_end > role.title_start:
                     title = Span(role.title_start, role.title_end)
                     self.to.book.mention(
@@ -499,7 +504,7 @@ class Reading:
         return self.to.book.open(ActorKind.STATE, entry.name)
 
     def states_named(self) -> tuple[list[StatePlace], list[tuple[str, int]]]:
-        """The places that name a state, in text order, and the two states named most, with how often."""
+        """The places that name a state, in text order, and the states with how often, the one named most first."""
         if self._states is None:
             places = []
             for index, name in enumerate(self.sheet.names):
@@ -507,8 +512,20 @@ class Reading:
                 if actor_id is not None:
                     noun = index not in self.sheet.adjectives
                     places.append(StatePlace(name.start, name.sentence, name.position, actor_id, noun))
-            self._states = places, Counter(place.actor_id for place in places).most_common(2)
+            self._states = places, Counter(place.actor_id for place in places).most_common()
         return self._states
+
+    def bodies_named(self) -> list[tuple[str, int]]:
+        """The two states whose bodies (parliament, ministries, courts) the document names most, with how often."""
+        if self._bodies is None:
+            counts: Counter[str] = Counter()
+            for index, name in enumerate(self.sheet.names):
+                entry = entry_of(name.key) if name.table else None
+                if isinstance(entry, OrganizationEntry) and entry.state and entry.type in STATE_BODIES:
+                    whole = self.to.book.drafts[self.named[index].actor_id].whole if index in self.named else None
+                    counts[entry.state] += whole is not None and whole[1] == plain(entry.state)
+            self._bodies = [one for one in counts.most_common(2) if one[1]]
+        return self._bodies
 
     def names_before(self, start: int) -> int:
         """How many names of the sheet begin before an offset."""

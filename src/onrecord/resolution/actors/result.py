@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...record import Actor, Mention, Span
 
@@ -37,6 +38,13 @@ class DocumentActors:
     located: tuple[tuple[Mention, str], ...] = ()
 
 
+class Affiliation(NamedTuple):
+    """Whom an actor speaks for, by id; `former` where only an office that is over ties them."""
+
+    whole: str
+    former: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ActorResolution:
     """One actor per person, organization, state or group over all documents, and who speaks in each attribution.
@@ -44,7 +52,8 @@ class ActorResolution:
     `via` lists, outermost first, the actors through whom an attribution reaches the outlet; attributions that come
     straight from their source are left out. `mentions` gives each document's mentions in text order, without those of
     states as mere lands, which only `Actor.mentions` has. `part_of` leads from a body or people of a state or party
-    (its army, "Danish officials", "Democrats") to the state or party.
+    (its army, "Danish officials", "Democrats") to the state or party. `affiliations` leads from a person, or from the
+    people or campaign of one, to the organization, state or party that the texts' roles tie them to.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -52,3 +61,19 @@ class ActorResolution:
     via: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mentions: Mapping[str, tuple[tuple[Span, str], ...]] = field(default_factory=dict)
     part_of: Mapping[str, str] = field(default_factory=dict)
+    affiliations: Mapping[str, Affiliation] = field(default_factory=dict)
+
+    def camp(self, actor_id: str, *, alone: Collection[str] = (), former: bool = False) -> str:
+        """The state, party or body that an actor speaks for, up to the top; itself where there is none, or where it is
+        one of `alone`, who speak for themselves. Past offices count only with `former`."""
+        seen = {actor_id}
+        while actor_id not in alone:
+            affiliation = self.affiliations.get(actor_id)
+            above = self.part_of.get(actor_id)
+            if above is None and affiliation is not None and (former or not affiliation.former):
+                above = affiliation.whole
+            if above is None or above in seen:
+                break
+            actor_id = above
+            seen.add(above)
+        return actor_id

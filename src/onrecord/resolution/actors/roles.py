@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .gazetteer import words
+from .gazetteer import PlaceEntry, StateEntry, words
 from .matching import table_match
 from .names import without_possessive
 from .page import Page
@@ -103,7 +103,21 @@ def _before(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     if page.words[first].lower() in ("a", "an") and last - first == 1:
         return []  # "an official Brandt visit"
     place = page.starts[first], name.end, page.starts[first], page.ends[last]
-    return [RoleSeen(index, phrase, *place) for phrase in _phrases(page, first, last)]
+    of = _of_land(page, name)
+    return [
+        RoleSeen(index, phrase if phrase.organization or not of else phrase._replace(organization=of), *place)
+        for phrase in _phrases(page, first, last)
+    ]
+
+
+def _of_land(page: Page, name: NameSeen) -> str | None:
+    """ "President Vera Holt *of Norland*", "Rep. Vera Holt *of Ohio*": whose title it is."""
+    at = name.last + 1
+    if name.possessive or at + 1 >= len(page.words) or page.words[at] != "of":
+        return None
+    at += page.words[at + 1] == "the"
+    entry, _ = table_match(page.words, at + 1) if at + 1 < len(page.words) else (None, 0)
+    return entry.name if isinstance(entry, StateEntry | PlaceEntry) else None
 
 
 def _fronted(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:

@@ -10,7 +10,7 @@ from .descriptions import Described, describe, office_holder, same_as_before, un
 from .gazetteer import words
 from .heads import HeadKind, SourceHead
 from .homes import STATE_NOUNS, state_meant
-from .nominals import BODY_NOUNS
+from .nominals import BODY_NOUNS, OFFICIALS
 from .pairs import is_pair, pair_meant
 from .pronouns import Heard, choose
 from .reader import Reading, Resolved
@@ -104,7 +104,7 @@ class _Listening:
             if found is None and head.noun in STATE_NOUNS and not head.states:
                 meant = state_meant(head, self.reading, sentence=source.sentence)
                 found = Resolved(meant[0], "metonym", meant[1]) if meant is not None else None
-        elif head.plural and head.states:
+        elif head.plural and (head.states or head.noun in OFFICIALS):
             found = same_as_before(head, self.described) or unnamed(head, self.reading)
             self.described.append(Described(found.actor_id, head))
             self._note(source, found.actor_id)

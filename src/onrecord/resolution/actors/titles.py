@@ -151,6 +151,9 @@ def _inside_of(tokens: list[str], index: int) -> bool:
     )
 
 
+_CALLS = words("honorific_m") | words("honorific_f")
+
+
 def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
     """The organization in front of the title noun, and the modifiers that belong to the title itself."""
     organization: str | None = None
@@ -178,6 +181,11 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
             and index + 1 < len(before)
             and before[index + 1][0].isupper()
         ):
+            if folded in _CALLS:
+                index += 1
+                continue  # "Mr. Holt's spokesman"
+            if index and before[index - 1][-2:] in ("'s", "’s"):
+                capitals.clear()  # "Holt's National Council": the body, not its owner
             capitals.append(without_possessive(token))
         elif "-" in token and token.split("-")[-1].lower() in words("title_modifiers"):
             modifiers.append(folded)
@@ -213,9 +221,12 @@ def _read_tail(after: list[str]) -> tuple[list[str], str | None]:
     while len(rest) > 1 and not rest[0][0].isupper() and rest[0].isalpha():
         rest = rest[1:]
     capitals: list[str] = []
-    for token in rest:
+    for at, token in enumerate(rest):
         if token[0].isupper() or token in ("and", "of", "&", "for"):
-            capitals.append(without_possessive(token))
+            if at and rest[at - 1][-2:] in ("'s", "’s"):
+                capitals.clear()
+            if plain(token) not in _CALLS:
+                capitals.append(without_possessive(token))
         else:
             break
     while capitals and not capitals[-1][0].isupper():
