@@ -27,6 +27,27 @@ def found(text: str) -> tuple[DateMention, ...]:
         ("Third-quarter fares rose 4%. In the year-ago quarter they fell.", "the year-ago quarter", "2018-Q3"),
         ("Second-quarter fares rose. In the latest period they fell.", "the latest period", "2019-Q2"),
         ("The line expects to report its third-quarter loss soon.", "third-quarter", "2019-Q3"),
+        (
+            "Third-quarter fares rose. Storms will cost its fourth-quarter profit. In the latest quarter fares fell.",
+            "the latest quarter",
+            "2019-Q3",
+        ),
+        (
+            "The ferry line's third-quarter profit was $3 million, compared with a loss of $2 million last year.",
+            "last year",
+            "2018-Q3",
+        ),
+        ("The ferry line's third-quarter profit rose. It was founded last year.", "last year", "2018"),
+        (
+            "Third-quarter profit rose.\nFor the nine months, it was $9 million, up from $8 million a year earlier.",
+            "a year earlier",
+            "2018",
+        ),
+        (
+            "Third-quarter profit rose, though sales in last year's quarter were higher.",
+            "last year's quarter",
+            "2018-Q3",
+        ),
         ("She moved here a year ago.", "a year ago", "2018"),
         ("In this year's second quarter fares rose.", "this year's second quarter", "2019-Q2"),
         ("Fares for the year rose.", "the year", "2019"),

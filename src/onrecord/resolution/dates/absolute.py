@@ -11,7 +11,7 @@ from datetime import date
 
 from .lexicon import DAY, MONTH, MONTH_NAMES, MONTHS, WEEKDAY_OR_SHORT, WEEKDAYS, YEAR, month_number
 from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, Tense, fixed, rule
-from .stretch import Grain, Part, Stretch, day, month, neighbour, span
+from .stretch import Grain, Part, Stretch, day, month, moved, neighbour, span, week_of
 
 _MONTH_WORDS = " ".join(MONTHS)
 _WEEKDAY_WORDS = " ".join(WEEKDAYS)
@@ -208,6 +208,30 @@ def _deictic_month(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), "deictic_month", resolve, Needs.ANCHOR, part=_part(match))
 
 
+def _week_of_day(match: re.Match[str]) -> Reading | None:
+    """ "the week of March 6", "the week ended June 3": the days to or from it that its weekday leaves open."""
+    number, on = month_number(match["month"]), _day_number(match["day"])
+    if not _exists(_LEAP_YEAR, number, on):
+        return None
+    named = match["year"]
+    if named and not _exists(int(named), number, on):
+        return None
+    nearest = fixed(day(date(int(named), number, on))) if named else _same_year_or_nearest(number, on)
+    way = match["way"].lower()
+
+    def resolve(setting: Setting) -> Stretch | None:
+        found = nearest(setting)
+        if found is None:
+            return None
+        if way.startswith("end"):  # the seven days up to it
+            return span(moved(found.start, -6, Grain.DAY), found.start, week_of(found.start).value)
+        if way.startswith("of"):
+            return week_of(found.start)
+        return span(found.start, moved(found.start, 6, Grain.DAY), week_of(found.start).value)
+
+    return Reading(match.end(), "week_of_day", resolve, Needs.NOTHING if named else Needs.ANCHOR, yearless=not named)
+
+
 def _iso(match: re.Match[str]) -> Reading | None:
     one, number, on = int(match["year"]), int(match["month"]), int(match["day"])
     return Reading(match.end(), "iso", fixed(day(date(one, number, on)))) if _exists(one, number, on) else None
@@ -257,6 +281,11 @@ RULES: tuple[Rule, ...] = (
         "deictic_month", "early mid late last this next past previous coming",
         rf"(?:(?P<part>(?i:early|mid|late))[\s-]+)?{_STEPS}\s+(?P<month>{MONTH})(?!\w)(?:\s+(?P<day>{DAY}))?",
         _deictic_month, any_case=False,
+    ),
+    rule(
+        "week_of_day", "the",
+        rf"the\s+week\s+(?P<way>of|ended|ending|beginning|starting|that\s+(?:began|starts|begins))\s+(?:on\s+)?{_WD}"
+        rf"(?-i:(?P<month>{MONTH}))\s+(?P<day>{DAY}){_YEAR_TAIL}", _week_of_day,
     ),
     rule(
         "iso", NUMERIC,

@@ -6,10 +6,23 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from .lexicon import COUNT, NUMBERS, UNIT, UNITS, UNITS_RE, VAGUE_NUMBERS, count_of, unit_of
+from .lexicon import (
+    COUNT,
+    DAY_PART,
+    DAY_PARTS,
+    NUMBERS,
+    UNIT,
+    UNITS,
+    UNITS_RE,
+    VAGUE_NUMBERS,
+    WEEKDAY,
+    count_of,
+    unit_of,
+    weekday_number,
+)
 from .mention import DateKind
 from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, rule
-from .stretch import Grain, Stretch, moved, neighbour, span, stretch_of
+from .stretch import Grain, Stretch, day, moved, neighbour, span, stretch_of
 
 _BACK = {"before", "earlier", "previous", "preceding", "prior", "ahead of", "prior to", "until", "till", "to", "of"}
 # How far "days before X" may reach, in units: from one to about two weeks, one to about two months, one to a year.
@@ -28,6 +41,31 @@ def _adjacent(match: re.Match[str]) -> Reading:
     step = -1 if word in _BACK else 1
     grain = UNITS[unit_of(match["unit"])]
     return Reading(match.end(), "adjacent", lambda setting: neighbour(setting.anchor, step, grain), Needs.PREVIOUS)
+
+
+def _next_part(match: re.Match[str]) -> Reading:
+    """ "that evening", "the next morning", "the previous night": of the day told last, or of the one beside it."""
+    which = match["which"].lower().split()[-1]
+    step = 0 if which in ("that", "same") else -1 if which in _BACK else 1
+    suffix = DAY_PARTS[match["part"].lower()]
+
+    def resolve(setting: Setting) -> Stretch:
+        found = day(moved(setting.anchor, step, Grain.DAY))
+        return Stretch(found.start, found.end, found.grain, f"{found.value}T{suffix}")
+
+    return Reading(match.end(), "day_part", resolve, Needs.PREVIOUS)
+
+
+def _previous_weekday(match: re.Match[str]) -> Reading:
+    """ "the previous Friday": the one before the day told last; "the following Friday", the one after."""
+    number, back = weekday_number(match["day"]), match["which"].lower() not in ("following", "next")
+
+    def resolve(setting: Setting) -> Stretch:
+        away = (setting.anchor.weekday() - number) % 7
+        step = -(away or 7) if back else (7 - away) or 7
+        return day(moved(setting.anchor, step, Grain.DAY))
+
+    return Reading(match.end(), "adjacent", resolve, Needs.PREVIOUS)
 
 
 def _offset(match: re.Match[str]) -> Reading | None:
@@ -86,6 +124,16 @@ RULES: tuple[Rule, ...] = (
     rule(
         "adjacent", "the",
         rf"the\s+(?:(?P<which>previous|preceding|prior|following|next)\s+(?P<unit>{UNIT}))(?!\w|\s+of\b)", _adjacent,
+    ),
+    rule(
+        "next_part", "the that",
+        rf"(?P<which>that(?:\s+same)?|the\s+(?:same|next|following|previous|preceding))\s+(?P<part>{DAY_PART})\b",
+        _next_part,
+    ),
+    rule(
+        "previous_weekday", "the",
+        rf"the\s+(?P<which>previous|preceding|prior|following|next)\s+(?-i:(?P<day>{WEEKDAY}))(?!\w)",
+        _previous_weekday,
     ),
     rule("day_before", "the", rf"the\s+(?P<unit>{UNIT})\s+(?P<way>before|after){_ENDS}", _adjacent),
     rule(

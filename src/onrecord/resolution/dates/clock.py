@@ -18,20 +18,23 @@ _UNIVERSAL = r"(?P<utc>GMT|UTC|Z(?![\w’']))"
 _ZONE = rf"(?:\s?\(?(?:{_UNIVERSAL}|BST|CET|CEST|[ECMP][SD]?T|IST|(?:local|Eastern|Central|Pacific)\s+time)\b\)?)"
 _HALF = r"\s?(?P<half>[ap])\.?m(?:\.|\b)"
 _CLOCK = (
-    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?:{_HALF}|(?<=[:.]\d\d)(?!\d))"
+    # "6.30" is a time of day only beside "at" or "p.m."; elsewhere it is a share price
+    rf"(?:(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?"
+    rf"(?:{_HALF}|(?<=:\d\d)(?!\d)|(?<=at \d\.\d\d|t \d\d\.\d\d)(?!\d))"
     r"|(?P<word>noon|midday|midnight))"
 )
-_BEFORE = re.compile(rf"(?<![\w:.$]){_CLOCK}{_ZONE}?,?\s+(?:on\s+)?$", re.IGNORECASE)
+_ELSEWHERE = r"(?:\s\(\d{4}\s(?:GMT|UTC)\))"  # "10:35 a.m. (0735 GMT) Friday"
+_BEFORE = re.compile(rf"(?<![\w:.$]){_CLOCK}{_ZONE}?{_ELSEWHERE}?,?\s+(?:on\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(rf",?\s+(?:at|around|by|until)\s+{_CLOCK}(?!\w){_ZONE}?", re.IGNORECASE)
 _WORDS = {"noon": "12:00", "midday": "12:00", "midnight": "24:00"}
-_WINDOW = 28  # characters of the longest time of day
+_WINDOW = 40  # characters of the longest time of day
 _AT = re.compile(
     r"\b(?:at|around|about|by|until|till|from|before|after|since|between|approximately)\s+$", re.IGNORECASE
 )
 
 
 _DAY_NEXT = re.compile(
-    rf",?\s+(?:on\s+)?(?:(?:last|next|this|early|late)\s+)?(?:{WEEKDAY_OR_SHORT}|{MONTH}\s+\d|[Tt]oday|[Yy]esterday|[Tt]omorrow)"
+    rf"{_ELSEWHERE}?,?\s+(?:on\s+)?(?:(?:last|next|this|early|late)\s+)?(?:{WEEKDAY_OR_SHORT}|{MONTH}\s+\d|[Tt]oday|[Yy]esterday|[Tt]omorrow)"
 )
 
 

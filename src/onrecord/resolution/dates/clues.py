@@ -11,10 +11,11 @@ from functools import lru_cache
 
 from ...record import Annotated, DateRange, Passage, Precision, Span
 from ...record.dates import UNKNOWN_DATE
-from .context import BOUNDARY, in_quotation, is_dateline, tense_before
+from .context import BOUNDARY, in_quotation, is_dateline
 from .find import find_dates
 from .mention import DateKind, DateMention, Mod
 from .reading import Tense
+from .tense import tense_before
 from .window import YEARLESS_REACH, Clue, every_year, not_after, not_before
 
 # Verbs of saying and planning: their past says nothing of the time that follows them.

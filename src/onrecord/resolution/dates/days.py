@@ -121,7 +121,8 @@ def _day_part(match: re.Match[str]) -> Reading:
 
 def _overnight(match: re.Match[str]) -> Reading:
     def resolve(setting: Setting) -> Stretch:
-        return span(moved(setting.anchor, -1, Grain.DAY), setting.anchor)
+        before = moved(setting.anchor, -1, Grain.DAY)
+        return span(before, setting.anchor, f"{before.isoformat()}TNI")
 
     return Reading(match.end(), "overnight", resolve, Needs.ANCHOR)
 
@@ -174,7 +175,10 @@ RULES: tuple[Rule, ...] = (
         "day_part", "last this next early late earlier later",
         rf"{_EDGE}(?P<step>last|this|next)\s+(?P<daypart>{DAY_PART})\b", _day_part,
     ),
-    rule("overnight", "overnight", r"overnight\b", _overnight),
+    rule(
+        "overnight", "overnight", r"overnight\b(?!\s+(?:bag|case|guests?|delivery|success|sensation|stays?|rates?)\b)",
+        _overnight,
+    ),
     rule(
         "weekend", f"{_STEP_WORDS} the",
         r"(?P<step>this\s+past|this\s+coming|the\s+(?:past|coming|following)|last|this|next|past|coming|upcoming|the)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...record import DateRange
 from .lexicon import YEAR
 from .mention import DateKind, DateMention
 from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, rule
@@ -16,6 +17,14 @@ from .stretch import Grain, Stretch, add_months, neighbour, quarter, year
 
 _REACH = 2500  # characters; a report of figures keeps to its quarter
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_MONTHS_TOLD = frozenset({"P6M", "P9M"})  # "the first nine months" are compared with a year's
+_LAST_YEAR = re.compile(r"last\s+year", re.IGNORECASE)
+# "earnings of $6 million, compared with a loss of $3 million last year"
+_FIGURE_BEFORE = re.compile(
+    r"\b(?:compared\s+(?:with|to)|versus|against)\s+[^.!?\n]{0,60}\d[^!?\n]{0,12}"
+    r"\s(?:million|billion|percent|cents(?:\s+a\s+share)?|shares?|a\s+share)?,?\s*$",
+    re.IGNORECASE,
+)
 _YEAR_BACK = re.compile(r"(?:a|one)\s+year\s+(?:ago|earlier|before)", re.IGNORECASE)
 # What makes "a year ago" a comparison of figures: an amount or a word that compares right before it.
 _COMPARES = re.compile(
@@ -25,11 +34,16 @@ _COMPARES = re.compile(
 )
 
 
-def compared(text: str, start: int, reading: Reading, done: Sequence[DateMention]) -> Reading | None:
+def compared(text: str, start: int, reading: Reading, done: Sequence[DateMention], anchor: DateRange) -> Reading | None:
     """The reading of "a year earlier" as a quarter, where a figure of a quarter is compared; None where none is."""
-    if not _YEAR_BACK.fullmatch(text, start, reading.end) or not _COMPARES.search(text, max(0, start - 60), start):
+    if _LAST_YEAR.fullmatch(text, start, reading.end):
+        if not _FIGURE_BEFORE.search(text, max(0, start - 100), start):
+            return None
+    elif not _YEAR_BACK.fullmatch(text, start, reading.end) or not _COMPARES.search(text, max(0, start - 60), start):
         return None
-    told = told_quarter(done, start)
+    if _longer_told(text, start, done):
+        return Reading(reading.end, reading.rule, lambda setting: year(setting.anchor.year - 1), Needs.ANCHOR)
+    told = told_quarter(done, start, anchor)
     if told is None:
         return None
     resolve = _fixed(quarter(told[0] - 1, told[1]))
@@ -40,21 +54,36 @@ def _fixed(stretch: Stretch) -> Resolver:
     return lambda setting: stretch
 
 
-def told_quarter(done: Sequence[DateMention], start: int) -> tuple[int, int] | None:
-    """Year and number of the quarter told last that is no comparison with an earlier year."""
+def told_quarter(done: Sequence[DateMention], start: int, anchor: DateRange) -> tuple[int, int] | None:
+    """Year and number of the quarter told last that is no comparison with an earlier year; one that was over when the
+    figures appeared goes before one that runs on."""
+    running: tuple[int, int] | None = None
     for mention in reversed(done):
         if mention.start < start - _REACH:
-            return None
+            break
         match = _QUARTER.fullmatch(mention.value)
         if match and mention.rule == "quarter":
-            return int(match[1]), int(match[2])
-    return None
+            told = int(match[1]), int(match[2])
+            if anchor.end is None or mention.dates.end is None or mention.dates.end < anchor.end:
+                return told
+            running = running or told
+    return running
 
 
-def as_period(reading: Reading, start: int, done: Sequence[DateMention]) -> Reading:
+def _longer_told(text: str, start: int, done: Sequence[DateMention]) -> bool:
+    """Whether the paragraph speaks of more than a quarter: "in the first nine months, it earned"."""
+    for mention in reversed(done):
+        if mention.rule == "quarter" or "\n" in text[mention.end : start]:
+            return False
+        if mention.rule == "duration" and mention.value in _MONTHS_TOLD:
+            return True
+    return False
+
+
+def as_period(text: str, start: int, reading: Reading, done: Sequence[DateMention], anchor: DateRange) -> Reading:
     """A reading of this module with the quarter told before it; without one, the quarter before the anchor's."""
-    back = reading.rule == "year_ago_period"
-    told = told_quarter(done, start)
+    back = reading.rule == "year_ago_period" or bool(reading.value)
+    told = None if back and _longer_told(text, start, done) else told_quarter(done, start, anchor)
     if reading.value:  # "the 1988 period"
         number = int(reading.value)
         return Reading(reading.end, "period", _fixed(quarter(number, told[1]) if told else year(number)), Needs.NOTHING)
@@ -98,10 +127,11 @@ def _build(match: re.Match[str]) -> Reading:
 _THEN = r"(?:year[\s-](?:ago|earlier)|prior-year)"
 RULES: tuple[Rule, ...] = (
     rule(
-        "period", "the latest year prior comparable corresponding",
+        "period", "the latest last year prior comparable corresponding",
         rf"(?:the\s+)?(?:(?:latest|most\s+recent)\s+(?:fiscal\s+)?(?:quarter|period)"
         rf"|(?P<ago>(?:(?:comparable|corresponding|same|like)\s+)?{_THEN}(?:\s+(?:quarter|period))?(?!\w|\s+(?:first|second|third|fourth)\b)"
-        r"|(?:comparable|corresponding|same)\s+(?:period|quarter)(?:\s+of)?\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)))"
+        r"|(?:comparable|corresponding|same)\s+(?:period|quarter)(?:\s+of)?\s+(?:last\s+year|a\s+year\s+(?:ago|earlier))"
+        r"|last\s+year[’']s\s+(?:quarter|period))"
         r")(?!\w)",
         _build,
     ),
@@ -112,5 +142,9 @@ RULES: tuple[Rule, ...] = (
         r"(?!\w|[-’']|\s+(?:of|that|when|which|in\s+which|after|before|earlier|and\s+a\s+half|or|ago|two|one|\d))",
         _the_year, any_case=False,
     ),
-    rule("the_quarter", "the", r"the\s+quarter(?P<ago>)(?!\s+of\b|-|\s+century|\w)", _build),
+    rule(
+        "the_quarter", "the",
+        r"the\s+quarter(?:\s+(?P<ago>a\s+year\s+(?:ago|earlier)))?(?!\s+of\b|-|\s+century|\w)",
+        _build,
+    ),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import COUNT, NUMBERS, UNITS, UNITS_RE, VAGUE_NUMBERS, count_of, unit_of
+from .lexicon import COUNT, DURATION_CODES, NUMBERS, UNITS, UNITS_RE, VAGUE_NUMBERS, count_of, unit_of
 from .mention import DateKind
 from .reading import NUMERIC, Needs, Reading, Rule, Setting, rule
 from .stretch import Grain, Part, Stretch, half, moved, neighbour, span, year
@@ -19,12 +19,17 @@ _PARTS = {
 }  # fmt: skip
 
 
+_QUOTES = frozenset("\"“'‘`")
+
+
 def _part(match: re.Match[str]) -> Part:
     return _PARTS.get((match.groupdict().get("part") or "").lower(), Part.WHOLE)
 
 
 def _unit(match: re.Match[str]) -> Reading | None:
     """ "this week", "earlier this month", "late last year", "the end of next year", "later in the week"."""
+    if match["unit"][0].isupper() and match.string[match.start() - 1 : match.start()] in _QUOTES:
+        return None  # the broadcast “This Week”
     grain = UNITS[unit_of(match["unit"])]
     words = match["step"].lower().split()
     step, part = _STEPS[words[-1]], _part(match)
@@ -94,8 +99,7 @@ def _run_up(match: re.Match[str]) -> Reading | None:
     if unit not in UNITS:
         return None
     grain = UNITS[unit]
-    code = f"P{int(count)}{unit[0].upper()}" if count is not None and unit in ("day", "week", "month", "year") else ""
-    code = code or f"PX{unit[0].upper()}"
+    code = DURATION_CODES[unit].format("X" if count is None else f"{count:g}")
     steps = int(count) if count is not None else (10 if grain is not Grain.DAY else 14)
 
     def resolve(setting: Setting) -> Stretch:
@@ -153,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "ago", _COUNT_STARTS,
-        rf"(?P<count>{COUNT})[\s-]+(?:more\s+)?(?P<unit>{_ANY_UNIT})[’']?\s+(?P<way>ago|hence|from\s+now|from\s+today|time)\b",
+        rf"(?P<count>{COUNT})[\s-]+(?:more\s+)?(?P<unit>{_ANY_UNIT})[’']?\s+(?:or\s+(?:so|more)\s+)?(?P<way>ago|hence|from\s+now|from\s+today|time)\b",
         _ago,
     ),
     rule(

@@ -11,12 +11,13 @@ from functools import cache
 
 from ...record import DateRange, Precision
 from ...record.dates import UNKNOWN_DATE
-from .context import done_after, joins_range, mod_before, opens_range, tense_before, tense_of_word
+from .context import joins_range, mod_before, opens_range
 from .mention import DateKind, DateMention, Mod
 from .nouns import EVENT_NOUNS
 from .periods import as_period, compared
 from .reading import Needs, Reading, Setting, Tense, days_of
 from .stretch import Part, add_months
+from .tense import done_after, names_past, tense_after, tense_before, tense_of_word, will_follows
 
 _NO_DAY = date(2000, 1, 1)  # stands in where no anchor is needed
 # A date told before carries "the day before" this many characters.
@@ -72,9 +73,9 @@ class Resolution:
         begin = start if reading.start is None else reading.start
         sentence = self.boundaries[bisect_right(self.boundaries, begin) - 1]
         if reading.needs is Needs.PERIOD:
-            reading = as_period(reading, begin, done)
-        elif reading.rule in ("ago", "year_offset"):
-            reading = compared(self.text, begin, reading, done) or reading
+            reading = as_period(self.text, begin, reading, done, self.anchor)
+        elif reading.rule in ("ago", "year_offset", "unit"):
+            reading = compared(self.text, begin, reading, done, self.anchor) or reading
         dates, value = UNKNOWN_DATE, reading.value
         mod = Mod.NONE
         if reading.kind is DateKind.POINT:
@@ -116,13 +117,20 @@ class Resolution:
         if reading.rule in ("weekday", "weekend"):
             bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and tense is not Tense.PAST
             bound = bound and not done_after(self.text, reading.end)
-            tense = Tense.FUTURE if governed or bound else Tense.OPEN
+            opened = tense is Tense.OPEN and will_follows(self.text, sentence, begin, reading.end)
+            ahead = (governed or bound or opened) and not names_past(self.text, reading.end)
+            tense = Tense.FUTURE if ahead else Tense.OPEN
         elif mod in (Mod.BY, Mod.UNTIL):
             tense = Tense.FUTURE
         elif reading.yearless:
+            if tense is Tense.OPEN:
+                tense = tense_after(self.text, sentence, begin, reading.end)
             tense = tense_of_word(self.text, begin) or tense
+        on = self.anchor.start or self.anchor.end or _NO_DAY
         year = self._year_beside(index, sentence, done) if reading.yearless else None
-        return Setting(self.anchor.start or self.anchor.end or _NO_DAY, tense, year)
+        if year is not None and year < on.year and tense is Tense.FUTURE and self.anchor.known:
+            year = None  # "invited in July 1997, they will join on March 12"
+        return Setting(on, tense, year)
 
     def _year_beside(self, index: int, sentence: int, done: list[DateMention]) -> int | None:
         """The year of a full date joined to this one ("May 3 to June 5, 2019") or told before it in the sentence."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from .lexicon import DECADE_WORDS, NUMBERS, ORDINALS, SEASON, SEASONS, YEAR
+from .lexicon import DECADE_WORDS, MONTH, MONTHS, NUMBERS, ORDINALS, SEASON, SEASONS, YEAR, month_number
 from .reading import NUMERIC, Needs, Reading, Rule, Setting, Tense, fixed, rule
 from .stretch import Grain, Part, Stretch, century, decade, half, month, quarter, season, span, year
 
@@ -188,7 +188,7 @@ def _season(match: re.Match[str]) -> Reading | None:
 
 
 def _spelled_year(match: re.Match[str]) -> Reading:
-    """ "nineteen ninety-six", "the year two thousand", as broadcasts are written down."""
+    """ "nineteen ninety-six", "June nineteen ninety-six", "the year two thousand", as broadcasts are written down."""
     words = match["ending"].lower().replace("-", " ").split() if match["ending"] else []
     if match["thousand"]:
         number = 2000 + sum(NUMBERS[word] for word in words)
@@ -196,6 +196,8 @@ def _spelled_year(match: re.Match[str]) -> Reading:
         number = 100 * NUMBERS[match["hundreds"].lower()] + sum(
             NUMBERS[word] for word in words if word not in ("oh", "o")
         )
+    if match.groupdict().get("month"):
+        return Reading(match.end(), "month_year", fixed(month(number, month_number(match["month"]))))
     return Reading(match.end(), "year", fixed(year(number)))
 
 
@@ -210,8 +212,8 @@ RULES: tuple[Rule, ...] = (
     rule("years", NUMERIC, rf"(?<![\d$€£.,/-])(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>{YEAR}|\d\d)(?![\d%-])", _years),
     rule("year", f"{NUMERIC} {_PART_WORDS}", rf"{_PART}(?P<year>{YEAR})(?!\w|[-–](?!\w*[a-z])|/\d)", _year),
     rule(
-        "spelled_year", "the eighteen nineteen twenty",
-        rf"(?:the\s+year\s+)?(?P<hundreds>eighteen|nineteen|twenty)(?P<thousand>)\s(?P<ending>{_ENDING})(?!\w|\s+(?:hundred|thousand|percent))",
+        "spelled_year", f"the eighteen nineteen twenty {' '.join(MONTHS)}",
+        rf"(?:the\s+year\s+|(?-i:(?P<month>{MONTH}))\s+)?(?P<hundreds>eighteen|nineteen|twenty)(?P<thousand>)\s(?P<ending>{_ENDING})(?!\w|\s+(?:hundred|thousand|percent))",
         _spelled_year,
     ),
     rule(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ...record import DateRange, EventKind, Span
 from ..dates import DateMention, Mod
-from ..dates.context import tense_before
 from ..dates.nouns import EVENT_NOUNS
 from ..dates.reading import Tense
+from ..dates.tense import tense_before
 from .splitting import FINITE, clause_of
 
 _NOUN_WORDS = "|".join(f"{name}s?" for name in EVENT_NOUNS)

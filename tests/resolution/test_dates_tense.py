@@ -1,0 +1,86 @@
+"""Which way a day or month without its year lies: told by the verbs around it. Invented sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from onrecord.record import DateRange
+from onrecord.resolution.dates import find_dates
+
+NOVEMBER = DateRange.day(date(2031, 11, 12))  # a Wednesday
+
+
+def first(text: str, anchor: DateRange = NOVEMBER) -> str:
+    found = find_dates(text, anchor=anchor)
+    assert found, text
+    return str(found[0].dates.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("In January, the guild elected a new head.", "2031-01-01"),
+        ("In January, the guild will elect a new head.", "2032-01-01"),
+        ("The guild has an agreement to buy the mill in January.", "2032-01-01"),
+        ("The fee would be paid on a still unnamed day in January.", "2032-01-01"),
+        ("On Friday, the guild will vote.", "2031-11-14"),
+        ("On Friday, the guild voted.", "2031-11-07"),
+        ("On Friday, the guild planned to vote.", "2031-11-07"),
+        ("The envoy meets the mayor on Friday.", "2031-11-14"),
+        ("The offer expires Friday.", "2031-11-14"),
+        ("The offer had been due to expire Friday.", "2031-11-07"),
+        ("Lawyers will look for a way around Friday's ruling.", "2031-11-07"),
+        ("Lawyers will look for a way to win Friday's vote.", "2031-11-14"),
+    ],
+)
+def test_the_verb_tells_which_way_a_day_lies(text: str, start: str) -> None:
+    assert first(text) == start
+
+
+def test_a_year_told_before_does_not_make_a_coming_day_past() -> None:
+    text = "The isles, invited in July 2029, will join the union on March 12."
+    assert str(find_dates(text, anchor=NOVEMBER)[1].dates.start) == "2032-03-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They met on October 5, 2018. The next morning, he left.", "2018-10-06TMO"),
+        ("They met on October 5, 2018. That evening, he left.", "2018-10-05TEV"),
+        ("They met on October 5, 2018, a rest day. The previous Monday, he had left.", "2018-10-01"),
+        ("They met on October 5, 2018. The following Monday, he left.", "2018-10-08"),
+    ],
+)
+def test_parts_of_days_and_weekdays_count_from_the_day_told_last(text: str, value: str) -> None:
+    assert find_dates(text, anchor=NOVEMBER)[-1].value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The index lost 6.43, on Monday.", "Monday", "2031-11-10"),
+        ("It began at 6.43 on Monday.", "6.43 on Monday", "2031-11-10T06:43"),
+        ("It began at 10:35 a.m. (0735 GMT) Monday.", "10:35 a.m. (0735 GMT) Monday", "2031-11-10T10:35"),
+        ("It was June nineteen ninety-seven.", "June nineteen ninety-seven", "1997-06"),
+        ("A week or so ago he left.", "A week or so ago", "2031-W45"),
+        ("They fell over the past two quarters.", "past two quarters", "P2Q"),
+        ("They waited a minute and a half.", "a minute and a half", "PT1M30S"),
+        ("It ended their decades-long feud.", "decades-long", "PXDE"),
+    ],
+)
+def test_words_of_time_have_these_values(text: str, words: str, value: str) -> None:
+    mention = find_dates(text, anchor=NOVEMBER)[0]
+    assert (mention.span.of(text), mention.value) == (words, value)
+
+
+def test_the_week_of_a_day_is_that_week() -> None:
+    (mention,) = find_dates("A hearing is set for the week of December 3.", anchor=NOVEMBER)
+    assert (str(mention.dates.start), str(mention.dates.end)) == ("2031-12-01", "2031-12-07")
+    (mention,) = find_dates("Sales rose in the week ended November 8.", anchor=NOVEMBER)
+    assert (str(mention.dates.start), str(mention.dates.end)) == ("2031-11-02", "2031-11-08")
+
+
+def test_a_broadcast_in_quotation_marks_is_no_week() -> None:
+    assert find_dates("He spoke on “This Week” with its host.", anchor=NOVEMBER) == ()
