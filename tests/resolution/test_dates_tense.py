@@ -26,6 +26,7 @@ def first(text: str, anchor: DateRange = NOVEMBER) -> str:
         ("The guild has an agreement to buy the mill in January.", "2032-01-01"),
         ("The fee would be paid on a still unnamed day in January.", "2032-01-01"),
         ("On Friday, the guild will vote.", "2031-11-14"),
+        ("The guild will vote Wednesday.", "2031-11-12"),
         ("On Friday, the guild voted.", "2031-11-07"),
         ("On Friday, the guild planned to vote.", "2031-11-07"),
         ("The envoy meets the mayor on Friday.", "2031-11-14"),
@@ -68,6 +69,16 @@ def test_parts_of_days_and_weekdays_count_from_the_day_told_last(text: str, valu
         ("They fell over the past two quarters.", "past two quarters", "P2Q"),
         ("They waited a minute and a half.", "a minute and a half", "PT1M30S"),
         ("It ended their decades-long feud.", "decades-long", "PXDE"),
+        ("The mill reopens within two to three weeks.", "two to three weeks", "PXW"),
+        ("He spoke for a year or two.", "a year or two", "PXY"),
+        ("They left at 4 in the morning.", "4 in the morning", "2031-11-12T04:00"),
+        ("They left at eight o’clock in the evening.", "eight o’clock in the evening", "2031-11-12T20:00"),
+        ("Fares fell in the current fiscal year.", "the current fiscal year", "2031"),
+        ("Fares fell in the last half of 2029.", "last half of 2029", "2029-H2"),
+        ("Fares fell over the years.", "the years", "PXY"),
+        ("The March vote was close.", "March", "2031-03"),
+        ("Fares fell in the quarter ended September 30.", "the quarter", "2031-Q3"),
+        ("Fares fell in the quarter ended July 31.", "the quarter", "2031-Q2"),
     ],
 )
 def test_words_of_time_have_these_values(text: str, words: str, value: str) -> None:
@@ -80,6 +91,16 @@ def test_the_week_of_a_day_is_that_week() -> None:
     assert (str(mention.dates.start), str(mention.dates.end)) == ("2031-12-01", "2031-12-07")
     (mention,) = find_dates("Sales rose in the week ended November 8.", anchor=NOVEMBER)
     assert (str(mention.dates.start), str(mention.dates.end)) == ("2031-11-02", "2031-11-08")
+
+
+def test_a_quarter_has_the_three_months_up_to_its_end() -> None:
+    mention = find_dates("Fares fell in the quarter ended July 31.", anchor=NOVEMBER)[0]
+    assert (str(mention.dates.start), str(mention.dates.end)) == ("2031-05-01", "2031-07-31")
+
+
+def test_two_men_in_an_hour_are_no_duration_of_two_hours() -> None:
+    found = find_dates("In an hour or two guards came; 3 or 4 men left.", anchor=NOVEMBER)
+    assert [one.value for one in found] == ["PTXH"]
 
 
 def test_a_broadcast_in_quotation_marks_is_no_week() -> None:

@@ -164,6 +164,8 @@ _PERSON_MAY = re.compile(
     r"\b(?:Mrs|Ms|Miss|Mr|Lady|Dame|Minister)\.? May\b|\bMay[’']s\b|\bMay (?:said|told|has|had|is|was)\b"
     r"|(?<=[a-z] )(?!In\b|On\b|By\b|Last\b|Since\b)[A-Z][a-z]+ May\b(?! \d)"
 )
+_THE = re.compile(r"\b[Tt]he\s$")
+_NOUN_NEXT = re.compile(r"\s(?!on\b|for\b|of\b|to\b|in\b|against\b|was\b|is\b|had\b|has\b)[a-z]{4,}")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]+")
 _LIKE_NAMES = {"may", "march", "april", "june", "august", "jan", "mar"}
 
@@ -178,7 +180,8 @@ def _month(match: re.Match[str]) -> Reading | None:
     if part is Part.WHOLE and word in _LIKE_NAMES:
         if match["month"].isupper() or (_NAME_BEFORE.search(before) and not _LED.search(before)):
             return None
-        if word in ("may", "march", "mar", "jan") and not _LED.search(before):
+        led = _LED.search(before) or (_THE.search(before) and _NOUN_NEXT.match(text, match.end()))  # "the March vote"
+        if word in ("may", "march", "mar", "jan") and not led:
             return None
         if word == "may" and (
             not _TIME_LED.search(before) and _PERSON_MAY.search(text, max(0, at - _NEARBY), at + _NEARBY)

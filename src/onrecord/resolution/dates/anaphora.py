@@ -10,6 +10,7 @@ from .lexicon import (
     COUNT,
     DAY_PART,
     DAY_PARTS,
+    DURATION_CODES,
     NUMBERS,
     UNIT,
     UNITS,
@@ -107,8 +108,8 @@ def _event_offset(match: re.Match[str]) -> Reading | None:
         return span(target - slack, target + slack)
 
     end = match.end("unit")
-    number = "X" if count is None else f"{count:g}"
-    return Reading(end, "event_offset", resolve, Needs.EVENT, value=f"P{number}{unit[0].upper()}", kind=DateKind.POINT)
+    value = DURATION_CODES[unit].format("X" if count is None else f"{count:g}")
+    return Reading(end, "event_offset", resolve, Needs.EVENT, value=value, kind=DateKind.POINT)
 
 
 _COUNT_STARTS = " ".join([*NUMBERS, *VAGUE_NUMBERS, NUMERIC])

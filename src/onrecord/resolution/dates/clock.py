@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from .lexicon import MONTH, WEEKDAY_OR_SHORT
+from .lexicon import MONTH, NUMBERS, WEEKDAY_OR_SHORT
 from .mention import DateKind
 from .reading import NUMERIC, Needs, Reading, Rule, Setting, rule
 from .stretch import Stretch, day
@@ -91,6 +91,24 @@ def timed_day(on: date, suffix: str) -> Stretch:
     return Stretch(found.start, found.end, found.grain, found.value + suffix)
 
 
+_IN_THE = {"morning": 0, "afternoon": 12, "evening": 12}
+
+
+def _in_the_morning(match: re.Match[str]) -> Reading | None:
+    """ "at 4 in the morning", "at eight o'clock in the evening", "at 5 o'clock"."""
+    word = match["hour"].lower()
+    hour = int(word) if word.isdigit() else NUMBERS[word]
+    if not 1 <= hour <= 12 or not (match["part"] or match["sharp"]):
+        return None
+    part = (match["part"] or "").lower()
+    hour = hour % 12 + _IN_THE.get(part, 0) if part else hour
+    suffix = f"T{hour:02d}:00"
+    return Reading(
+        match.end(), "clock", lambda setting: timed_day(setting.anchor, suffix), Needs.PREVIOUS, DateKind.VAGUE
+    )
+
+
+_HOURS = "one two three four five six seven eight nine ten eleven twelve"
 _ALONE = (
     rf"(?:(?<![\w:.,$€£-])(?P<hour>[01]?\d|2[0-3])(?:(?:[:.](?P<minute>[0-5]\d))?{_HALF}{_ZONE}?"
     rf"|[:.]?(?P<minute_of>[0-5]\d)\s?(?:hrs?\s+|hours\s+)?{_ZONE.replace('utc', 'universal')})"
@@ -98,4 +116,11 @@ _ALONE = (
 )
 
 
-RULES: tuple[Rule, ...] = (rule("clock", f"noon midday midnight {NUMERIC}", _ALONE, _alone),)
+RULES: tuple[Rule, ...] = (
+    rule("clock", f"noon midday midnight {NUMERIC}", _ALONE, _alone),
+    rule(
+        "hour", f"{_HOURS} {NUMERIC}",
+        rf"(?<![\w:.,$€£-])(?P<hour>1[0-2]|[1-9]|{_HOURS.replace(' ', '|')})(?P<sharp>\s+o[’']clock)?"
+        r"(?:\s+in\s+the\s+(?P<part>morning|afternoon|evening))?(?!\w)", _in_the_morning,
+    ),
+)  # fmt: skip

@@ -35,7 +35,8 @@ def _weekday(match: re.Match[str]) -> Reading | None:
     def resolve(setting: Setting) -> Stretch:
         back = (setting.anchor.weekday() - number) % 7
         if setting.tense is Tense.FUTURE:
-            return day(setting.anchor + timedelta(days=(7 - back) if back else 7))
+            # Agencies write the weekday for the day itself: "will speak Thursday", printed on Thursday.
+            return day(setting.anchor + timedelta(days=(7 - back) if back else 0))
         return day(setting.anchor - timedelta(days=back))
 
     return _with_day_part(Reading(match.end(), "weekday", resolve, Needs.ANCHOR), suffix)

@@ -33,7 +33,9 @@ def _duration(match: re.Match[str]) -> Reading | None:
     plural, hyphen = match["unit"].lower().endswith("s"), text[match.start("unit") - 1] == "-"
     if count is not None and count > 1 and not plural and not hyphen and not _counts_a_noun(match, count):
         return None  # "World Cup 2018 day five"
-    if match["half"] and count is not None:  # "a minute and a half"
+    if match["to"] or (match["half"] and " or " in match["half"]):  # "two to three weeks", "a year or two"
+        count = None
+    elif match["half"] and count is not None:  # "a minute and a half"
         count += 0.5
     if unit == "second" and (count is None or count in (1, 12)):
         return None
@@ -67,6 +69,14 @@ def _length(count: float | None, unit: str) -> str:
 def _bare_duration(match: re.Match[str]) -> Reading:
     unit = unit_of(match["unit"] or match["after"])
     return Reading(match.end(), "duration", kind=DateKind.DURATION, value=DURATION_CODES[unit].format("X"))
+
+
+def _over_the(match: re.Match[str]) -> Reading:
+    """ "over the years"."""
+    value = DURATION_CODES[unit_of(match["unit"])].format("X")
+    return Reading(
+        match.end(), "duration", kind=DateKind.DURATION, value=value, start=match.start("unit") - len("the ")
+    )
 
 
 def _whole_unit(match: re.Match[str]) -> Reading:
@@ -129,7 +139,9 @@ _PAST = (
 RULES: tuple[Rule, ...] = (
     rule(
         "duration", f"{_COUNT_STARTS} last this past next whole full entire",
-        rf"(?P<count>{COUNT})(?:[\s-]+(?:and\s+a\s+half\s+)?(?:{_QUALIFIED})?)(?P<unit>{LENGTHS_RE})(?P<half>\s+and\s+a\s+half\b)?(?![\w])",
+        rf"(?P<count>{COUNT})(?P<to>\s+(?:to|or)\s+(?:{COUNT})|-to-(?:{COUNT}))?"
+        rf"(?:[\s-]+(?:and\s+a\s+half\s+)?(?:{_QUALIFIED})?)(?P<unit>{LENGTHS_RE})"
+        r"(?P<half>\s+and\s+a\s+half\b|\s+or\s+(?:two|three|so)\b(?!\s+\w+s\b))?(?![\w])",
         _duration,
     ),
     rule(
@@ -139,9 +151,16 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "recent", "recent past last coming next previous",
-        r"(?:recent|past|last|coming|next|previous)\s+(?:few\s+)?(?P<after>)(?P<unit>weeks|months|years|days|decades)\b",
+        r"(?:recent|past|last|coming|next|previous)\s+(?:few\s+)?(?P<after>)(?P<unit>weeks|months|years|days|decades|quarters)\b",
         _bare_duration,
     ),
+    rule(
+        "ahead", "the",
+        r"the\s+(?:(?:coming|recent)\s+)?(?P<after>)(?P<unit>weeks|months|years|days|decades)(?=\s+(?:ahead|to\s+come|since|that\s+followed)\b)"
+        r"(?:\s+ahead\b)?",
+        _bare_duration,
+    ),
+    rule("over_the_years", "over", r"over\s+the\s+(?P<unit>weeks|months|years|decades)(?!\w|\s+\d)", _over_the),
     rule("long", "day week month year decade", r"(?P<unit>day|week|month|year|decade)-long\b", _whole_unit),
     rule("adverb", " ".join(_ADVERBS), rf"(?P<word>{'|'.join(_ADVERBS)})\b", _adverb),
     rule(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from ...record import DateRange
-from .lexicon import YEAR
+from .lexicon import MONTH, YEAR, month_number
 from .mention import DateKind, DateMention
 from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, rule
-from .stretch import Grain, Stretch, add_months, neighbour, quarter, year
+from .stretch import Grain, Stretch, add_months, neighbour, quarter, span, year
 
 _REACH = 2500  # characters; a report of figures keeps to its quarter
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -87,11 +88,33 @@ def as_period(text: str, start: int, reading: Reading, done: Sequence[DateMentio
     if reading.value:  # "the 1988 period"
         number = int(reading.value)
         return Reading(reading.end, "period", _fixed(quarter(number, told[1]) if told else year(number)), Needs.NOTHING)
+    if not back and (ended := _ended_quarter(text, reading.end, anchor)) is not None:
+        return Reading(reading.end, "period", _fixed(ended), Needs.NOTHING)
     if told is not None:
         return Reading(reading.end, "period", _fixed(quarter(told[0] - back, told[1])), Needs.NOTHING)
     if reading.rule == "year_ago_period":
         return Reading(reading.end, "period", lambda setting: year(setting.anchor.year - 1), Needs.ANCHOR)
     return Reading(reading.end, "period", _last_quarter, Needs.ANCHOR)
+
+
+_ENDED_ON = re.compile(rf"\s+ended\s+(?P<month>{MONTH})\s+(?P<day>\d\d?)\b(?!\s*,\s*\d{{4}})")
+_HALF_A_QUARTER = timedelta(days=45)
+
+
+def _ended_quarter(text: str, end: int, anchor: DateRange) -> Stretch | None:
+    """ "the quarter ended July 31": its three months, named after the calendar quarter that holds most of them."""
+    match = _ENDED_ON.match(text, end)
+    if match is None or anchor.end is None or anchor.start is None or anchor.start.year != anchor.end.year:
+        return None
+    try:
+        last = date(anchor.end.year, month_number(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    if anchor.start < last <= anchor.end and not anchor.is_day:
+        return None  # of this year or the last
+    last = add_months(last, -12) if last > anchor.end else last
+    middle = last - _HALF_A_QUARTER
+    return span(add_months(last, -3) + timedelta(days=1), last, quarter(middle.year, (middle.month + 2) // 3).value)
 
 
 def _last_quarter(setting: Setting) -> Stretch:
@@ -124,6 +147,11 @@ def _build(match: re.Match[str]) -> Reading:
     return Reading(match.end(), "year_ago_period" if match["ago"] else "latest_period", needs=Needs.PERIOD)
 
 
+def _year_earlier(match: re.Match[str]) -> Reading:
+    """ "a year-earlier loss": the expression begins after the article, which is the loss's."""
+    return Reading(match.end(), "year_ago_period", needs=Needs.PERIOD, start=match.start("ago"))
+
+
 _THEN = r"(?:year[\s-](?:ago|earlier)|prior-year)"
 RULES: tuple[Rule, ...] = (
     rule(
@@ -135,6 +163,7 @@ RULES: tuple[Rule, ...] = (
         r")(?!\w)",
         _build,
     ),
+    rule("a_year_earlier", "a", r"a\s+(?P<ago>year-(?:ago|earlier))(?:\s+(?:quarter|period))?(?!\w)", _year_earlier),
     rule("year_period", NUMERIC, rf"(?P<year>{YEAR})\s+(?:quarter|period)(?!\w)", _year_period),
     rule(
         "the_year", "the",

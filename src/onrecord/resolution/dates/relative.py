@@ -136,7 +136,7 @@ def _half_of(match: re.Match[str]) -> Reading:
 _COUNT_STARTS = " ".join([*NUMBERS, *VAGUE_NUMBERS, "half", NUMERIC])
 _PART_WORDS = "earlier later early late mid beginning start middle end"
 _STEP_WORDS = "last this next past coming upcoming current previous"
-_UNIT = r"(?P<unit>week|month|quarter|year|decade|century)"
+_UNIT = r"(?:(?:fiscal|financial)\s+)?(?P<unit>week|month|quarter|year|decade|century)"
 _STEP = (
     r"(?P<step>this\s+past|this\s+coming|the\s+(?:past|last|coming|current)|last|this|next"
     r"|past|coming|upcoming|current|previous)"

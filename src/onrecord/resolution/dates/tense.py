@@ -88,7 +88,7 @@ def tense_after(text: str, sentence: int, start: int, end: int) -> Tense:
     """The tense of the first verb after a date that opens its sentence: "In January, the guild elected a new head."""
     if not _OPENS.fullmatch(text, sentence, start):
         return Tense.OPEN
-    stop = min(len(text), end + _WINDOW)
+    stop = min(len(text), end + 2 * _WINDOW)
     line = text.find("\n", end, stop)
     future, past = (one.search(text, end, stop if line < 0 else line) for one in (_FUTURE, _PAST))
     if past and (future is None or past.start() < future.start()):

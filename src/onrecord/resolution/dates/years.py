@@ -112,7 +112,19 @@ def _fiscal(match: re.Match[str]) -> Reading:
 
 # "expects to report third-quarter profit": figures come weeks after their quarter.
 _REPORTED_LATE = timedelta(days=92)
-_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4}
+_QUARTERS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "final": 4,
+    "last": 2,
+    "latter": 2,
+}
 
 
 def _quarter(match: re.Match[str]) -> Reading | None:
@@ -121,6 +133,8 @@ def _quarter(match: re.Match[str]) -> Reading | None:
     step = {"last": -1, "this": 0, "next": 1, "previous": -1, "year-ago": -1, "year-earlier": -1, "current": 0}
     named, stepped = match["year"] or match["of_year"], match["step"] or match["of_step"] or match["ago"]
     unit = "half" if (match["unit"] or "").lower() == "half" or word[0] == "h" else "quarter"
+    if unit == "quarter" and word in ("last", "latter"):
+        return None  # "last quarter" counts from the day of writing
     if unit == "half" and (number > 2 or not (named or stepped)):
         return None
     make = half if unit == "half" else quarter
@@ -238,10 +252,10 @@ RULES: tuple[Rule, ...] = (
         r"(?:fiscal|financial|fy)(?:[\s-]+year)?\s?(?P<year>(?:20|19)\d\d)\b", _fiscal,
     ),
     rule(
-        "quarter", "first second third fourth final q1 q2 q3 q4 h1 h2 last this next current year " + NUMERIC,
+        "quarter", "first second third fourth final latter q1 q2 q3 q4 h1 h2 last this next current year " + NUMERIC,
         rf"(?:(?:(?P<of_year>{YEAR})(?:[’']s)?|(?P<of_step>last|this|next|current)\s+year[’']s|"
         r"(?P<ago>year-(?:ago|earlier)))(?:\s+fiscal)?\s+)?"
-        r"(?P<which>first|second|third|fourth|final|1st|2nd|3rd|4th|q[1-4]|[1-4]q|h[12])"
+        r"(?P<which>first|second|third|fourth|final|last|latter|1st|2nd|3rd|4th|q[1-4]|[1-4]q|h[12])"
         r"(?:[\s-]+(?:fiscal[\s-]+|calendar[\s-]+)?(?P<unit>quarter|half)(?![\s-]?(?:final|time))|(?<=q\d)|(?<=\dq)|(?<=h\d))"
         rf"(?:\s+(?:of\s+|in\s+)?(?:fiscal\s+)?(?:(?P<year>{YEAR})|(?P<step>last|this|next|previous)\s+year))?(?!\w)",
         _quarter,
