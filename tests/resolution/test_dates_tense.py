@@ -100,7 +100,7 @@ def test_a_quarter_has_the_three_months_up_to_its_end() -> None:
 
 def test_two_men_in_an_hour_are_no_duration_of_two_hours() -> None:
     found = find_dates("In an hour or two guards came; 3 or 4 men left.", anchor=NOVEMBER)
-    assert [one.value for one in found] == ["PTXH"]
+    assert [one.value for one in found] == ["PT1H"]
 
 
 def test_a_broadcast_in_quotation_marks_is_no_week() -> None:

@@ -178,9 +178,9 @@ def _month(match: re.Match[str]) -> Reading | None:
     if len(word) <= 4 and word not in MONTH_NAMES and not match["month"].endswith(".") and not _LED.search(before):
         return None
     if part is Part.WHOLE and word in _LIKE_NAMES:
-        if match["month"].isupper() or (_NAME_BEFORE.search(before) and not _LED.search(before)):
-            return None
         led = _LED.search(before) or (_THE.search(before) and _NOUN_NEXT.match(text, match.end()))  # "the March vote"
+        if match["month"].isupper() or (_NAME_BEFORE.search(before) and not led):
+            return None
         if word in ("may", "march", "mar", "jan") and not led:
             return None
         if word == "may" and (
