@@ -89,6 +89,27 @@ def _steps_away(count: float | None, grain: Grain, sign: int) -> Resolver:
     return resolve
 
 
+def _beside_event(match: re.Match[str]) -> Reading | None:
+    """ "the day before the vote", "the night after the raid", "on the eve of the election", "hours after the vote"."""
+    unit, way = match["unit"].lower().removesuffix("s"), match["way"].lower()
+    if way == "of" and unit in ("hour", "minute", "month", "week"):
+        return None
+    sign = -1 if way in _BACK else 1
+    grain = UNITS.get(unit, Grain.DAY)
+
+    def resolve(setting: Setting) -> Stretch:
+        on, near, far = setting.anchor, moved(setting.anchor, sign, Grain.DAY), moved(setting.anchor, sign, grain)
+        if unit == "eve":  # also said of the last few days
+            return span(moved(on, -3, Grain.DAY), near)
+        if unit in ("hour", "minute"):
+            far = on
+        if way == "of":  # "the night of the raid"
+            return Stretch(on, on, Grain.DAY, "")
+        return span(min(near, far), max(near, far))
+
+    return Reading(match.end("unit"), "event_offset", resolve, Needs.EVENT, kind=DateKind.POINT)
+
+
 def _event_offset(match: re.Match[str]) -> Reading | None:
     """ "days before the election", "a day after the vote": counted from a date or a named day that follows."""
     count, unit = (count_of(match["count"]) if match["count"] else None), unit_of(match["unit"])
@@ -141,6 +162,11 @@ RULES: tuple[Rule, ...] = (
         "offset", _COUNT_STARTS,
         rf"(?P<count>{COUNT})\s+(?P<unit>{UNITS_RE})\s+"
         rf"(?P<way>later|earlier|previously|before{_STOPS}|after{_STOPS})(?!\w|\s+than\b)", _offset,
+    ),
+    rule(
+        "beside_event", "the eve hours minutes",
+        r"(?:the\s+)?(?P<unit>(?<=the )(?:day|week|month|night|morning|evening|afternoon)|eve|hours|minutes)\s+"
+        r"(?P<way>before|after|following|of)(?=\s+(?!that\b|he\b|she\b|they\b|it\b|work\b)\w)", _beside_event,
     ),
     rule(
         "event_offset", f"{_COUNT_STARTS} days weeks months years just only mere",

@@ -99,6 +99,13 @@ _AMERICAN_DAYS: dict[str, Callable[[int], date]] = {
 }
 
 
+def _polls(match: re.Match[str]) -> Reading:
+    """ "election day", "polling day": the day that the text gives its vote, else the United States' where it is about
+    them."""
+    american = _american_day(match) if match["name"] == "Election Day" else None
+    return Reading(match.end(), "election_day", american.resolve if american else None, Needs.EVENT)
+
+
 def _american_day(match: re.Match[str]) -> Reading | None:
     """ "Election Day", unless it is another country's or too far off to say which."""
     text, at = match.string, match.start()
@@ -137,9 +144,11 @@ _NAMES = "|".join(
 )
 RULES: tuple[Rule, ...] = (
     rule(
-        "american_day", "election inauguration", r"(?P<name>Election\s+Day|Inauguration\s+Day)\b", _american_day,
+        "american_day", "inauguration", r"(?P<name>Inauguration\s+Day)\b", _american_day,
         any_case=False,
     ),
+    rule("polls", "election polling voting", r"(?P<name>(?:[Ee]lection|[Pp]olling|[Vv]oting)\s+[Dd]ay)\b", _polls,
+         any_case=False),
     rule(
         "holiday", " ".join({name.split()[0].split("'")[0].rstrip(".") for name in _FIND}),
         rf"(?P<name>{_NAMES})(?:,?\s+(?P<year>{YEAR}))?(?!\w)(?!\s+(?:Island|Seals|Egg|Accord|Agreement))", _holiday,

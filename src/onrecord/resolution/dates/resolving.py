@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from ...record import DateRange, Precision
+from ...record import DateRange
 from ...record.dates import UNKNOWN_DATE
 from .context import joins_range, mod_before, opens_range
 from .mention import DateKind, DateMention, Mod
+from .named import day_of_phrase, day_of_polls, find_named_days
 from .nouns import EVENT_NOUNS
 from .periods import as_period, compared
 from .reading import Needs, Reading, Setting, Tense, days_of
@@ -23,6 +24,7 @@ _NO_DAY = date(2000, 1, 1)  # stands in where no anchor is needed
 # A date told before carries "the day before" this many characters.
 _PREVIOUS_REACH = 400
 _EVENT_REACH = 70
+_SENTENCE_REACH = 1500  # one endless line costs no square
 _WITH_YEAR = {"month_day_year", "month_year", "iso", "numeric", "foreign_day", "foreign_month"}
 
 
@@ -40,7 +42,7 @@ class Resolution:
         done: list[DateMention] = []
         for index, (start, reading) in enumerate(self.found):
             done.append(self._mention(index, start, reading, done))
-        named = _named_days(self.text, done)
+        named = find_named_days(self.text, done)
         mentions = [
             self._at_event(mention, reading, done[index + 1 : index + 2], named)
             if reading.needs is Needs.EVENT
@@ -139,7 +141,7 @@ class Resolution:
             if after.rule in _WITH_YEAR and joins_range(self.text, self.found[index][1].end, start):
                 return _year_of(days_of(after, UNKNOWN_DATE, Setting(_NO_DAY))[0])
         for mention in reversed(done):
-            if mention.start < sentence:
+            if mention.start < max(sentence, self.found[index][0] - _SENTENCE_REACH):
                 return None
             if mention.rule in _WITH_YEAR:
                 return _year_of(mention.dates)
@@ -149,12 +151,17 @@ class Resolution:
         self, mention: DateMention, reading: Reading, after: list[DateMention], named: dict[str, DateRange]
     ) -> DateMention:
         dates = UNKNOWN_DATE
+        if reading.rule == "election_day":
+            dates, value = day_of_polls(named), ""
+            if not dates.known:
+                dates, value = days_of(reading, self.anchor, Setting(_NO_DAY))
+            return replace(mention, dates=dates, value=value)
         if after and after[0].kind is DateKind.POINT and _same_clause(self.text, mention.end, after[0].start):
             dates = after[0].dates
         else:
-            head = _EVENT_NOUN.match(self.text, mention.end)
-            if head:
-                dates = named.get(_singular(head["noun"]), UNKNOWN_DATE)
+            way = _WAY.match(self.text, mention.end)
+            if way is not None:
+                dates = day_of_phrase(self.text, way.end(), named)
         if dates.known:
             found, value = days_of(reading, dates, Setting(_NO_DAY))
             return DateMention(
@@ -164,6 +171,9 @@ class Resolution:
         return DateMention(
             mention.start, mention.end, UNKNOWN_DATE, reading.rule, kind, mention.mod, True, reading.value
         )
+
+
+_WAY = re.compile(r"\s+(?:before|after|ahead\s+of|prior\s+to|following|until|of)(?=\s)")
 
 
 def _bounded(reading: Reading, mod: Mod) -> Reading:
@@ -217,30 +227,3 @@ _BOUND_MODS = {
     "before": Mod.BEFORE, "ahead": Mod.BEFORE, "prior": Mod.BEFORE, "until": Mod.UNTIL, "after": Mod.AFTER,
     "following": Mod.AFTER, "since": Mod.SINCE,
 }  # fmt: skip
-_EVENT_NOUN = re.compile(
-    r"\s+(?:before|after|ahead\s+of|prior\s+to|following|until)\s+(?:\w+(?:[’']s?)?\s+){0,3}?(?P<noun>[a-z]{4,})(?=\W)"
-)
-_NOUN_AFTER = re.compile(r"\s+(?:\w+\s+)?(?P<noun>[a-z]{4,})\b")
-_NOUN_BEFORE = re.compile(
-    r"\b(?P<noun>[a-z]{4,})(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|to\s+be\s+held))?\s+(?:for|on)\s+$"
-)
-
-
-def _singular(noun: str) -> str:
-    return noun.removesuffix("s")
-
-
-def _named_days(text: str, mentions: list[DateMention]) -> dict[str, DateRange]:
-    """Nouns that the text ties to one day and one only: "the election on May 14", "a November 28 deadline"."""
-    named: dict[str, set[DateRange]] = {}
-    for mention in mentions:
-        if mention.rule not in ("month_day", "month_day_year") or mention.dates.precision is Precision.UNKNOWN:
-            continue
-        nouns = [
-            _NOUN_AFTER.match(text, mention.end),
-            _NOUN_BEFORE.search(text, max(0, mention.start - 40), mention.start),
-        ]
-        for noun in nouns:
-            if noun:
-                named.setdefault(_singular(noun["noun"]), set()).add(mention.dates)
-    return {noun: next(iter(days)) for noun, days in named.items() if len(days) == 1}

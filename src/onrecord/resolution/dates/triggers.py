@@ -8,7 +8,8 @@ from collections.abc import Iterable
 # What may follow the commonest words where a rule begins with them; two thirds of all tries came from these few.
 _UNITS = "day week weekend month quarter year decade century"
 _AFTER = {
-    "the": f"{_UNITS} years previous preceding prior following next same very latest most comparable corresponding "
+    "the": f"{_UNITS} eve night morning evening afternoon "
+    "years previous preceding prior following next same very latest most comparable corresponding "
     "past last coming current full whole entire fiscal calendar recent near foreseeable future",
     "a": f"{_UNITS} few couple dozen half more full straight consecutive long whole additional extra trading business "
     "working fortnight hour minute min second hr",
