@@ -66,10 +66,13 @@ def concept_counts(
         for subject, own in _concepts_of(connection, recoding.moved).items():
             suggested[recoding.merged.get(own, own)] -= 1
             suggested[recoding.concept(own, subject) or own] += 1
-        made = select(s.c.concept_id, func.count()).join(d, d.c.subject == s.c.id).where(d.c.verdict != "withdraw")
+        # Counted by subject first: joined row by row, SQLite would look up every suggestion there is.
+        made = select(d.c.subject, func.count().label("n")).where(d.c.verdict != "withdraw").group_by(d.c.subject)
         if reader is not None:
             made = made.where(or_(d.c.coder == reader, d.c.document_id.not_in(closed_documents())))
-        decided = _regrouped(connection.execute(made.group_by(s.c.concept_id)), recoding)
+        on = made.subquery()
+        by_concept = select(s.c.concept_id, func.sum(on.c.n)).join(on, on.c.subject == s.c.id).group_by(s.c.concept_id)
+        decided = _regrouped(connection.execute(by_concept), recoding)
         for concept, n in _by_hand(connection, reader).items():
             decided[recoding.merged.get(concept, concept)] += n
     return {
@@ -147,7 +150,7 @@ def new_concept_id(label: str, known: Collection[str]) -> str:
 def _regrouped(rows: Iterable[Any], recoding: Recoding) -> Counter[str]:
     found: Counter[str] = Counter()
     for concept, n in rows:
-        found[recoding.merged.get(concept, concept)] += n
+        found[recoding.merged.get(concept, concept)] += int(n)  # a sum is a decimal number on PostgreSQL
     return found
 
 

@@ -6,7 +6,7 @@ import logging
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from threading import RLock, Thread
@@ -220,9 +220,18 @@ class Queue:
         """Every coder's standing decision on a subject, adjudications last."""
         with self._lock:
             self._take_in(whole=False)
-            made = self._journal.get(subject, [])
-            words = [word.decision for word in standing(made).values() if word.decision is not None]
-            return [*words, *(one for one in made if is_adjudication(one))]
+            return self._words_on(subject)
+
+    def beside(self, bundles: Sequence[Bundle], coder: str) -> list[tuple[bool, list[Decision]]]:
+        """For each bundle whether it `matters`, and the `words_on` its first report: all as of one moment."""
+        with self._lock:
+            view = self._view(coder, self._take_in(whole=False))
+            return [(_matters(one, view), self._words_on(one.first.id)) for one in bundles]
+
+    def _words_on(self, subject: str) -> list[Decision]:
+        made = self._journal.get(subject, [])
+        words = [word.decision for word in standing(made).values() if word.decision is not None]
+        return [*words, *(one for one in made if is_adjudication(one))]
 
     def forget(self) -> None:
         """Starts anew: what coders were given has changed."""

@@ -108,6 +108,7 @@ class StatementIndex:
         self._alive: list[bool] = []
         self._rows_on: dict[str, list[int]] = defaultdict(list)
         self._made: _Table | None = None
+        self._orders: dict[tuple[str, bool], Whole] = {}  # all rows by (sort, down), until the table changes
 
     # --- keeping up ---------------------------------------------------------------------------------------------
 
@@ -125,6 +126,7 @@ class StatementIndex:
                 self._read_again([one.subject for one in new])
         self._digest, self._number = digest, number
         if self._made is None:
+            self._orders.clear()
             self._made = _Table(
                 self._ids,
                 {name: np.array(column.codes, dtype=np.int64) for name, column in self._columns.items()},
@@ -178,9 +180,12 @@ class StatementIndex:
 
     # --- asking -------------------------------------------------------------------------------------------------
 
-    def overview(self, wanted: Wanted, *, n_actors: int = 24, n_concepts: int = 14) -> dict[str, Any]:
+    def overview(
+        self, wanted: Wanted, *, n_actors: int = 24, n_concepts: int = 14, by_time: bool = True
+    ) -> dict[str, Any]:
         """Counts for every facet (each under what the others let through), bins over time, and the cube of the most
-        quoted actors and concepts: [actor, concept, stance, status, bin, statements, reports] as whole numbers."""
+        quoted actors and concepts: [actor, concept, stance, status, bin, statements, reports] as whole numbers. Without
+        `by_time` all bins of a cell are one, numbered 0: a tenth of the numbers."""
         with self._lock:
             table = self._take_in()
             passes = self._passes(table, wanted)
@@ -199,7 +204,7 @@ class StatementIndex:
                 "n_reports": int(table.reports[chosen].sum()),
                 "undated": int((without_days & ~dated).sum()),
                 "facets": {name: self._facet(table, name, base & days, passes, wanted) for name in FACETS},
-                **self._cube(table, without_days, chosen, n_actors, n_concepts),
+                **self._cube(table, without_days, n_actors, n_concepts, by_time=by_time),
             }
 
     def rows(
@@ -211,9 +216,9 @@ class StatementIndex:
             mask = self._open(table, wanted) & self._speaks(table, wanted) & self._days(table, wanted)
             for passed in self._passes(table, wanted).values():
                 mask = mask & passed
-            places = np.flatnonzero(mask)
-            order = self._order(table, places, sort, down)
-            chosen = [self._ids[int(n)] for n in places[order][offset : offset + limit]]
+            order = self._order(table, sort, down)
+            places = order[mask[order]]
+            chosen = [self._ids[int(n)] for n in places[offset : offset + limit]]
             count = len(places)
         return {"count": count, "offset": offset, "rows": _shown(self._store, chosen)}
 
@@ -286,7 +291,9 @@ class StatementIndex:
                 break
         return found
 
-    def _cube(self, table: _Table, without_days: Mask, chosen: Mask, n_actors: int, n_concepts: int) -> dict[str, Any]:
+    def _cube(
+        self, table: _Table, without_days: Mask, n_actors: int, n_concepts: int, *, by_time: bool
+    ) -> dict[str, Any]:
         dated = without_days & (table.first >= 0) & (table.last >= 0)
         bins = _bins(table.first[dated], table.last[dated])
         codes = table.columns
@@ -301,11 +308,11 @@ class StatementIndex:
         actors, concepts = actor_place[codes["actor"][place]], concept_place[codes["concept"][place]]
         when = _bin_of(table.first[place], table.last[place], edges)
         kept = (actors >= 0) & (concepts >= 0)
-        shape = (max(1, len(top_actors)), max(1, len(top_concepts)), len(STANCES), len(STATUSES), len(bins) + 1)
+        column = when[kept] + 1 if by_time else np.ones(int(kept.sum()), dtype=np.int64)
+        shape = (max(1, len(top_actors)), max(1, len(top_concepts)), len(STANCES), len(STATUSES), len(bins) + 2)
         key = np.ravel_multi_index(
-            (actors[kept], concepts[kept], codes["stance"][place][kept], codes["status"][place][kept], when[kept] + 1),
-            shape,
-        )  # fmt: skip
+            (actors[kept], concepts[kept], codes["stance"][place][kept], codes["status"][place][kept], column), shape
+        )
         size = int(np.prod(shape))
         statements = np.bincount(key, minlength=size)
         reports = np.bincount(key, weights=table.reports[place][kept], minlength=size).astype(np.int64)
@@ -334,23 +341,27 @@ class StatementIndex:
             "stances": list(STANCES),
             "statuses": list(STATUSES),
             "cells": cells.T.tolist(),
+            "by_time": by_time,
         }
 
-    def _order(self, table: _Table, places: Whole, sort: str, down: bool) -> Whole:
+    def _order(self, table: _Table, sort: str, down: bool) -> Whole:
+        if (kept := self._orders.get((sort, down))) is not None:
+            return kept
         if sort == "said":
             # Those without a day come last, whichever way.
-            key = np.where(table.last[places] >= 0, table.last[places], table.first[places])
+            key = np.where(table.last >= 0, table.last, table.first)
             key = np.where(key < 0, np.iinfo(np.int64).min if down else np.iinfo(np.int64).max, key)
         elif sort == "reports":
-            key = table.reports[places]
+            key = table.reports
         else:
             column = self._columns[sort]
             labels = [self.name_of(value).lower() if sort == "actor" else value for value in column.values]
             rank = np.empty(len(labels) + 1, dtype=np.int64)
             rank[np.argsort(np.array([*labels, ""], dtype=object), kind="stable")] = np.arange(len(labels) + 1)
-            key = rank[table.columns[sort][places]]
+            key = rank[table.columns[sort]]
         order = np.argsort(key, kind="stable")
-        return order[::-1] if down else order
+        found = self._orders[sort, down] = order[::-1] if down else order
+        return found
 
 
 def _fields() -> list[Any]:
