@@ -176,4 +176,4 @@ def test_every_file_that_a_page_refers_to_is_served_and_none_from_elsewhere(benc
     for suffix in _KINDS:
         assert any(address.endswith(suffix) for address in seen), f"no {suffix} was asked for"
     modules = {address.rsplit("/", 1)[1] for address in seen if address.endswith(".js")}
-    assert {"frame.js", "dom.js", "keys.js", "review.js"} <= modules
+    assert {"page-frame.js", "page-review.js"} <= modules

@@ -98,10 +98,10 @@ def test_data_in_a_page_cannot_close_its_script() -> None:
 
 
 def test_paths_do_not_leave_the_folder_of_the_pages(client: TestClient) -> None:
-    from onrecord.web.pages import assets_digest
+    from onrecord.web.assets import digest
 
     for path in ("../app.py", "..%2fapp.py", "%2e%2e/app.py", "....//app.py"):
-        assert client.get(f"/static/{assets_digest()}/{path}").status_code == 404
+        assert client.get(f"/static/{digest()}/{path}").status_code == 404
 
 
 def test_no_environment_makes_the_workbench_report_to_anybody(

@@ -15,9 +15,9 @@ from ..errors import OnRecordError, StoreError
 from ..project import Project
 from ..version import __version__
 from .access import Access, cookie_name
+from .assets import STATIC, digest, joined
 from .bench import Bench
 from .guard import Guard
-from .pages import STATIC, assets_digest
 from .routes import ROUTERS
 
 # Newer FastAPI reports to whatever OpenTelemetry collector the environment names; nothing leaves this machine here.
@@ -31,7 +31,11 @@ class _KeptFiles(StaticFiles):
     """The pages' own files. Their address holds a digest of them all, so that a browser asks for each once."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
+        text = joined(path)
+        if text is None:
+            response = await super().get_response(path, scope)
+        else:
+            response = Response(text, media_type="text/css" if path.endswith(".css") else "text/javascript")
         response.headers["cache-control"] = "public, max-age=31536000, immutable"
         return response
 
@@ -43,7 +47,7 @@ def create_app(
     app = FastAPI(title="onrecord workbench", version=__version__, docs_url=None, redoc_url=None, **_NO_TELEMETRY)
     app.state.secure = secure
     app.state.bench = Bench(project, access, title, project.identity())
-    app.mount(f"/static/{assets_digest()}", _KeptFiles(directory=STATIC))
+    app.mount(f"/static/{digest()}", _KeptFiles(directory=STATIC))
     for router in ROUTERS:
         app.include_router(router)
 

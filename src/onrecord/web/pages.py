@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,11 @@ from starlette.responses import HTMLResponse
 from ..record import Stance
 from ..version import __version__
 from .access import AccountRole
+from .assets import PARTS, digest
 from .bench import the_account, the_bench
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
+THEME = "onrecord_theme"  # the cookie in which a browser keeps light or dark, so that the first drawing has it
 
 # (address, label): one entry a page, in the order of the work.
 NAVIGATION = (
@@ -47,17 +46,17 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufd
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def page(
-    request: Request, template: str, *, here: str, status: int = 200, modules: Sequence[str] = (), **values: Any
-) -> HTMLResponse:
-    """A page under the frame. `here` is the address of its entry in the navigation, `modules` its own scripts."""
+def page(request: Request, template: str, *, here: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page under the frame. `here` is the address of its entry in the navigation."""
+    name = template.split(".")[0]
     bench, account = the_bench(request), the_account(request)
     html = (
         environment()
         .get_template(template)
         .render(
             **values,
-            modules=list(modules),
+            parts=name if name in PARTS else "frame",
+            theme=_theme(request),
             here=here,
             project_title=bench.title,
             project_id=bench.project_id,
@@ -70,9 +69,15 @@ def page(
     return HTMLResponse(_UNPRINTABLE.sub("\ufffd", html), status)
 
 
-def bare_page(template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+def bare_page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page without account and frame: signing in."""
-    return HTMLResponse(_UNPRINTABLE.sub("\ufffd", environment().get_template(template).render(**values)), status)
+    html = environment().get_template(template).render(**values, theme=_theme(request))
+    return HTMLResponse(_UNPRINTABLE.sub("\ufffd", html), status)
+
+
+def _theme(request: Request) -> str:
+    chosen = request.cookies.get(THEME, "")
+    return chosen if chosen in ("light", "dark") else ""
 
 
 @lru_cache
@@ -85,7 +90,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(
-        static=f"/static/{assets_digest()}",
+        static=f"/static/{digest()}",
         navigation=NAVIGATION,
         version=__version__,
         stance_marks=STANCE_MARKS,
@@ -106,13 +111,3 @@ def starred(words: str) -> Markup:
     """A sentence in which *a label* stands between stars, with the label in italics; all else escaped."""
     parts = words.split("*")
     return Markup("").join(Markup("<i>{}</i>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts))
-
-
-@lru_cache
-def assets_digest() -> str:
-    """One digest over all files under `static/`: part of their address, so that browsers may keep them for ever."""
-    digest = hashlib.sha256()
-    for path in sorted(STATIC.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(STATIC).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 router = APIRouter()
 AHEAD = 10  # cards on their way before they are needed
+WITH = 2  # articles that the page brings with it; the script asks for the others once the first card stands
 LOT_EVERY = 20  # one card in so many is drawn by lot, so that the estimate of what is left stays honest
 _Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
 
@@ -84,12 +85,11 @@ def review(
     known = stance if stance in {one.value for one in Stance} else None
     wanted = Filter(concept or None, actor or None, document or None, Stance(known) if known else None, words[:200])
     found = desk_answer(bench, account, wanted, AHEAD, ())
-    documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:3]
+    documents = list(dict.fromkeys(card["document"]["id"] for card in found["cards"]))[:WITH]
     return page(
         request,
         "review.html.j2",
         here="/review",
-        modules=("article", "parts", "picker", "spans", "review"),
         desk={
             **found,
             "articles": [article(bench.project.store, one, reader=reader_of(bench, account)) for one in documents],
@@ -255,12 +255,13 @@ def card_list(bench: Bench, account: Account, bundles: Sequence[Bundle]) -> list
     queue, reader = queue_of(bench), reader_of(bench, account)
     closed = hidden_from(bench.project.store, reader)
     made = cards(bench.project.store, bundles, concepts=concepts_of(bench), reader=reader)
-    for card, bundle in zip(made, bundles, strict=True):
-        card["matters"] = queue.matters(bundle, account.name)
+    for card, (matters, words) in zip(made, queue.beside(bundles, account.name), strict=True):
+        card["matters"] = matters
         card["others"] = []
         if card["document"]["id"] not in closed:
-            words = [one for one in queue.words_on(card["id"]) if one.coder != account.name]
-            card["others"] = [{"coder": one.coder, "words": decision_words(one)} for one in words]
+            card["others"] = [
+                {"coder": one.coder, "words": decision_words(one)} for one in words if one.coder != account.name
+            ]
     return made
 
 

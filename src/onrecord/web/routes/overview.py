@@ -9,20 +9,23 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from ...record import Stance, StatementStatus
 from ...workbench.seeing import hidden_from
-from ...workbench.statements import FACETS, Wanted
+from ...workbench.statements import Wanted
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..pages import page
 from ..shared import concept_list, index_of, reader_of
 
 router = APIRouter()
+FIRST = 40  # rows that the page brings with it
 _Many = Annotated[list[Annotated[str, Query(max_length=300)]] | None, Query(max_length=200)]
+Sort = Literal["said", "actor", "concept", "stance", "status", "outlet", "reports"]
 
 
 def asked_view(
-    status: _Many = None,
-    stance: _Many = None,
+    status: Annotated[list[StatementStatus] | None, Query(max_length=200)] = None,
+    stance: Annotated[list[Stance] | None, Query(max_length=200)] = None,
     concept: _Many = None,
     actor: _Many = None,
     outlet: _Many = None,
@@ -31,25 +34,28 @@ def asked_view(
     end: date | None = None,
 ) -> Wanted:
     return Wanted(
-        tuple(status or ()), tuple(stance or ()), tuple(concept or ()), tuple(actor or ()), tuple(outlet or ()),
-        words, start, end,
+        tuple(one.value for one in status or ()), tuple(one.value for one in stance or ()), tuple(concept or ()),
+        tuple(actor or ()), tuple(outlet or ()), words, start, end,
     )  # fmt: skip
 
 
 TheView = Annotated[Wanted, Depends(asked_view)]
-Sort = Literal["said", "actor", "concept", "stance", "status", "outlet", "reports"]
 
 
 @router.get("/overview", include_in_schema=False)
-def overview(request: Request, bench: TheBench, account: TheAccount) -> Response:
-    """The page with what it first draws. A view that cannot be read never keeps it from opening: its script asks again
-    and says what is wrong."""
-    asked = request.query_params
-    status, stance, concept, actor, outlet = (tuple(asked.getlist(name))[:200] for name in FACETS)
-    view = Wanted(status, stance, concept, actor, outlet, asked.get("words", "")[:200])
+def overview(
+    request: Request, bench: TheBench, account: TheAccount, view: TheView, sort: Sort = "said", down: bool = True
+) -> Response:
+    """The page with what it first draws. The script asks for the cells by time once it stands, but for a view that
+    has a window."""
+    index, wanted = index_of(bench), seen(bench, account, view)
+    no_days = replace(wanted, start=None, end=None)
     return page(
-        request, "overview.html.j2", here="/overview", modules=("overview",), codebook=concept_list(bench),
-        first=index_of(bench).overview(seen(bench, account, view)),
+        request, "overview.html.j2", here="/overview", codebook=concept_list(bench),
+        first={
+            "counts": index.overview(no_days, by_time=wanted != no_days),
+            "rows": index.rows(wanted, sort=sort, down=down, limit=FIRST),
+        },
     )  # fmt: skip
 
 

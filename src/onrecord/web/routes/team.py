@@ -66,7 +66,7 @@ class NewPassword(_Strict):
 def login(request: Request, bench: TheBench) -> Response:
     if not bench.is_team or request.state.account is not None:
         return RedirectResponse("/", 303)
-    return bare_page("login.html.j2", title=bench.title, reason="", name="")
+    return bare_page(request, "login.html.j2", title=bench.title, reason="", name="")
 
 
 @router.post("/login", include_in_schema=False)
@@ -80,7 +80,7 @@ async def sign_in(request: Request, bench: TheBench) -> Response:
     address = request.client.host if request.client else "unknown"
     entry = await run_in_threadpool(access.sign_in, name, password, address=address)
     if entry.cookie is None:
-        return bare_page("login.html.j2", title=bench.title, reason=entry.reason, name=name[:60], status=403)
+        return bare_page(request, "login.html.j2", title=bench.title, reason=entry.reason, name=name[:60], status=403)
     response = RedirectResponse("/", 303)
     name, secure = cookie_name(request.headers["host"]), bool(request.app.state.secure)
     response.set_cookie(name, entry.cookie, httponly=True, samesite="strict", secure=secure, path="/")

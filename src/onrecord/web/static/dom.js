@@ -42,6 +42,8 @@ const SHAPES = {
   conditional: "M6-.9L12.9 6 6 12.9-.9 6z",
 };
 const SIGNS = { support: "M6 3.2v5.6M3.2 6h5.6", oppose: "M3.2 6h5.6", neutral: "M3.6 6h4.8", conditional: "M6 2.4v4.4M3.8 4.6h4.4M3.8 8.6h4.4" };
+/** The two paths of a stance's mark, on a ground of 12 by 12. */
+export const outline = (value) => [SHAPES[value], SIGNS[value]];
 export const STANCES = ["support", "oppose", "neutral", "conditional"];
 export const SIGN = { support: "+", oppose: "−", neutral: "0", conditional: "±" };
 

@@ -14,7 +14,8 @@ function themes() {
   const dark = document.documentElement.dataset.theme === "dark" || (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme:dark)").matches);
   const next = dark ? "light" : "dark";
   document.documentElement.dataset.theme = next;
-  try { localStorage.setItem("onrecord.theme", next); } catch { /* this page only */ }
+  // In a cookie, for the server to write into the page: it stands in the first drawing, and no script is waited for.
+  document.cookie = `onrecord_theme=${next}; path=/; max-age=31536000; samesite=strict`;
 }
 
 function openPalette() {

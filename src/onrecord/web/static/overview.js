@@ -1,11 +1,11 @@
 // The overview. One view, kept in the address; the window moves through the cube in memory, rows come as they are scrolled to.
-import { SIGN, STANCES, byId, h, island, put, s, say, stance } from "./dom.js";
+import { SIGN, STANCES, byId, h, island, outline, put, s, say, stance } from "./dom.js";
 import { key } from "./keys.js";
 import { ask } from "./server.js";
 
 const codebook = new Map(island("codebook").map((one) => [one.id, one]));
 const FACETS = { status: "Status", stance: "Stance", concept: "Concept", actor: "Actor", outlet: "Outlet" };
-const ROW = 31, PAGE = 100;
+const ROW = 31, PAGE = 100, DRAWN = 100;
 let view = new URLSearchParams(location.search);
 let data = null, rows = new Map(), count = 0, sort = view.get("sort") ?? "said", down = view.get("down") !== "false";
 let allTies = false;
@@ -14,16 +14,35 @@ let from = 0, to = 0, cursor = 0, chosen = null, tieSort = ["n", true], turn = 0
 const label = (id) => codebook.get(id)?.label ?? id;
 const query = (more = {}) => { const made = new URLSearchParams(view); for (const name of ["sort", "down", "cursor"]) made.delete(name); for (const [name, value] of Object.entries(more)) made.set(name, value); return made; };
 
-let first = island("first"); // what the page came with; later views are asked for
+let first = island("first"); // what the page came with: its first drawing waits for no second answer
 async function load() {
   const mine = ++turn;
-  if (first) { data = first; first = null; setWindow(); draw(); return; }
-  const free = query(); free.delete("start"); free.delete("end");
-  try { const found = await ask(`/api/overview?${free}`); if (mine !== turn) return; data = found; }
+  if (first) {
+    const given = first;
+    first = null; data = given.counts;
+    setWindow(); draw(given.rows);
+    // The cells came without their days, which only a window needs.
+    if (!data.by_time) soon(() => cube(mine).catch(() => { /* asked again when the window moves */ }));
+    return;
+  }
+  try { await cube(mine); }
   catch (error) { put(byId("facets"), h("div", { class: "empty" }, h("b", {}, "The overview could not be loaded. "), error.message, " ", h("a", { href: "/overview" }, "Show everything"))); return; }
+  if (mine !== turn) return;
   setWindow();
   draw();
 }
+/** All that is drawn but the rows, for the view of this turn. */
+async function cube(mine) {
+  const free = query(); free.delete("start"); free.delete("end");
+  if (coming?.turn !== mine) coming = { turn: mine, answer: ask(`/api/overview?${free}`) };
+  try {
+    const found = await coming.answer;
+    if (mine === turn) data = found;
+  } catch (error) { coming = null; throw error; }
+}
+let coming = null;
+/** After the next drawing is on the screen. */
+const soon = (run) => requestAnimationFrame(() => setTimeout(run));
 
 function setWindow() {
   from = 0; to = data.bins.length - 1;
@@ -40,12 +59,18 @@ function inside() {
   return data.cells.filter(([, , , status, bin]) => (open || status === 0) && (whole() || (bin >= from && bin <= to)));
 }
 
-function draw() {
-  drawHistogram(); drawWindow(); drawFacets();
-  void freshRows();
+function draw(given = null) {
+  drawHistogram(); drawFacets(); drawWindow();
+  void freshRows(given);
 }
 
+let below = 0;
 function drawWindow() {
+  if (!data.by_time && !whole()) { // a window before the days of the cells are here
+    const mine = turn;
+    void cube(mine).then(() => { if (mine === turn) drawWindow(); }, (error) => say(error.message, { assertive: true }));
+    return;
+  }
   const bins = data.bins, cells = inside();
   byId("window-words").textContent = bins.length ? `${day(bins[from].from)} – ${day(bins[to].to)}` : "no statement has a day";
   let n = 0, reports = 0;
@@ -53,7 +78,10 @@ function drawWindow() {
   byId("window-count").textContent = `${n} statements, ${reports} reports`;
   moveHistogram();
   const ties = tiesOf(cells);
-  drawNetwork(ties); drawMatrix(ties); drawTies(ties);
+  drawNetwork(ties);
+  // Matrix and table stand below: a moving window and the first drawing do not wait for them.
+  clearTimeout(below);
+  requestAnimationFrame(() => { clearTimeout(below); below = setTimeout(() => { drawMatrix(ties); drawTies(ties); }); });
   put(byId("undated"), data.undated && !whole() ? [`${data.undated} ${data.undated === 1 ? "statement has" : "statements have"} no day; they are left out of windows. `, h("button", { type: "button", class: "link", onclick: () => { from = 0; to = data.bins.length - 1; rest(); drawWindow(); } }, "Show them")] : "");
 }
 
@@ -135,30 +163,33 @@ function resize() {
 // --- statements: rows as they are scrolled to ------------------------------------------------------------------------
 
 const COLUMNS = [["status", ""], ["said", "Said"], ["actor", "Actor"], ["stance", "Stance"], ["concept", "Concept"], [null, "Passage"], ["reports", "Reports"]];
-async function freshRows() {
+async function freshRows(given = null) {
   rows = new Map(); cursor = 0;
   const head = byId("statements").tHead.rows[0];
   put(head, COLUMNS.map(([name, title]) => h("th", { scope: "col", class: name === "reports" ? "num" : null, "aria-sort": name === sort ? (down ? "descending" : "ascending") : null }, name && title ? h("button", { type: "button", onclick: () => { down = sort === name ? !down : name === "said" || name === "reports"; sort = name; view.set("sort", sort); view.set("down", down); address(); void freshRows(); } }, title, name === sort ? (down ? " ↓" : " ↑") : "") : h("span", { class: "vh" }, title || "Status"), name === null ? title : null)));
-  const scroll = byId("scroll"); scroll.scrollTop = 0;
-  await need(0);
+  if (y) { y = 0; byId("scroll").scrollTop = 0; }
+  if (given && byId("w-open").checked) take(0, given); else await need(0);
   drawRows();
 }
+function take(offset, found) {
+  count = found.count;
+  found.rows.forEach((row, n) => rows.set(offset + n, row));
+  byId("n-statements").textContent = `${found.count.toLocaleString("en")} of ${data.total.toLocaleString("en")} in the project`;
+}
 const asked = new Set();
+let y = 0; // how far the rows are scrolled; asking the page each time would have it laid out each time
 async function need(number) {
-  const offset = Math.floor(number / PAGE) * PAGE, mark = `${turn} ${offset} ${query()} ${sort} ${down}`;
-  if (rows.has(offset) || asked.has(mark)) return;
+  const start = Math.floor(number / PAGE) * PAGE, offset = rows.has(start) ? number : start, mark = `${turn} ${offset} ${query()} ${sort} ${down}`;
+  if (rows.has(number) || asked.has(mark)) return;
   asked.add(mark);
   try {
-    const found = await ask(`/api/statements?${query({ sort, down, offset, limit: PAGE })}${byId("w-open").checked ? "" : "&status=accepted"}`);
-    count = found.count;
-    found.rows.forEach((row, n) => rows.set(offset + n, row));
-    byId("n-statements").textContent = `${found.count.toLocaleString("en")} of ${data.total.toLocaleString("en")} in the project`;
+    take(offset, await ask(`/api/statements?${query({ sort, down, offset, limit: PAGE })}${byId("w-open").checked ? "" : "&status=accepted"}`));
   } catch (error) { byId("n-statements").textContent = `could not be loaded: ${error.message}`; }
   finally { asked.delete(mark); }
 }
 function drawRows() {
-  const body = byId("statements").tBodies[0], scroll = byId("scroll"), stacked = matchMedia("(max-width:640px)").matches;
-  const first = stacked ? 0 : Math.max(0, Math.floor(scroll.scrollTop / ROW) - 8), last = stacked ? Math.min(count, 60) : Math.min(count, first + 40);
+  const body = byId("statements").tBodies[0], stacked = matchMedia("(max-width:640px)").matches;
+  const first = stacked ? 0 : Math.max(0, Math.floor(y / ROW) - 8), last = stacked ? Math.min(count, 60) : Math.min(count, Math.floor(y / ROW) + 24);
   const missing = [...Array(Math.max(0, last - first)).keys()].map((n) => first + n).find((n) => !rows.has(n));
   const shown = [];
   for (let n = first; n < last; n++) {
@@ -173,8 +204,9 @@ function drawRows() {
 function move(by) {
   if (!count) return;
   cursor = Math.max(0, Math.min(count - 1, cursor + by));
-  const scroll = byId("scroll"), y = cursor * ROW;
-  if (y < scroll.scrollTop) scroll.scrollTop = y; else if (y + 3 * ROW > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = y - scroll.clientHeight + 3 * ROW;
+  const scroll = byId("scroll"), top = cursor * ROW;
+  if (top < y) scroll.scrollTop = top; else if (top + 3 * ROW > y + scroll.clientHeight) scroll.scrollTop = top - scroll.clientHeight + 3 * ROW;
+  y = scroll.scrollTop;
   drawRows();
   const row = rows.get(cursor);
   if (row) say(`${row.name}, ${row.stance}, ${label(row.concept)}, ${row.said}, ${row.status}.`);
@@ -219,7 +251,9 @@ function drawNetwork(ties) {
   svg.setAttribute("viewBox", `0 0 512 ${tall}`);
   const place = new Map(actors.map((actor, n) => [n, { x: n % 2 ? 410 : 102, y: 30 + Math.floor(n / 2) * ((tall - 40) / Math.max(1, left.length)), left: n % 2 === 0 }]));
   const rung = new Map(middle.map((one, n) => [one.n, 40 + n * ((tall - 60) / Math.max(1, middle.length))]));
-  const all = ties.filter((tie) => place.has(tie.actor) && rung.has(tie.concept)).sort((a, b) => a.n - b.n);
+  const every = ties.filter((tie) => place.has(tie.actor) && rung.has(tie.concept)).sort((a, b) => a.n - b.n);
+  // More would be a thicket. Who is chosen shows all ties, and the table has every one.
+  const strongest = every.slice(-DRAWN), all = chosen === null ? strongest : [...new Set([...strongest, ...every.filter((tie) => chosen === `a${tie.actor}` || chosen === `c${tie.concept}`)])];
   const edges = [], signs = [];
   for (const tie of all) {
     const spot = place.get(tie.actor), beside = all.filter((other) => other.actor === tie.actor && other.concept === tie.concept), shift = beside.indexOf(tie) - (beside.length - 1) / 2;
@@ -227,19 +261,18 @@ function drawNetwork(ties) {
     const bezier = (p, a, b, c, d) => (1 - p) ** 3 * a + 3 * (1 - p) ** 2 * p * b + 3 * (1 - p) * p * p * c + p ** 3 * d;
     const open = !tie.done, fade = chosen !== null && chosen !== `a${tie.actor}` && chosen !== `c${tie.concept}` ? " fade" : "";
     edges.push(s("path", { class: `e s-${tie.stance}${fade}`, d: `M${x0} ${y0}C${mx} ${y0} ${mx} ${y1} ${x1} ${y1}`, "stroke-width": open ? 1.2 : Math.min(9, 1 + tie.n * 0.8), "stroke-dasharray": open ? "4 3" : null }));
-    const x = bezier(0.36, x0, mx, mx, x1), y = bezier(0.36, y0, y0, y1, y1), mark = stance(tie.stance, { word: false }).querySelector("svg");
-    const [shape, sign] = mark.querySelectorAll("path");
-    signs.push(s("g", { class: `mk s-${tie.stance}${fade}`, transform: `translate(${x - 6} ${y - 6})` }, s("path", { d: shape.getAttribute("d"), class: open ? `hollow s-${tie.stance}` : `f-${tie.stance} s-${tie.stance}`, "stroke-width": 1.2, "stroke-dasharray": open ? "2 1.6" : null }), s("path", { d: sign.getAttribute("d"), class: open ? `sg in s-${tie.stance}` : "sg", "stroke-width": 1.5 })));
+    const x = bezier(0.36, x0, mx, mx, x1), y = bezier(0.36, y0, y0, y1, y1), [shape, sign] = outline(tie.stance);
+    signs.push(s("g", { class: `mk s-${tie.stance}${fade}`, transform: `translate(${x - 6} ${y - 6})` }, s("path", { d: shape, class: open ? `hollow s-${tie.stance}` : `f-${tie.stance} s-${tie.stance}`, "stroke-width": 1.2, "stroke-dasharray": open ? "2 1.6" : null }), s("path", { d: sign, class: open ? `sg in s-${tie.stance}` : "sg", "stroke-width": 1.5 })));
   }
   const pick = (name) => () => { chosen = chosen === name ? null : name; drawNetwork(tiesOf(inside())); byId("net").querySelector(`[data-node="${name}"]`)?.focus(); };
   const node = (name, words, children) => s("g", { class: "n", tabindex: "0", role: "button", "aria-pressed": String(chosen === name), "data-node": name, "aria-label": words, onclick: pick(name), onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); pick(name)(); } } }, children);
   put(svg,
     middle.slice(1).map((one, n) => s("path", { class: "rung", d: `M256 ${rung.get(middle[n].n) + 17}V${rung.get(one.n) - 17}` })), edges, signs,
-    actors.map((actor, n) => { const { x, y, left: side } = place.get(n), own = all.filter((tie) => tie.actor === n), done = own.some((tie) => tie.done);
+    actors.map((actor, n) => { const { x, y, left: side } = place.get(n), own = every.filter((tie) => tie.actor === n), done = own.some((tie) => tie.done);
       return node(`a${n}`, `${actor.name}, ${own.length} ties`, [s("rect", { x: side ? 0 : 402, y: y - 15, width: 110, height: 30, fill: "transparent" }), s("circle", { class: done ? "dot" : "dot open", cx: x, cy: y, r: 4.5 }), s("text", { x: side ? 92 : 420, y: y + 4, "text-anchor": side ? "end" : "start", class: chosen === `a${n}` ? "bold" : null, opacity: own.length ? 1 : 0.45 }, short(actor.name, 14))]); }),
     middle.map((one) => { const y = rung.get(one.n), at = codebook.get(one.id);
-      return node(`c${one.n}`, `${label(one.id)}, ${all.filter((tie) => tie.concept === one.n).length} ties`, [s("rect", { class: "box", x: 192, y: y - 17, width: 128, height: 34 }), s("text", { x: 256, y: at?.kind === "option" ? y - 1 : y + 4, "text-anchor": "middle", class: "bold" }, short(label(one.id), 18)), at?.kind === "option" ? s("text", { class: "sm", x: 256, y: y + 12, "text-anchor": "middle" }, `option ${concepts.length - concepts.findIndex((c) => c.id === one.id)} of ${concepts.length}`) : null]); }));
-  put(byId("net-key"), STANCES.map((value) => stance(value)), h("span", {}, "wider: more"), h("span", {}, "dashed: open"));
+      return node(`c${one.n}`, `${label(one.id)}, ${every.filter((tie) => tie.concept === one.n).length} ties`, [s("rect", { class: "box", x: 192, y: y - 17, width: 128, height: 34 }), s("text", { x: 256, y: at?.kind === "option" ? y - 1 : y + 4, "text-anchor": "middle", class: "bold" }, short(label(one.id), 18)), at?.kind === "option" ? s("text", { class: "sm", x: 256, y: y + 12, "text-anchor": "middle" }, `option ${concepts.length - concepts.findIndex((c) => c.id === one.id)} of ${concepts.length}`) : null]); }));
+  put(byId("net-key"), STANCES.map((value) => stance(value)), h("span", {}, "wider: more"), h("span", {}, "dashed: open"), all.length < every.length ? h("span", {}, `the ${all.length} strongest of ${every.length} ties`) : null);
 }
 const short = (words, limit) => (words.length <= limit ? words : `${words.slice(0, limit - 1)}…`);
 
@@ -258,7 +291,7 @@ byId("w-from").addEventListener("input", (event) => { from = Math.min(Number(eve
 byId("w-to").addEventListener("input", (event) => { to = Math.max(Number(event.target.value), from); slide(); });
 byId("w-size").addEventListener("change", resize);
 byId("w-open").addEventListener("change", () => { drawWindow(); void freshRows(); });
-byId("scroll").addEventListener("scroll", () => requestAnimationFrame(drawRows), { passive: true });
+byId("scroll").addEventListener("scroll", (event) => { y = event.currentTarget.scrollTop; requestAnimationFrame(drawRows); }, { passive: true });
 byId("copy-view").addEventListener("click", async () => { try { await navigator.clipboard.writeText(location.href); say("Link copied."); } catch { say(`The address of this view is ${location.href}`); } });
 key("next", "j", "Next row", () => move(1));
 key("previous", "k", "Previous row", () => move(-1));

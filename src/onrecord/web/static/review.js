@@ -25,8 +25,8 @@ function draw({ scroll = true } = {}) {
   drawRail();
   byId("bar").hidden = !one;
   if (!one) { drawEmpty(); return; }
-  drawArticlePane(one, scroll);
   drawCard(one);
+  drawArticlePane(one, scroll); // last: it asks where the words stand, and all should be laid out once
 }
 
 function drawEmpty() {
@@ -481,5 +481,5 @@ key("filter", "/", "Filter by speaker", () => byId("f-words").focus(), { area: o
 key("bulk", "Shift+A", "Accept all shown", bulk, { area: onDesk });
 key("close", "Escape", "Close", () => { if (document.querySelector(".menu")) menu(); else if (editing) { const label = editing.label; closeEdit(); focusRow(label); } });
 draw();
-for (const one of cards) void loadArticle(one.document.id).catch(() => {});
+requestAnimationFrame(() => setTimeout(() => { for (const one of cards) void loadArticle(one.document.id).catch(() => {}); }));
 setInterval(drawRail, 30_000);
