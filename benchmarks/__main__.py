@@ -32,6 +32,7 @@ MODULES = (
     "quality.dates",
     "quality.actors",
     "quality.provenance",
+    "quality.stance",
     "quality.decisions",
     "quality.dna",
     "robustness",

@@ -81,7 +81,7 @@ def test_stance_of_somebody_reported_on_is_not_the_speakers() -> None:
 def test_every_suggestion_carries_score_and_origin() -> None:
     (suggestion,) = suggest_codes([article("[The council] {backs} <the toll bridge>.")], BRIDGE)
     assert 0 < suggestion.score <= 1
-    assert suggestion.origin == "coder-en 1"
+    assert suggestion.origin == "coder-en 2"
 
 
 def test_phrases_that_recur_across_articles_become_candidate_concepts() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..record import AttributionKind, Span, Stance
+from .composing import compose
 from .stance_words import NEGATORS, NEUTRAL_FORMS, UNDOES, acts, polarity
 from .words import Token, tokens
 
@@ -15,6 +16,7 @@ _MODAL = r"(?:could|would|might|will|can)"
 _CONDITION = re.compile(
     r"\b(?:only if|unless|provided(?: that)?|providing that|on (?:the )?condition|conditional (?:on|upon)"
     r"|as long as|so long as|subject to|in exchange for|in return for|not (?:\w+ ){0,3}without"
+    r"|without (?:\w+ ){1,6}?(?:\w+, )?(?:we|I|they|he|she|it) (?:will|would|can|could|shall) (?:not|never)"
     r"|until (?:there|it|we|they|the) \w+ (?:is|has|have|are)"
     rf"|{_MODAL} (?:\w+ ){{0,3}}{_ACCEPTS}\b[^.;]*\bif\b"
     rf"|if\b[^.;]*\b{_MODAL} (?:\w+ ){{0,2}}{_ACCEPTS}"
@@ -44,6 +46,27 @@ _FIRST_PERSON_WILL = re.compile(
 _CONCEDES = re.compile(r"\b(?:admit\w*|acknowledg\w*|conced\w*|grant(?:s|ed)?)\b", re.IGNORECASE)
 # What stands after these is the option not taken.
 _PASSED_OVER = re.compile(r"(?:rather than|instead of|as opposed to|, not)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE)
+# Both sides at once, or none.
+_NO_SIDE = re.compile(
+    r"\b(?:stop(?:s|ped|ping)? (?:\w+ )?short of|take(?:s|n)? no (?:side|position|stance)"
+    r"|(?:no|any) (?:opinion|view|position) (?:on|about)"
+    r"|(?:declin\w+|refus\w+) to (?:take|say|comment|endorse or)|not (?:yet )?(?:decided|made up|said|say)"
+    r"|undecided|on the fence"
+    r"|(?:n[’']t|not) (?:yet )?(?:made up|decided|said|say)|(?:stay|remain)\w* neutral|for and against|pros and cons"
+    r"|(?:the )?good and (?:the )?bad|benefits? and (?:its |the )?(?:dangers?|risks?|costs?|harms?)"
+    r"|advantages and|mixed feelings|of two minds|both sides)\b",
+    re.IGNORECASE,
+)
+_WHETHER = re.compile(
+    r"\b(?:ask|wonder|question|know|say|said|decid|debat|discuss|stud|consider|see|clear)\w*[^.;,]{0,40}?\b(?:whether|if)\b[^.;]*$",
+    re.I,
+)
+_RHETORICAL = re.compile(
+    r"\b(?:who (?:needs?|wants?)|what(?:[’']s| is) the (?:point|use|good)"
+    r"|why (?:should|would|do|must) (?:we|anyone|anybody)"
+    r"|how can (?:we|anyone|anybody|they))\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss\w*|reject\w*|disput\w+|mock\w*|refut\w+|rebut\w*)\b", re.IGNORECASE
 )
@@ -87,25 +110,60 @@ def read_stance(
     said_of_it, shares_cue = _said_of(text, own, concept, rivals)
     content_text = " ".join(span.of(text) for span in said_of_it)
     cue_text = " ".join(span.of(text) for span in cue)
-    if _CONDITION.search(content_text):
+    told = f"{cue_text} {content_text}" if shares_cue and cue and content and cue[0].start < content[0].start else ""
+    if _CONDITION.search(content_text) or _CONDITION.search(told):
         return StanceReading(Stance.CONDITIONAL, 0.8)
     if _CONCEDES.search(cue_text):
         return StanceReading(Stance.NEUTRAL, 0.4)
+    named_here = concept is not None and any(span.overlaps(concept) for span in said_of_it)
+    side = _side_taken(text, cue, said_of_it, concept, shares_cue)
+    if side is not None and side.stance is not None:
+        return StanceReading(side.stance, 0.4)
     total = 0.0
-    if shares_cue:
+    composed = side.total if side is not None else None
+    if shares_cue and composed is None:
         found = [token for span in cue for token in tokens(text, span.start, span.end)]
         weight = _weigh(found, None, polarity() | acts())
         total += 1.5 * (weight + len(_IN_FAVOR.findall(cue_text)) - len(_RULES_OUT.findall(cue_text)))
-    named_here = concept is not None and any(span.overlaps(concept) for span in said_of_it)
     for span in said_of_it:
         # A concept named before the content ("such a pact") is near all of it; one named in a sentence, near that.
         near = concept if concept is not None and span.overlaps(concept) else None
-        total += _signs(text, span, near) * (_OTHER_SENTENCE if named_here and near is None else 1.0)
+        if near is not None and composed is not None:
+            total += composed
+        else:
+            total += _signs(text, span, near) * (_OTHER_SENTENCE if named_here and near is None else 1.0)
     if kind is AttributionKind.PLANNED and total == 0.0:
         total = 0.5  # who plans or arranges a thing is for it unless the words say otherwise
     if concept is not None and _PASSED_OVER.search(text, max(0, concept.start - 60), concept.start):
         total = -abs(total) or -0.5
     return _reading(total, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What the clause that names the concept says: a stance outright, or a sum; both None where it says nothing."""
+
+    stance: Stance | None = None
+    total: float | None = None
+
+
+def _side_taken(
+    text: str, cue: Sequence[Span], said_of_it: Sequence[Span], concept: Span | None, shares_cue: bool
+) -> _Side | None:
+    """What the clause that names the concept, with the cue where it belongs to it, says; None where none names it."""
+    piece = next((span for span in said_of_it if concept is not None and span.overlaps(concept)), None)
+    if piece is None or concept is None:
+        return None
+    start = piece.start
+    before = [span for span in cue if span.end <= piece.start]
+    if shares_cue and before and not _SENTENCE_END.search(text, before[-1].end, piece.start):
+        start = before[0].start
+    words = text[start : piece.end]
+    if _NO_SIDE.search(words) or _WHETHER.search(text, start, concept.start):
+        return _Side(Stance.NEUTRAL)
+    if "?" in text[concept.end : piece.end + 1]:
+        return _Side(Stance.OPPOSE if _RHETORICAL.search(words) else Stance.NEUTRAL)
+    return _Side(total=compose(tokens(text, start, piece.end), concept, cue if shares_cue else ()))
 
 
 def read_argument_stance(text: str, *, cue: Sequence[Span], concept: Span) -> StanceReading:

@@ -24,14 +24,15 @@ _GOOD = """benefit strengthen strong stronger strengthening deterrent deterrence
     fair save wise proud overdue win valuable promising reasonable sensible favorable
     favourable deserve worthwhile prosperity growth relief breakthrough milestone fully
     affordable cheaper cleaner safer enhance bolster
-    solve reaffirm"""
+    solve reaffirm bravery courage bold"""
 _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hamper limit inhibit undermine
     weaken hurt damage burden bad wrong unnecessary premature irresponsible disaster disastrous
     worse worst lose loss fail failure trap unfair expensive destroy wreck folly scandal gamble
     reckless unacceptable betray betrayal useless pointless costly catastrophe impossible nonsense
     obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict entangle
     illegal unconstitutional flawed hasty unaffordable exorbitant hypocrisy illusion cosmetic stunt
-    controversial controversy afraid erode provoke escalate flood pollute poison drain waste wasteful bankrupt"""
+    controversial controversy afraid erode provoke escalate flood pollute poison drain waste wasteful bankrupt
+    disgrace shame outrage insane absurd ridiculous terrible horrible awful blunder hopeless"""
 _NEGATORS = """not n't never no nor neither without hardly scarcely barely nothing nobody none cannot lack absence
     fail refuse stop avoid prevent against end remove little stopping""".split()
 # "rejecting the treaty would be a mistake": what happens to the concept turns what is said of it.
@@ -51,6 +52,12 @@ def polarity() -> dict[str, int]:
     table = {stem(word): 1 for word in (_GOOD + " " + _VIEW_SUPPORT).split()}
     table.update({stem(word): -1 for word in (_BAD + " " + _ACT_OPPOSE).split()})
     return table
+
+
+@cache
+def verdicts() -> dict[str, int]:
+    """Stem -> +1 or -1 for what a thing is said to be or bring, apart from anybody's attitude."""
+    return {stem(word): 1 for word in _GOOD.split()} | {stem(word): -1 for word in _BAD.split()}
 
 
 @cache

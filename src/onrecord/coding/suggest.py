@@ -12,10 +12,12 @@ from .matching import MIN_SCORE, ConceptFinder, ConceptMention
 from .stance import read_argument_stance, read_stance
 from .words import Counted, content_stems, stem_set
 
-ORIGIN = "coder-en 1"
+ORIGIN = "coder-en 2"
+_SEED = "coder-en 1"  # of ids: a suggestion keeps its own, with what was decided on it, when the reading gets better
 MAX_PER_ATTRIBUTION = 3
 _LARGE = 2_000  # documents from which on the weights of words are rounded
 _LOOK_BACK = 420  # code points, about three sentences, in which "such a treaty" finds its treaty
+_SAME = frozenset(("", "he", "she", "it", "his", "her", "its", "i", "we", "my", "our"))
 _JOINED = re.compile(
     r"^[^.;:!?\"“”]{0,45}\b(?:of|on|about|over|for|to|towards?|regarding|in favou?r of)\b[^.;:!?\"“”]{0,25}$", re.I
 )
@@ -55,13 +57,23 @@ def suggest_for(article: Annotated, finder: ConceptFinder) -> tuple[Suggestion, 
     mentions = finder.find(article.document.text)
     reported: dict[str, list[Span]] = defaultdict(list)
     for attribution in article.annotation.attributions:
-        if attribution.parent is not None:
+        if attribution.parent is not None and not _of_the_same(article.document.text, attribution, mentions):
             reported[attribution.parent] += [*attribution.cue, *attribution.content]
     return tuple(
         suggestion
         for attribution in article.annotation.attributions
         for suggestion in _suggest(article.document, attribution, mentions, finder, reported[attribution.id])
     )
+
+
+def _of_the_same(text: str, nested: Attribution, mentions: Sequence[ConceptMention]) -> bool:
+    """Whether what a saying reports is the speaker's own view ("stressed his opposition to the dam"), what the speaker
+    asks of others ("urged members to oppose it"), or no person's (the dam was taken for one: "would threaten")."""
+    first = nested.cue[0] if nested.cue else None
+    if first is not None and (first.of(text).startswith("to ") or text[: first.start].endswith(" to ")):
+        return True
+    words = " ".join(span.of(text) for span in nested.source).casefold()
+    return words in _SAME or any(m.start < span.end and span.start < m.end for span in nested.source for m in mentions)
 
 
 def _suggest(
@@ -94,7 +106,7 @@ def _suggest(
             )
         score = round(mention.score * (0.55 + 0.45 * reading.clarity), 3)
         yield Suggestion(
-            id=stable_id("sug", attribution.id, mention.concept_id, ORIGIN),
+            id=stable_id("sug", attribution.id, mention.concept_id, _SEED),
             attribution_id=attribution.id,
             concept_id=mention.concept_id,
             stance=reading.stance,

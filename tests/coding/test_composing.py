@@ -1,0 +1,58 @@
+"""The side that a clause takes toward a thing named in it, composed of attitudes, effects, verdicts and negations."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.quality.stance import Invented, macro_f1, read_invented
+
+from onrecord.coding.composing import compose
+from onrecord.coding.stance import read_stance
+from onrecord.coding.words import tokens
+from onrecord.record import AttributionKind, Span
+
+SENTENCES = [one for one in read_invented() if one.part != "c"]  # c is not to be fitted to
+
+
+@pytest.mark.parametrize("one", SENTENCES, ids=lambda one: one.text[:60])
+def test_a_sentence_has_the_stance_that_a_careful_reader_gives_it(one: Invented) -> None:
+    asked = any(word in " ".join(span.of(one.text) for span in one.cue) for word in ("ask", "wonder"))
+    kind = AttributionKind.ASKED if asked else AttributionKind.SAID
+    reading = read_stance(one.text, cue=one.cue, content=one.content, concept=one.concept, kind=kind)
+    assert reading.stance is one.stance
+
+
+# The words before the thing, the thing, the words after it; 1 for it, -1 against it, 0 for no side.
+CLAUSES = [
+    ("she opposes lifting ", "the ban", "", 1),
+    ("they welcomed the end of ", "the subsidy", "", -1),
+    ("a failure to raise ", "the ceiling", " would be a disaster", 1),
+    ("he has never wanted ", "the canal", "", -1),
+    ("we must not build ", "the canal", "", -1),
+    ("the town needs ", "the canal", "", 1),
+    ("jobs destroyed by ", "the levy", "", -1),
+    ("he praised the move to rescind ", "the levy", "", -1),
+    ("they complained that the town would not fund ", "the ferry", "", 1),
+    ("she backs a ", "spending", " cut", -1),
+    ("half of the voters oppose ", "the canal", "", 0),
+    ("the court struck down ", "the canal toll", "", 0),
+    ("he denied that ", "the canal toll", " would harm traders", 1),
+    ("she defended ", "the canal toll", " against its critics", 1),
+]
+
+
+@pytest.mark.parametrize(("before", "thing", "after", "side"), CLAUSES)
+def test_what_becomes_of_a_thing_turns_the_attitude_round(before: str, thing: str, after: str, side: int) -> None:
+    text = before + thing + after
+    total = compose(tokens(text), Span(len(before), len(before) + len(thing)))
+    assert total is not None
+    assert (total > 0.3) - (total < -0.3) == side
+
+
+def test_a_clause_without_any_word_that_tells_gives_nothing() -> None:
+    text = "the clerk read the canal toll aloud"
+    assert compose(tokens(text), Span(text.index("the canal"), text.index(" aloud"))) is None
+
+
+def test_macro_f1_weighs_rare_stances_like_common_ones() -> None:
+    pairs = [("support", "support")] * 8 + [("oppose", "support"), ("oppose", "oppose")]
+    assert macro_f1(pairs) == pytest.approx((16 / 17 + 2 / 3) / 2)
