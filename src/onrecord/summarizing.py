@@ -110,11 +110,11 @@ RangeRow = tuple[int, int, str]
 
 
 class Page(NamedTuple):
-    """What one document says of actors, as plain values: attribution id, actor id, name and rule of each speaker;
-    attribution id and reporters; mentions, and those of states as mere lands."""
+    """What one document says of actors, as plain values: attribution id, actor id, name, rule and fellow speakers of
+    each speaker; attribution id and reporters; mentions, and those of states as mere lands."""
 
     document_id: str
-    speakers: tuple[tuple[str, str | None, str, str], ...]
+    speakers: tuple[tuple[str, str | None, str, str, tuple[str, ...]], ...]
     via: tuple[tuple[str, tuple[str, ...]], ...]
     mentions: tuple[MentionRow, ...]
     located: tuple[MentionRow, ...]
@@ -123,7 +123,7 @@ class Page(NamedTuple):
 def page_of(found: DocumentActors) -> Page:
     return Page(
         found.document_id,
-        tuple((one, told.actor_id, told.actor_name, told.resolved_by) for one, told in found.speakers.items()),
+        tuple((one, by.actor_id, by.actor_name, by.resolved_by, by.also) for one, by in found.speakers.items()),
         tuple(found.via.items()),
         tuple(_mention_row(*one) for one in found.mentions),
         tuple(_mention_row(*one) for one in found.located),

@@ -238,3 +238,23 @@ def test_measures_are_called_measured_figures_and_a_missing_one_not_measured() -
     assert (view.measures[-1].value, view.measures[-1].goal) == ("not measured", "none")
     only_open = view_method(anchors_of(replace(material, measures=material.measures[-1:])))
     assert "Nothing below was measured." in "".join(bit.text for bit in only_open.finding)
+
+
+def test_what_two_said_together_stands_under_each_of_them() -> None:
+    material = invented_material()
+    first = next(one for one in material.statements if one.actor_id)
+    other = next(one for one in material.actors if one.id != first.actor_id)
+    fellow = replace(first, id="fellow", actor_id=other.id, actor_name=other.name)
+    saying = replace(material.sayings[first.attribution_id], also=(other.id,))
+    joint = replace(
+        material,
+        statements=(*material.statements, fellow),
+        sayings={**material.sayings, first.attribution_id: saying},
+    )
+    ledger = open_ledger(joint, Limits())
+    acts = {act.speaker_key: act for act in ledger.acts if act.statement.attribution_id == first.attribution_id}
+    assert acts[other.id].speaker == other.name
+    assert acts[str(first.actor_id)].speaker != other.name
+    (speaker,) = (one for one in ledger.speakers if one.key == other.id)
+    assert first.attribution_id in [report.attribution.id for report in speaker.reports]
+    assert speaker.name == other.name

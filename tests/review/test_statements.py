@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from onrecord.record import (
     UNKNOWN_DATE,
+    Actor,
+    ActorKind,
     Attribution,
     AttributionKind,
     AttributionType,
@@ -120,3 +122,45 @@ def test_unresolved_source_speaks_under_its_own_words() -> None:
     sayings = {"a1": saying("a1", cluster="c", actor=None, words="one resident")}
     (statement,) = derive_statements([attribution("a1", "d1")], sayings=sayings, suggestions=[suggestion("a1")])
     assert (statement.actor_id, statement.actor_name) == (None, "one resident")
+
+
+def together(*decisions: Decision) -> tuple[Statement, ...]:
+    """ "Quill and Penn said", with nobody known under the third id."""
+    joint = Saying("a1", "act-quill", "Mara Quill", (), UNKNOWN_DATE, "c", also=("act-penn", "act-gone"))
+    return derive_statements(
+        [attribution("a1", "d1")],
+        sayings={"a1": joint},
+        suggestions=[suggestion("a1")],
+        decisions=decisions,
+        actors=[Actor(f"act-{name.lower()}", f"A. {name}", ActorKind.PERSON) for name in ("Quill", "Penn")],
+    )
+
+
+def test_those_who_speak_together_make_a_statement_each() -> None:
+    first, second = together()
+    assert [(one.actor_id, one.actor_name) for one in (first, second)] == [
+        ("act-quill", "Mara Quill"),
+        ("act-penn", "A. Penn"),
+    ]
+    assert first.id != second.id
+    assert {one.attribution_id for one in (first, second)} == {"a1"}
+    assert {one.stance for one in (first, second)} == {Stance.OPPOSE}
+
+
+def test_a_decision_on_what_several_said_holds_for_each_of_them() -> None:
+    made = together(decision("sug-a1-toll", Verdict.EDIT, 9, stance="support"))
+    assert [(one.stance, one.status) for one in made] == [(Stance.SUPPORT, StatementStatus.ACCEPTED)] * 2
+    assert together(decision("sug-a1-toll", Verdict.REJECT, 9)) == ()
+
+
+def test_a_report_of_one_of_them_alone_is_a_report_of_that_statement_only() -> None:
+    made = derive_statements(
+        [attribution("a1", "d1"), attribution("a2", "d2")],
+        sayings={
+            "a1": Saying("a1", "act-quill", "Mara Quill", (), UNKNOWN_DATE, "c", also=("act-penn",)),
+            "a2": saying("a2", cluster="c", actor="act-penn", words="A. Penn"),
+        },
+        suggestions=[suggestion("a1"), suggestion("a2")],
+        actors=[Actor("act-penn", "A. Penn", ActorKind.PERSON)],
+    )
+    assert {one.actor_id: one.n_reports for one in made} == {"act-quill": 1, "act-penn": 2}

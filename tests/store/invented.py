@@ -144,7 +144,7 @@ class Gathered:
         open_ended = DateRange(None, date(2031, 12, 1), Precision.RANGE)
         self.sayings = [
             Saying(gull_attribution, None, "the ministry", ("p-1",), DateRange(), "c-2", "description"),
-            Saying(ferry_attribution, "p-2", "Ilse Brandt", (), open_ended, "c-1", "name"),
+            Saying(ferry_attribution, "p-2", "Ilse Brandt", (), open_ended, "c-1", "name", ("p-1",)),
         ]
         self.events = [
             Event("e-1", "the vote", month, EventKind.PLANNED, ("p-2",), (here, there), "before winter"),

@@ -70,6 +70,7 @@ def test_attribution_row_joins_what_resolution_found(store: Store) -> None:
         "quote": [[5, 6]],
         "actor": "p-2",
         "actor_name": "Ilse Brandt",
+        "also": ["p-1"],
         "via": [],
         "parent": None,
         "said_from": None,

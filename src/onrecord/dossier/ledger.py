@@ -59,7 +59,8 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One attribution as a report: where it stands, who speaks, through whom it came and when it was said."""
+    """One attribution as a report: where it stands, who speaks, through whom it came and when it was said; `also` holds
+    the actors who spoke together with the speaker."""
 
     ref: str
     attribution: Attribution
@@ -72,6 +73,7 @@ class Report:
     cluster: str
     resolved_by: str
     evidence: Evidence
+    also: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:

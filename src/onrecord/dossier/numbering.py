@@ -145,6 +145,7 @@ def _report(
         (saying.cluster if saying else "") or attribution.id,
         saying.resolved_by if saying else "",
         evidence_of(attribution, saying),
+        tuple(one for one in saying.also if one in actor_of and one != key) if saying else (),
     )
 
 
@@ -183,7 +184,7 @@ def _number_acts(
     for statement in material.statements:
         report = report_of.get(statement.attribution_id)
         cluster = report.cluster if report else statement.attribution_id
-        key = report.speaker_key if report else statement.actor_id or fold(statement.actor_name)
+        key = _key_of(statement, report)
         grouped[(cluster, statement.concept_id, statement.stance.value, key)].append(statement)
     place = {concept.id: order for order, concept in enumerate(concepts)}
     drafts: list[Act] = []
@@ -192,7 +193,7 @@ def _number_acts(
         own = report_of.get(shown.attribution_id)
         n_reports = max(statement.n_reports for statement in statements)
         reports = _reports_of_act(clusters.get(cluster, ()), statements, key, coded)
-        speaker = own.speaker if own else one_line(shown.actor_name, 80) or NO_SOURCE
+        speaker = own.speaker if own and key == own.speaker_key else one_line(shown.actor_name, 80) or NO_SOURCE
         actor = actor_of.get(key)
         suggestion = suggestions.get((shown.attribution_id, concept_id, shown.stance))
         subjects = (shown.id, suggestion.id if suggestion else "", shown.attribution_id)
@@ -224,6 +225,13 @@ def _number_acts(
     return tuple(replace(act, number=number) for number, act in enumerate(drafts, 1))
 
 
+def _key_of(statement: Statement, report: Report | None) -> str:
+    """The speaker of a statement: that of the report it rests on, or one who spoke together with him."""
+    if report is not None:
+        return statement.actor_id if statement.actor_id in report.also and statement.actor_id else report.speaker_key
+    return statement.actor_id or fold(statement.actor_name)
+
+
 def _coded(suggestions: Iterable[Suggestion], decisions: Mapping[str, Decision]) -> set[tuple[str, str]]:
     """Attribution and concept of every suggestion that no coder has rejected; a corrected one has the coder's."""
     found: set[tuple[str, str]] = set()
@@ -246,7 +254,8 @@ def _reports_of_act(
     return tuple(
         found
         for found in cluster
-        if found.attribution.id in own or (found.speaker_key == key and (found.attribution.id, concept_id) in coded)
+        if found.attribution.id in own
+        or (key in (found.speaker_key, *found.also) and (found.attribution.id, concept_id) in coded)
     )
 
 
@@ -263,13 +272,14 @@ def _rank_speakers(
     by_key: dict[str, list[Report]] = defaultdict(list)
     acts_by_key: dict[str, list[Act]] = defaultdict(list)
     for report in reports:
-        by_key[report.speaker_key].append(report)
+        for key in (report.speaker_key, *report.also):
+            by_key[key].append(report)
     for act in acts:
         acts_by_key[act.speaker_key].append(act)
     found = [
         Speaker(
             key,
-            (by_key.get(key) or acts_by_key[key])[0].speaker,
+            one_line(actor_of[key].name, 80) if key in actor_of else (by_key.get(key) or acts_by_key[key])[0].speaker,
             actor_of.get(key),
             tuple(by_key.get(key, ())),
             tuple(acts_by_key.get(key, ())),

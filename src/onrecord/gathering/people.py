@@ -52,7 +52,7 @@ def sayings_in(pages: Sheets, said: Mapping[str, DateRange], clusters: Mapping[s
     for row in pages:
         page = Page(*row)
         via = dict(page.via)
-        for identifier, actor_id, name, rule in page.speakers:
+        for identifier, actor_id, name, rule, also in page.speakers:
             yield Saying(
                 attribution_id=identifier,
                 actor_id=actor_id,
@@ -61,6 +61,7 @@ def sayings_in(pages: Sheets, said: Mapping[str, DateRange], clusters: Mapping[s
                 said=said[identifier],
                 cluster=clusters[identifier],
                 resolved_by=rule,
+                also=also,
             )
 
 

@@ -51,7 +51,8 @@ class Saying:
 
     `actor_id` is None when the source is missing or stays unresolved; `actor_name` then keeps the words of the source.
     `via` runs from the outermost reporter inwards, as actor ids. Attributions of one act of speech share `cluster`.
-    `resolved_by` names the rule that chose the actor (name, surname, role, pronoun, metonym, description).
+    `resolved_by` names the rule that chose the actor (name, surname, role, pronoun, metonym, description). `also` holds
+    those who spoke with the actor ("A and B said"), as actor ids.
     """
 
     attribution_id: str
@@ -61,3 +62,4 @@ class Saying:
     said: DateRange
     cluster: str
     resolved_by: str = ""
+    also: tuple[str, ...] = ()

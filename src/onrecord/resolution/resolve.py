@@ -123,6 +123,7 @@ def resolve(articles: Sequence[Annotated], *, corrections: Corrections = NO_CORR
             said=said[identifier],
             cluster=clusters[identifier],
             resolved_by=speaker.resolved_by,
+            also=speaker.also,
         )
     return Resolution(
         publications=corrected_publications(bound_reprints(publications, derivations), corrections),

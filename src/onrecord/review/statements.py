@@ -67,7 +67,8 @@ def derive_statements(
     rests on its best report: the most verbatim, then the one with the shortest chain. `n_reports` counts documents,
     also those whose own suggestion is too weak to make the statement alone; `n_origins` those that stand, by
     `derivations`, on no other.
-    An attribution without an actor makes a statement only under the words of its source; without source, none.
+    An attribution without an actor makes a statement only under the words of its source; without source, none. Who
+    spoke with others ("A and B said") makes a statement of his own, if he is among `actors`.
     What coders dispute counts as not decided. What they accepted stays when the suggestion is gone. `adjudicators`:
     as in `settled`; `recoding`: what became of concepts since.
     Whole clusters may be given alone: their statements are the same as among all others.
@@ -79,17 +80,20 @@ def derive_statements(
     words = settled(decisions, adjudicators=adjudicators, originals=originals)
     codings = list(_recoded([*_suggested(suggestions, words), *_by_hand(words)], recoding))
     stance_of = _stance_of_acts(codings, by_id, sayings)
+    known = list(actors)
+    names = {actor.id: actor.name for actor in known}
     for coding in codings:
         attribution = by_id.get(coding.attribution_id)
         saying = sayings.get(coding.attribution_id)
-        if attribution is None or saying is None or not (saying.actor_id or saying.actor_name):
+        if attribution is None or saying is None:
             continue
-        speaker = _speaker(saying)
-        stance = coding.stance
-        if coding.status is StatementStatus.SUGGESTED:
-            stance = stance_of[saying.cluster, speaker, coding.concept_id]
-        groups[(saying.cluster, speaker, coding.concept_id, stance)].append((attribution, saying, coding))
-    organizations = {actor.id: _organization(actor.roles) for actor in actors}
+        for single in speakers_of(saying, names):
+            speaker = _speaker(single)
+            stance = coding.stance
+            if coding.status is StatementStatus.SUGGESTED:
+                stance = stance_of[saying.cluster, speaker, coding.concept_id]
+            groups[(saying.cluster, speaker, coding.concept_id, stance)].append((attribution, single, coding))
+    organizations = {actor.id: organization_of(actor.roles) for actor in known}
     origins = Origins(derivations)
     statements = [
         _statement(reports, stance, organizations, origins)
@@ -97,6 +101,12 @@ def derive_statements(
         if any(_counts(coding) for *_, coding in reports)
     ]
     return tuple(sorted(statements, key=lambda s: (order[s.attribution_id], s.concept_id, s.stance)))
+
+
+def statement_id(cluster: str, speaker: str, concept_id: str, stance: str) -> str:
+    """The id of a statement: of an act of speech, of its speaker (an actor's id, else the words of the source), concept
+    and stance."""
+    return stable_id("sta", cluster, speaker, concept_id, stance)
 
 
 def _suggested(suggestions: Sequence[Suggestion], words: Mapping[str, Settled]) -> Iterator[_Coding]:
@@ -169,6 +179,16 @@ def _recoded(codings: Iterable[_Coding], recoding: Recoding) -> Iterator[_Coding
             yield coding if concept == coding.concept_id else replace(coding, concept_id=concept)
 
 
+def speakers_of(saying: Saying, names: Mapping[str, str]) -> Iterator[Saying]:
+    """The saying once for each who spoke, those beside the first under their own `names`, by actor id."""
+    if not (saying.actor_id or saying.actor_name):
+        return
+    yield saying
+    for actor_id in saying.also:
+        if actor_id in names and actor_id != saying.actor_id:
+            yield replace(saying, actor_id=actor_id, actor_name=names[actor_id])
+
+
 def _speaker(saying: Saying) -> str:
     return saying.actor_id or f"words:{saying.actor_name}"
 
@@ -186,13 +206,14 @@ def _stance_of_acts(
         saying = sayings.get(coding.attribution_id)
         if attribution is None or saying is None:
             continue
-        act = saying.cluster, _speaker(saying), coding.concept_id
-        if coding.status is StatementStatus.ACCEPTED:
-            decided[act].add(coding.stance)
-            continue
         quoted = 1.0 if attribution.type is AttributionType.INDIRECT else 2.0
         sided = 0.3 if coding.stance is Stance.NEUTRAL else 1.0
-        weights[act][coding.stance] += quoted * sided * coding.score
+        for speaker in dict.fromkeys((_speaker(saying), *saying.also)):
+            act = saying.cluster, speaker, coding.concept_id
+            if coding.status is StatementStatus.ACCEPTED:
+                decided[act].add(coding.stance)
+            else:
+                weights[act][coding.stance] += quoted * sided * coding.score
     found = {act: max(each, key=lambda stance: (each[stance], stance.value)) for act, each in weights.items()}
     return found | {act: next(iter(stances)) for act, stances in decided.items() if len(stances) == 1}
 
@@ -223,7 +244,7 @@ def _statement(
         ),
     )
     return Statement(
-        id=stable_id("sta", saying.cluster, saying.actor_id or saying.actor_name, coding.concept_id, stance),
+        id=statement_id(saying.cluster, saying.actor_id or saying.actor_name, coding.concept_id, stance),
         attribution_id=attribution.id,
         document_id=attribution.document_id,
         actor_id=saying.actor_id,
@@ -244,7 +265,7 @@ def _statement(
     )
 
 
-def _organization(roles: Sequence[Role]) -> str | None:
+def organization_of(roles: Sequence[Role]) -> str | None:
     """The organization of the role still held, else of the first that names one."""
     named = [role for role in roles if role.organization]
     current = [role for role in named if role.valid_to is None]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, String, and_, cast, delete, func, select
 
 from ..record import Actor, ActorKind, Mention, MentionType, Passage, Role, Saying
 from .annotation import mention_of, mention_row
@@ -189,7 +189,13 @@ def saying_row(saying: Saying) -> dict[str, Any]:
         "said_precision": saying.said.precision.value,
         "cluster": saying.cluster,
         "resolved_by": saying.resolved_by,
+        "also": list(saying.also) or None,
     }
+
+
+def spoke_beside(actor_id: str) -> ColumnElement[bool]:
+    """A condition on `sayings`: the actor speaks there together with the one who is named first."""
+    return and_(sayings.c.also.is_not(None), cast(sayings.c.also, String).like(f'%"{actor_id}"%'))
 
 
 def read_sayings(connection: Connection) -> list[Saying]:
@@ -205,6 +211,7 @@ def saying_of(row: Any) -> Saying:
         date_range(row.said_from, row.said_to, row.said_precision),
         row.cluster,
         row.resolved_by,
+        tuple(row.also or ()),
     )
 
 

@@ -89,7 +89,7 @@ def load_acts(connection: Connection, clusters: Iterable[str]) -> Acts:
         key=lambda row: row.position,
     )
     subjects = [*(row.id for row in suggested), *told]
-    speaking = {each.actor_id for each in told.values() if each.actor_id}
+    speaking = {actor for each in told.values() for actor in (each.actor_id, *each.also) if actor}
     return Acts(
         edited_attributions(map(attribution_of, rows), laid_over),
         told,

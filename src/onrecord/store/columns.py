@@ -40,7 +40,7 @@ _TYPES = {
         ("published_from", "published_to", "said_from", "said_to", "date_from", "date_to", "due_from", "due_to"),
         ColumnType.DATE,
     ),
-    **dict.fromkeys(("via", "aliases", "actors"), ColumnType.TEXTS),
+    **dict.fromkeys(("via", "also", "aliases", "actors"), ColumnType.TEXTS),
     **dict.fromkeys(("source", "cue", "content", "quote"), ColumnType.SPANS),
     "needed": ColumnType.BOOLEAN,
     **dict.fromkeys(("low", "high"), ColumnType.NUMBER),
@@ -62,8 +62,8 @@ TABLES: dict[str, tuple[TableColumn, ...]] = {
         "text_sha256 regions"
     ),
     "attributions": _columns(
-        "id document type kind source cue content quote actor actor_name via parent said_from said_to said_precision "
-        "cluster origin score"
+        "id document type kind source cue content quote actor actor_name also via parent said_from said_to "
+        "said_precision cluster origin score"
     ),
     "actors": _columns("id name kind aliases roles mentions attributes"),
     "events": _columns("id description date_from date_to precision kind actors evidence anchor"),

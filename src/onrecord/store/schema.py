@@ -223,6 +223,13 @@ sayings = Table(
     _text("said_precision"),
     Column("cluster", String, nullable=False, index=True),
     _text("resolved_by"),
+    Column("also", Json),  # null for the most, who speak alone
+)
+Index(
+    "ix_sayings_beside",
+    sayings.c.attribution_id,
+    sqlite_where=sayings.c.also.is_not(None),
+    postgresql_where=sayings.c.also.is_not(None),
 )
 
 events = Table(

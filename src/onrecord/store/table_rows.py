@@ -76,7 +76,7 @@ def _attributions(connection: Connection) -> Iterator[TableRow]:
     query = (
         select(
             attributions, said.actor_id, said.actor_name, said.via, said.said_from, said.said_to, said.said_precision,
-            said.cluster,
+            said.cluster, said.also,
         )
         .join(documents, _OWN)
         .outerjoin(sayings, said.attribution_id == attributions.c.id)
@@ -95,6 +95,7 @@ def _attributions(connection: Connection) -> Iterator[TableRow]:
             "quote": row.quote,
             "actor": row.actor_id,
             "actor_name": row.actor_name,
+            "also": row.also or [],
             "via": row.via,
             "parent": row.parent,
             "said_from": _day(row.said_from),

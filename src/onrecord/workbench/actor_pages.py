@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, String, cast, func, literal, or_, select
+from sqlalchemy import Connection, Select, String, cast, func, literal, or_, select, union_all
 
 from ..dossier.wording import date_words, one_line
 from ..record import ActorKind
 from ..store import Store, schema
+from ..store.actors import spoke_beside
 from ..store.values import batches, date_range
 from .cards import role_words
 from .concept_pages import open_to
@@ -87,6 +88,8 @@ def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str,
             name: _counts(connection, table, [actor_id], reader).get(actor_id, 0)
             for name, table in (("n_mentions", schema.actor_mentions), ("n_sayings", schema.sayings))
         }
+        besides = select(func.count()).select_from(schema.sayings).where(spoke_beside(actor_id))
+        counts["n_sayings"] += int(connection.execute(_open_sayings(besides, reader)).scalar_one())
         stated = connection.execute(
             select(t.c.status, func.count()).where(t.c.actor_id == actor_id, open_to(reader, t)).group_by(t.c.status)
         ).all()
@@ -141,7 +144,11 @@ def actor_sayings(
 ) -> dict[str, Any]:
     """What an actor is reported to have said, the latest first; articles that the reader codes blind are left out."""
     y, a, d, p = schema.sayings, schema.attributions, schema.documents, schema.publications
-    mine = _open_sayings(select(y).where(y.c.actor_id == actor_id), reader)
+    spoke = union_all(
+        select(y.c.attribution_id).where(y.c.actor_id == actor_id),
+        select(y.c.attribution_id).where(spoke_beside(actor_id)),
+    )
+    mine = _open_sayings(select(y).where(y.c.attribution_id.in_(spoke)), reader)
     # The stretch is chosen first: only its own articles are read, however many sayings there are.
     order = (y.c.said_to.is_(None), y.c.said_to.desc(), y.c.position)
     t = mine.order_by(*order).limit(limit).offset(offset).subquery()

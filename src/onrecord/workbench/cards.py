@@ -66,7 +66,7 @@ def _context(store: Store, bundles: Sequence[Bundle], concepts: Mapping[str, Con
     documents = {row.id: row for row in _by_ids(store, schema.documents, "id", (r.document_id for r in reports))}
     published = {row.document_id: row for row in _by_ids(store, schema.publications, "document_id", documents)}
     wanted = {saying.actor_id for saying in sayings.values() if saying.actor_id}
-    wanted.update(via for saying in sayings.values() for via in saying.via)
+    wanted.update(one for saying in sayings.values() for one in (*saying.via, *(saying.also or ())))
     actors = {row.id: row for row in _by_ids(store, schema.actors, "id", wanted)}
     s = schema.suggestions
     origins = {row.id: row.origin for row in _by_ids(store, s, "id", (r.id for r in reports))}
@@ -109,6 +109,11 @@ def _card(bundle: Bundle, context: Context) -> dict[str, Any]:
             "id": saying.actor_id,
             "name": one_line(saying.actor_name, 120) or "nobody named",
             "role": role_words(actor.roles) if actor is not None else "",
+            "also": [
+                {"id": one, "name": one_line(context.actors[one].name, 80)}
+                for one in saying.also or ()
+                if one in context.actors and one != saying.actor_id
+            ],
         },
         "kind": KIND_WORDS[attribution.kind],
         "cue": words_of(document.text, attribution.cue),

@@ -33,7 +33,7 @@ def margin(
         by_hand = _by_hand(store, document_id, attributions, reader)
         subjects = [row.id for rows in coded.values() for row in rows] + [one.subject for one in by_hand]
         journal = decisions_seen(store, document_id, [*subjects, *attributions], reader)
-        names = _names(store, {via for row in spoken.values() for via in row.via})
+        names = _names(store, {one for row in spoken.values() for one in (*row.via, *(row.also or ()))})
     words = settled(journal)
     cards = []
     for attribution in attributions.values():
@@ -195,6 +195,11 @@ def _card(
         "speaker": one_line(saying.actor_name if saying is not None else words_of(text, attribution.source), 80)
         or "nobody named",
         "speaker_id": saying.actor_id if saying is not None else None,
+        "also": [
+            {"id": one, "name": one_line(names.get(one, one), 80)}
+            for one in (saying.also or () if saying is not None else ())
+            if one != saying.actor_id
+        ],
         "via": [names.get(via, via) for via in reversed(saying.via)] if saying is not None else [],
         "said": date_words(said) if said is not None and said.known else "no date",
         "kind": KIND_WORDS[attribution.kind],

@@ -1,0 +1,54 @@
+"""What several say together, on the desk, in the reader's margin and on the actors' pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.store import Store
+from onrecord.workbench.actor_pages import actor_sayings, actor_sheet
+from onrecord.workbench.deciding import decide
+from onrecord.workbench.margin import margin
+
+from .island import CONCEPTS, Island, actor_id, decision, derived
+
+QUILL, PENN = actor_id("Mara Quill"), actor_id("Jory Penn")
+
+
+def beside(store: Store) -> Island:
+    """The island, where Jory Penn speaks together with Mara Quill in the first article."""
+    island = Island(store, 3)
+    first = island.attributions[0]
+    with store.transaction():
+        told = [replace(one, also=(PENN,)) if one.attribution_id == first else one for one in store.sayings()]
+        store.replace_resolution(
+            publications=store.publications(), actors=store.actors(), sayings=told, events=[], derivations=[],
+            tensions=[],
+        )  # fmt: skip
+        store.replace_statements(derived(store))
+    return island
+
+
+def test_each_who_spoke_has_the_saying_on_the_page_and_a_statement(store: Store) -> None:
+    island = beside(store)
+    first = island.attributions[0]
+    for actor in (QUILL, PENN):
+        shown = actor_sayings(store, actor)
+        assert first in [row["attribution"] for row in shown["rows"]]
+        assert actor_sheet(store, actor)["n_sayings"] == shown["count"]
+    speakers = {one.actor_id for one in store.statements() if one.attribution_id == first}
+    assert speakers == {QUILL, PENN}
+
+
+def test_a_decision_derives_the_statements_of_all_who_spoke(store: Store) -> None:
+    island = beside(store)
+    first = island.attributions[0]
+    subject = next(one for one in island.suggestions if first in one)
+    outcome = decide(store, [decision(subject)])
+    assert {one.actor_id for one in outcome.statements if one.attribution_id == first} == {QUILL, PENN}
+    assert {one.id for one in store.statements()} == {one.id for one in derived(store)}
+
+
+def test_the_margin_names_who_spoke_with_the_speaker(store: Store) -> None:
+    island = beside(store)
+    (card,) = margin(store, island.documents[0], concepts={one.id: one for one in CONCEPTS})
+    assert (card["speaker"], card["also"]) == ("Mara Quill", [{"id": PENN, "name": "Jory Penn"}])
