@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,8 +37,8 @@ def join_paragraphs(marks: Marks, drafts: Sequence[Draft], orphans: Sequence[Str
     drafts = _completed(marks, drafts)
     found = list(drafts)
     pending: Pending | None = None
-    for (start, end), quotes in zip(marks.paragraphs, marks.by_paragraph, strict=True):
-        here = [n for n, draft in enumerate(drafts) if any(start <= cue.start < end for cue in draft.cue)]
+    numbers = _by_paragraph(marks, drafts)
+    for (start, end), quotes, here in zip(marks.paragraphs, marks.by_paragraph, numbers, strict=True):
         outer = [q for q in quotes if not any(o is not q and o.opening <= q.opening < o.end for o in quotes)]
         if here:
             pending = _pending(marks.text, drafts, here, outer, end)
@@ -66,9 +67,9 @@ def _completed(marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
     paragraph and that the tagger passed over (it may, when the closing mark is missing)."""
     found, text = list(drafts), marks.text
     taken = [s for draft in drafts for s in (*draft.cue, *draft.source, *draft.content)]
-    for (start, end), quotes in zip(marks.paragraphs, marks.by_paragraph, strict=True):
-        here = [n for n, draft in enumerate(drafts) if any(start <= cue.start < end for cue in draft.cue)]
-        for quote in quotes:
+    numbers = _by_paragraph(marks, drafts)
+    for (start, _), quotes, here in zip(marks.paragraphs, marks.by_paragraph, numbers, strict=True):
+        for quote in quotes if here else ():
             before = text[start : quote.opening].rstrip()
             alone = before[-1:] in _ENDS and text[quote.start : quote.start + 1].isupper()
             if not alone or quote.single or any(s.start < quote.end and quote.start < s.end for s in taken):
@@ -77,6 +78,17 @@ def _completed(marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:
             if speakers:
                 last = max(speakers, key=lambda n: _reach(found[n]))
                 found[last] = with_content(found[last], _stretch(quote, ()))
+    return found
+
+
+def _by_paragraph(marks: Marks, drafts: Sequence[Draft]) -> list[list[int]]:
+    """For each paragraph the numbers of the drafts that have a cue in it."""
+    starts = [start for start, _ in marks.paragraphs]
+    found: list[list[int]] = [[] for _ in starts]
+    for n, draft in enumerate(drafts):
+        for at in sorted({bisect_right(starts, cue.start) - 1 for cue in draft.cue}):
+            if at >= 0:
+                found[at].append(n)
     return found
 
 

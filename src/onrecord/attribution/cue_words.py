@@ -94,6 +94,19 @@ def is_listed(cue: str) -> bool:
     return any(pattern.search(cue) for pattern in (SAID, HELD, PLANNED, ASKED))
 
 
+# Listed words that are mostly something else. In 1,900 clauses of PolNeAR train those with no other listed word (a
+# fifth of all words) held 6 of some 400 inner voices.
+_MOSTLY_OTHER = frozenset(
+    "will state states statements like back need needs see seen seeing saw speaker agreement mind question questions "
+    "comment comments feeling endorsement endorsements known certain responsible responsibility responsibilities "
+    "response".split()
+)
+
+
 def may_attribute(text: str) -> bool:
-    """Whether a clause holds any word that could be a cue: worth a reading of its own."""
-    return bool(SAID.search(text) or HELD.search(text) or PLANNED.search(text) or ASKED.search(text))
+    """Whether a clause holds any word that is likely a cue: worth a reading of its own."""
+    for pattern in (SAID, HELD, PLANNED, ASKED):
+        for match in pattern.finditer(text):
+            if match.group().casefold() not in _MOSTLY_OTHER:
+                return True
+    return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..text import lines
 from .drafts import Draft, Stretch
 from .labels import AttributionRole
 
@@ -29,6 +30,8 @@ _THAT = re.compile(
     rf"|\b(?P<cue2>{_SAYING}|reports?)\s+(?:by|from|among)\s+(?P<source2>{_NAME})\s+(?=that\s)",
     re.IGNORECASE,
 )
+# What both ways of `_THAT` hold: looked for first, since owners ("the union's") are sought at every word.
+_LIKELY = re.compile(rf"\b{_SAYING}\s+that\s|\b(?:{_SAYING}|reports?)\s+(?:by|from|among)\s", re.IGNORECASE)
 _FOR = re.compile(
     rf"\b(?P<cue>{_WANTING})\s+(?:by|from|among)\s+(?P<source>{_NAME})\s+(?=(?:for|over|about|against|to)\s)",
     re.IGNORECASE,
@@ -50,12 +53,13 @@ def nominal(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             for s in part:
                 mask[s.start : s.end] = b"\1" * (s.end - s.start)
     found: list[Draft] = []
-    for pattern in (_THAT, _FOR):
-        for match in pattern.finditer(text):
-            for made in _draft(text, match, drafts, cues, others):
-                found.append(made)
-                for s in (*made.cue, *made.source, *made.content):
-                    (cues if s.role is AttributionRole.CUE else others)[s.start : s.end] = b"\1" * (s.end - s.start)
+    likely = [line for line in lines(text) if _LIKELY.search(text, line.start, line.end)]
+    matches = [match for line in likely for match in _THAT.finditer(text, line.start, line.end)]
+    for match in (*matches, *_FOR.finditer(text)):
+        for made in _draft(text, match, drafts, cues, others):
+            found.append(made)
+            for s in (*made.cue, *made.source, *made.content):
+                (cues if s.role is AttributionRole.CUE else others)[s.start : s.end] = b"\1" * (s.end - s.start)
     return found
 
 

@@ -17,7 +17,9 @@ _NOT = r"(?:(?:did|does|do|has|have|had|could|would|will)(?:\s+not|n[’']t)|can
 _ASKED_FOR = (
     r"(?:comment|(?:\w+\s+){0,3}(?:requests?|questions?|calls?|e-?mails?|messages?|inquir(?:y|ies))[^.;,“\"]{0,60})"
 )
+# Its first line saves the time of trying all else at every letter.
 _PATTERN = re.compile(
+    r"(?:(?<!\w)(?=[dhcwroma])|(?=\s[wch]))(?:"
     rf"(?P<cue>{_NOT}\s+(?:respond(?:ed)?|repl(?:y|ied))\s+to)\s+(?P<content>{_ASKED_FOR})"
     rf"|(?P<cue2>{_NOT}\s+return(?:ed)?)\s+(?P<content2>{_ASKED_FOR})"
     rf"|(?P<cue3>{_NOT}\s+(?:immediately\s+)?be\s+reached)\s+(?P<content3>for\s+comment)"
@@ -28,7 +30,7 @@ _PATTERN = re.compile(
     rf"|(?P<cue9>(?:{_NOT}\s+(?:want|wish)\s+to|(?:declined|refused|declines|refuses)\s+to)\s+(?:confirm|elaborate|answer|discuss))\s+(?P<content9>(?:on\s+)?(?:this|that|it|the\s+\w+|questions?|further|details|which|who|whether|what|how|more)[^.;,“\"]{{0,60}})"
     rf"|(?P<cue11>{_NOT}\s+(?:immediately\s+)?be)\s+(?P<content11>reached)\b(?!\s+(?:for\s+comment|by|with|on|in|without))"
     r"|(?P<cue10>(?:declined|refused|declines|refuses))\s+(?P<content10>to\s+be\s+(?:drawn|interviewed|quoted)[^.;,“\"]{0,60})"
-    r"|(?P<cue5>(?:had|has|have|offered|made)\s+no)\s+(?P<content5>(?:immediate\s+)?comment[^.;,“\"]{0,60})",
+    r"|(?P<cue5>(?:had|has|have|offered|made)\s+no)\s+(?P<content5>(?:immediate\s+)?comment[^.;,“\"]{0,60}))",
     re.IGNORECASE,
 )
 # With the silent one last: "There was no immediate comment from the port", "Calls to it went unanswered".

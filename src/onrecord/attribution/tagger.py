@@ -35,8 +35,6 @@ from .verbatim import Marks, verbatim
 from .viterbi import best_allowed, best_labels, marginals
 
 NAME = "tagger-en"
-
-
 # Source, cue, content: least probability of a span that is given by itself; highest F1 on PolNeAR dev.
 SPAN_THRESHOLDS = (0.4, 0.4, 0.35)
 
@@ -72,6 +70,7 @@ class Reading:
     units: list[Unit]
     scores: list[Scores]
     drafts: list[Draft]
+    sure: dict[tuple[object, ...], float] = field(default_factory=dict)  # scores worked out before
 
 
 class Tagger:
@@ -182,19 +181,30 @@ class Tagger:
     def _nested(self, readings: Sequence[Reading]) -> list[list[Draft]]:
         """Inner voices of the drafts of each reading: of their contents, and of the contents found in those."""
         found: list[list[Draft]] = [[] for _ in readings]
-        last = [reading.drafts for reading in readings]
+        last = [[self._reported(reading, draft) for draft in reading.drafts] for reading in readings]
         for _ in range(READINGS):
-            last = self._inner([(reading.marks, drafts) for reading, drafts in zip(readings, last, strict=True)])
-            for all_inner, inner in zip(found, last, strict=True):
-                all_inner += inner
-        threshold = self.thresholds.nested
+            inner = self._inner([(reading.marks, drafts) for reading, drafts in zip(readings, last, strict=True)])
+            last = [
+                [d for d in drafts if self._score(reading, d) >= self.thresholds.nested]
+                for reading, drafts in zip(readings, inner, strict=True)
+            ]
+            for reading, sure, more in zip(readings, found, last, strict=True):
+                sure += [d for d in more if self._likely_inner(reading, d)]
         kept: list[list[Draft]] = []
-        for reading, inner in zip(readings, found, strict=True):
+        for reading, sure in zip(readings, found, strict=True):
             marks, outer = reading.marks, reading.drafts
-            sure = [d for d in inner if keep_inner(marks, d) and self._score(marks, d) >= floor(marks, d, threshold)]
             sure += backing(marks.text, outer, sure)
-            kept.append(nested_under(marks, sure, outer, score=partial(self._score, marks)))
+            kept.append(nested_under(marks, sure, outer, score=partial(self._score, reading)))
         return kept
+
+    def _likely_inner(self, reading: Reading, draft: Draft) -> bool:
+        marks = reading.marks
+        return keep_inner(marks, draft) and self._score(reading, draft) >= floor(marks, draft, self.thresholds.nested)
+
+    def _reported(self, reading: Reading, draft: Draft) -> Draft:
+        """The draft; without its content when it will not be reported, for then nothing inside it will be."""
+        least = self.thresholds.by_kind.get(kind_of_draft(reading.marks.text, draft), 0.0)
+        return draft if self._score(reading, draft) >= least else replace(draft, content=())
 
     def _inner(self, drafted: Sequence[tuple[Marks, Sequence[Draft]]]) -> list[list[Draft]]:
         """Drafts found in the contents of each text's drafts, each clause read by itself."""
@@ -220,9 +230,14 @@ class Tagger:
             answer.append(found)
         return answer
 
-    def _score(self, marks: Marks, draft: Draft) -> float:
-        quoted = any(marks.inside(s.start, s.end) for s in draft.content)
-        return self.decoding.calibration.score(features(marks.text, draft, quoted=quoted))
+    def _score(self, reading: Reading, draft: Draft) -> float:
+        key = draft.cue, draft.source, draft.content, draft.shared, draft.outer is None
+        known = reading.sure.get(key)
+        if known is None:
+            quoted = any(reading.marks.inside(s.start, s.end) for s in draft.content)
+            known = self.decoding.calibration.score(features(reading.marks.text, draft, quoted=quoted))
+            reading.sure[key] = known
+        return known
 
     def _names(self, document_id: str, surface: Surface, reading: Reading) -> list[Mention]:
         labels = best_allowed([s.names for s in reading.scores], *self._name_steps)
@@ -245,7 +260,7 @@ class Tagger:
     ) -> Attribution | None:
         """The attribution of a draft; None when its score, or its outer one's, is under the threshold of its kind."""
         text = surface.text
-        score = self._score(reading.marks, draft)
+        score = self._score(reading, draft)
         kind = kind_of_draft(text, draft)
         parent = kept.get(draft.outer) if draft.outer is not None else None
         if score < self.thresholds.by_kind.get(kind, 0.0) or (draft.outer is not None and parent is None):

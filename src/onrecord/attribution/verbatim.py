@@ -35,8 +35,10 @@ def verbatim(marks: Marks, content: Sequence[Range]) -> tuple[AttributionType, l
     text = marks.text
     quoted: list[Range] = []
     n_words = n_quoted = 0
-    for start, end in content:
-        found = _merge([(max(q.start, start), min(q.end, end)) for q in marks.inside(start, end)], text)
+    merged = [_merge([(max(q.start, s), min(q.end, e)) for q in marks.inside(s, e)], text) for s, e in content]
+    if not any(merged):
+        return AttributionType.INDIRECT, []
+    for (start, end), found in zip(content, merged, strict=True):
         quoted += found
         for match in WORD.finditer(text, start, end):
             if any(c.isalnum() for c in match.group()) and not (match.start() == start and match.group() in _LINKS):
