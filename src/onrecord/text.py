@@ -23,6 +23,14 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 
+# C0 and C1 controls, lone surrogates, noncharacters.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text with U+FFFD for every sign that neither HTML nor UTF-8 can carry: one for one, so that offsets hold."""
+    return _UNPRINTABLE.sub("\ufffd", text)
+
 
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..text import printable
 from .anchors import plan_anchors
 from .limits import Limits
 from .material import Material
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 # Attributions from which cards far from the window are not laid out: before that, laying out all takes no second.
 _LONG = 2_000
 _HERE = Path(__file__).parent
-# Neither HTML nor UTF-8 can carry these: C0 and C1 controls, lone surrogates, noncharacters. One sign each, so that
-# offsets shown beside the text stay true.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def render_dossier(material: Material, *, limits: Limits | None = None) -> str:
@@ -75,7 +72,7 @@ def render_dossier(material: Material, *, limits: Limits | None = None) -> str:
             policy=_policy(style, script),
         )
     )
-    return _UNPRINTABLE.sub("\ufffd", html)
+    return printable(html)
 
 
 def _policy(style: str, script: str) -> str:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.exceptions import RequestValidationError
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from fastapi import FastAPI, Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from ..errors import OnRecordError, StoreError
 from ..project import Project
 from ..version import __version__
 from .access import Access, cookie_name
 from .assets import STATIC, digest, joined
 from .bench import Bench
 from .guard import Guard
+from .refusals import explain
 from .routes import ROUTERS
 
 # Newer FastAPI reports to whatever OpenTelemetry collector the environment names; nothing leaves this machine here.
@@ -63,26 +62,6 @@ def create_app(
         response.set_cookie(name, value, httponly=True, samesite="strict", secure=secure, path="/")
         return response
 
-    @app.exception_handler(RequestValidationError)
-    def invalid(request: Request, error: RequestValidationError) -> Response:
-        wrong = error.errors()[0]
-        place = ".".join(str(part) for part in wrong["loc"])
-        return JSONResponse({"detail": f"{place}: {wrong['msg']}"}, 422)
-
-    @app.exception_handler(OnRecordError)
-    def explained(request: Request, error: OnRecordError) -> Response:
-        return JSONResponse({"detail": str(error)}, 503 if isinstance(error, StoreError) else 400)
-
-    @app.exception_handler(KeyError)
-    def missing(request: Request, error: KeyError) -> Response:
-        return _not_found(request, HTTPException(404, f"There is no {error.args[0] if error.args else 'such thing'}."))
-
-    @app.exception_handler(404)
-    def _not_found(request: Request, error: Exception) -> Response:
-        detail = getattr(error, "detail", "There is nothing here.")
-        if request.url.path.startswith("/api/"):
-            return JSONResponse({"detail": detail}, 404)
-        return PlainTextResponse(f"{detail} Go back, or to the start page: /", 404)
-
+    explain(app)
     app.add_middleware(Guard, access=access, hosts=hosts, secure=secure)
     return app

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from ..record import Stance
+from ..text import printable
 from ..version import __version__
 from .access import AccountRole
 from .assets import PARTS, digest
@@ -41,8 +41,6 @@ STANCE_MARKS = {
     Stance.NEUTRAL: ("neu", "neutral"),
     Stance.CONDITIONAL: ("con", "conditional"),
 }
-# As the dossier: neither HTML nor UTF-8 can carry these; one sign each, so that offsets stay true.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
@@ -66,13 +64,13 @@ def page(request: Request, template: str, *, here: str, status: int = 200, **val
             is_admin=account.may(AccountRole.ADMIN),
         )
     )
-    return HTMLResponse(_UNPRINTABLE.sub("\ufffd", html), status)
+    return HTMLResponse(printable(html), status)
 
 
 def bare_page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page without account and frame: signing in."""
     html = environment().get_template(template).render(**values, theme=_theme(request))
-    return HTMLResponse(_UNPRINTABLE.sub("\ufffd", html), status)
+    return HTMLResponse(printable(html), status)
 
 
 def _theme(request: Request) -> str:

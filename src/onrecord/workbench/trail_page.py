@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
@@ -15,6 +14,7 @@ from ..errors import StoreError
 from ..review.agreement import Coefficient
 from ..settings import load_settings
 from ..store import Store
+from ..text import printable
 from ..version import __version__
 from .agreeing import ALL
 from .trail import gather_trail
@@ -22,8 +22,6 @@ from .trail_facts import Trail
 from .trail_words import methods_text
 
 _HERE = Path(__file__).parent
-# As in the dossier: what neither HTML nor UTF-8 can carry.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _MORE = """
 .copy{border-left:3px solid var(--ink);padding:2px 0 2px 18px;margin:14px 0 12px;max-width:44em}
 .copy p{font:400 16.5px/1.5 var(--serif);margin:0 0 10px;text-wrap:pretty}
@@ -61,7 +59,7 @@ def render_trail(trail: Trail) -> str:
             made_on=day_words(trail.made_at.date()),
         )
     )
-    return _UNPRINTABLE.sub("\ufffd", html)
+    return printable(html)
 
 
 def write_trail(

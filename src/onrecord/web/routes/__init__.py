@@ -5,10 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from . import (
+    actor_acts,
     actors,
     agreement,
     codebook,
     codebook_files,
+    concept_acts,
+    decisions,
     desk,
     documents,
     export,
@@ -17,12 +20,14 @@ from . import (
     home,
     overview,
     reader,
+    statement_types,
     team,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     home.router,
     desk.router,
+    decisions.router,
     finding.router,
     reader.router,
     documents.router,
@@ -33,5 +38,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     agreement.router,
     codebook.router,
     codebook_files.router,
+    concept_acts.router,
+    statement_types.router,
     actors.router,
+    actor_acts.router,
 )

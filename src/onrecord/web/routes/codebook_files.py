@@ -15,8 +15,9 @@ from ...workbench.codebook_files import changes_in_file, codebook_file, differen
 from ...workbench.concept_pages import concept_as_json
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
+from ..changing import may_change, put_on_record
+from ..fields import Strict
 from ..shared import concepts_of
-from .codebook import Strict, may_change, put_on_record
 
 router = APIRouter()
 MAX_FILE = 8 * 1024 * 1024  # bytes of a codebook

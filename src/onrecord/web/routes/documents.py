@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from sqlalchemy import ColumnElement, func, select
 from starlette.responses import Response
 
@@ -15,6 +15,7 @@ from ...store.places import BY_HAND_FROM
 from ...store.values import date_range
 from ...workbench.seeing import Reader, hidden_from
 from ..bench import Bench, TheAccount, TheBench
+from ..fields import PageNumber, Words
 from ..pages import page
 from ..shared import reader_of
 
@@ -23,9 +24,10 @@ PAGE = 100
 
 
 @router.get("/documents", include_in_schema=False)
-def documents(request: Request, bench: TheBench, account: TheAccount, words: str = "", number: int = 1) -> Response:
-    number = min(max(1, number), 1_000_000)
-    rows, count = document_rows(bench, words[:200], number, reader_of(bench, account))
+def documents(
+    request: Request, bench: TheBench, account: TheAccount, words: Words = "", number: PageNumber = 1
+) -> Response:
+    rows, count = document_rows(bench, words, number, reader_of(bench, account))
     store = bench.project.store
     wrong = [one for one in store.files() if one.status is not FileStatus.READ]
     with store.reading() as connection:
@@ -45,12 +47,7 @@ def documents(request: Request, bench: TheBench, account: TheAccount, words: str
 
 
 @router.get("/api/documents")
-def listed(
-    bench: TheBench,
-    account: TheAccount,
-    words: Annotated[str, Query(max_length=200)] = "",
-    number: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
-) -> dict[str, Any]:
+def listed(bench: TheBench, account: TheAccount, words: Words = "", number: PageNumber = 1) -> dict[str, Any]:
     """A page of the list of articles, by path; `words` are looked for in title, outlet and path."""
     rows, count = document_rows(bench, words, number, reader_of(bench, account))
     return {"rows": rows, "count": count, "page_size": PAGE}

@@ -15,10 +15,14 @@ from ...workbench.accounts import coders as all_coders
 from ...workbench.history import PAGE, lines, take_back
 from ..access import AccountRole
 from ..bench import TheAccount, TheBench
+from ..fields import Left
 from ..pages import page
 from ..shared import notice, reader_of
 
 router = APIRouter()
+_Coder = Annotated[str, Query(max_length=100)]
+_Verdict = Annotated[Verdict | None, Left]
+_Before = Annotated[Annotated[int, Query(ge=0, le=2**53)] | None, Left]
 
 
 class TakeBack(BaseModel):
@@ -30,13 +34,13 @@ class TakeBack(BaseModel):
 
 @router.get("/history", include_in_schema=False)
 def history(
-    request: Request, bench: TheBench, account: TheAccount, coder: str = "", verdict: str = "", before: str = ""
-) -> Response:
+    request: Request, bench: TheBench, account: TheAccount,
+    coder: _Coder = "", verdict: _Verdict = None, before: _Before = None,
+) -> Response:  # fmt: skip
     reader = reader_of(bench, account)
     found = lines(
-        bench.project.store, reader=reader, coder=coder or None,
-        verdict=verdict if verdict in {one.value for one in Verdict} else None,
-        before=int(before) if before.isdigit() and len(before) < 12 else None,
+        bench.project.store, reader=reader, coder=coder or None, verdict=verdict.value if verdict else None,
+        before=before,
     )  # fmt: skip
     if bench.is_team:  # the names of the team, not of those who have decided: a coder who is blind sees no difference
         coders = [one.name for one in all_coders(bench.project.store)]
@@ -44,7 +48,8 @@ def history(
         with bench.project.store.reading() as connection:
             coders = sorted(connection.execute(select(schema.decisions.c.coder).distinct()).scalars())
     return page(
-        request, "history.html.j2", here="/history", lines=found, coders=coders, coder=coder, verdict=verdict,
+        request, "history.html.j2", here="/history", lines=found, coders=coders, coder=coder,
+        verdict=verdict.value if verdict else "",
         verdicts=[one.value for one in Verdict], more=found[-1].number if len(found) == PAGE else None,
         any_coder=account.may(AccountRole.ADJUDICATOR),
     )  # fmt: skip
@@ -52,11 +57,7 @@ def history(
 
 @router.get("/api/history")
 def listed(
-    bench: TheBench,
-    account: TheAccount,
-    coder: Annotated[str, Query(max_length=100)] = "",
-    verdict: Verdict | None = None,
-    before: Annotated[int | None, Query(ge=0, le=2**53)] = None,
+    bench: TheBench, account: TheAccount, coder: _Coder = "", verdict: _Verdict = None, before: _Before = None
 ) -> list[dict[str, Any]]:
     """Rows of the journal, newest first; `before` is the number of the last row shown."""
     found = lines(
