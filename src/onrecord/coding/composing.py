@@ -19,6 +19,7 @@ _FUTURE = frozenset("will would shall 'll 'd going intend plan".split())
 _FIRST = frozenset("i we i'm we're i'd we'd i'll we'll i've we've our my".split())
 _OPENS = frozenset("but while whereas although though yet because since which who whose where when".split())
 _SIDES = frozenset("critics opponents supporters proponents critic opponent supporter proponent".split())
+_ANOTHER = frozenset("but while whereas although though yet because so after before".split())
 _HARD = re.compile(r"[.;:!?—–()]|\.\.\.|…")
 _ATTITUDE_REACH, _EFFECT_REACH, _VERDICT_REACH = 12, 7, 8  # words to the next one of the chain, or to the thing
 _RIGHT_REACH = 16  # words after the thing in which something is said of it
@@ -69,7 +70,10 @@ def compose(found: Sequence[Token], thing: Span, cue: Sequence[Span] = ()) -> fl
         total += (0.7 if attitude else 1.0) * verdict
     if predicate:
         # "fears the levy will harm": the fear and the harm are one opinion, told twice.
-        total = (total if total * predicate * effect > 0 or not attitude else 0.0) + 1.2 * predicate * effect
+        if attitude and total * predicate * effect < 0:
+            total *= 0.6  # what follows is said of something else, more often than not
+        else:
+            total += 1.2 * predicate * effect
     if _by_others(left, before):
         return 0.0
     return total
@@ -91,7 +95,11 @@ def _opening(left: Sequence[Token]) -> int:
 def _closing(right: Sequence[Token]) -> int:
     for place, token in enumerate(right[:_RIGHT_REACH]):
         after = right[place + 1].lower if place + 1 < len(right) else ""
-        if _HARD.match(token.lower) or token.lower in ("but", "while", "whereas", "although", "though", "yet"):
+        if (
+            _HARD.match(token.lower)
+            or token.lower in _ANOTHER
+            or (place < 2 and token.lower in ("that", "which", "who"))
+        ):
             return place
         if token.lower == "," and (after in _OPENS or after == "and"):
             return place
