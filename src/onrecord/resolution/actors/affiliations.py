@@ -49,7 +49,7 @@ _STATE_OFFICES = frozenset(office_titles().values()) - _NOT_OF_STATES
 
 def vote_office(reading: Reading, index: int, phrase: TitlePhrase) -> None:
     """Counts the state whose office the person named at `index` holds, where the title leaves it out."""
-    if phrase.organization is not None or phrase.former or not is_state_office(phrase):
+    if phrase.organization is not None or not is_state_office(phrase):
         return
     state = state_at_office(reading, index, phrase)
     if state is not None:
@@ -149,7 +149,7 @@ class Wholes:
         before a party that somebody only belongs to."""
         found = []
         for role in (draft.roles or {}).values():
-            former = role.valid_to is not None or "former" in role.title.split()
+            former = _is_over(role)
             affiliation = self._of_role(role, former)
             if affiliation is not None:
                 rank = 2 if role.title == "member" else 0 if self._reaches_state(affiliation.whole) else 1
@@ -157,7 +157,8 @@ class Wholes:
         home = _winner(draft.homes or {})
         state = self._actor(ActorKind.STATE, home) if home is not None else None
         if state is not None:
-            found.append(((False, 0, state), Affiliation(state, False)))
+            former = all(_is_over(role) for role in (draft.roles or {}).values()) and bool(draft.roles)
+            found.append(((former, 0, state), Affiliation(state, former)))
         return found
 
     def _of_role(self, role: Role, former: bool) -> Affiliation | None:
@@ -201,6 +202,10 @@ class Wholes:
         if kind is ActorKind.STATE or isinstance(entry_of(plain(name)), OrganizationEntry):
             return self.book.open(kind, name)
         return self.book.known_id(kind, plain(name))
+
+
+def _is_over(role: Role) -> bool:
+    return role.valid_to is not None or "former" in role.title.split()
 
 
 def _winner(votes: Mapping[str, int]) -> str | None:

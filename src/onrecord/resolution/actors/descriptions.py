@@ -12,11 +12,11 @@ from .gazetteer import office_titles, plain, words
 from .heads import SourceHead
 from .homes import STATE_NOUNS, state_meant
 from .names import without_possessive
-from .nominals import OFFICIALS, STATE_PEOPLE
+from .nominals import OFFICIALS, SERVANTS, STATE_PEOPLE
 from .offices import RULERS, fits, same_organization
 from .pronouns import choose
 from .sheet import SourceSeen
-from .titles import TitlePhrase, is_plural_role, is_role_noun, office_of
+from .titles import TitlePhrase, is_plural_role, is_role_noun, office_of, party_in
 
 if TYPE_CHECKING:
     from .reader import Reading, Resolved
@@ -235,13 +235,16 @@ def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     actor_id = reading.to.book.open(kind, name, *parts)
     if len(head.states) == 1 and head.owner_link != "of" and (head.noun in STATE_PEOPLE or is_plural_role(head.noun)):
         reading.to.book.belong(actor_id, head.states[0])
+    elif head.plural and (of_party := party_in(head.text)) is not None:
+        reading.to.book.open(ActorKind.ORGANIZATION, of_party)
+        reading.to.book.belong(actor_id, of_party, ActorKind.ORGANIZATION)  # "Republican leaders"
     elif head.owner is not None and head.owner in reading.named and head.plural:
         owner = reading.named[head.owner].actor_id
         whole = reading.to.book.drafts[owner].whole
         role = is_plural_role(head.noun)
         if whole is not None and head.owner_link == "'s" and role:
             reading.to.book.belong(actor_id, whole[1], whole[0])  # White House officials
-        elif head.owner_link in _SERVES and (role or head.noun in _SERVANTS):
+        elif head.owner_link in _SERVES and (role or head.noun in SERVANTS):
             reading.to.book.own(actor_id, owner, "campaign" if "campaign" in head.modifiers else head.noun)
     elif head.noun in OFFICIALS and head.plural and not head.states:
         home = state_of_bodies(reading)
@@ -250,10 +253,7 @@ def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     return resolved_as(actor_id, "description", 0.5)
 
 
-_SERVES = frozenset(("'s", "to", "for", "of"))
-_SERVANTS = frozenset(
-    "officials aides advisers advisors lawyers attorneys allies associates staff staffers employees agents".split()
-)
+_SERVES = frozenset(("'s", "to", "for", "of", "in"))
 
 
 def _others(head: SourceHead) -> bool:

@@ -29,7 +29,7 @@ def acts(page: Page, name: NameSeen, word: StateWord) -> bool:
         before_pair = before
         for skip in range(at + 1, min(at + 6, len(page.words))):
             if not page.words[skip][0].isupper() and page.words[skip] not in ("the", ","):
-                after = page.words[skip].lower()
+                after, at = page.words[skip].lower(), skip
                 break
         if before_pair == "between":
             return True
@@ -54,7 +54,10 @@ def acts(page: Page, name: NameSeen, word: StateWord) -> bool:
 _PARTNERS = frozenset(
     """sending sent send giving gave give offering offered offer selling sold sell pressing pressed pressuring pressured
     urging urged urge warning warned warn telling told tell asking asked ask convincing convinced convince persuading
-    persuaded persuade thanking thanked accusing accused accuse blaming blamed blame""".split()
+    persuaded persuade thanking thanked accusing accused accuse blaming blamed blame want wants wanted
+    forcing forced force allowing allowed allow constraining constrained constrain
+    restraining restrained restrain deterring deterred deter
+    punishing punished punish isolating isolated isolate appeasing appeased appease""".split()
 )
 _POLICIES = frozenset(
     """program programme government policy position stance leaders leadership ambitions demands influence behavior

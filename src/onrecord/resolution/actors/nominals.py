@@ -31,6 +31,10 @@ OFFICIALS = frozenset(
     """lawmakers senators congressmen congresswomen prosecutors diplomats ministers troops soldiers generals ambassadors
     legislators parliamentarians""".split()
 )
+# People of somebody: they count where their owner is named.
+SERVANTS = frozenset(
+    "officials aides advisers advisors lawyers attorneys allies associates staff staffers employees agents".split()
+)
 PAIRED_NOUNS = frozenset("officials leaders men women ministers presidents premiers sides countries".split()) | {
     "nations",
     "governments", "states", "allies", "neighbors", "neighbours", "side", "country", "parties", "capitals",
@@ -57,20 +61,26 @@ def nominal_places(page: Page, names: list[NameSeen], taken: set[int]) -> list[S
         beside = (index + 1 in persons and not owns) or (following in (".", ",", "(") and index + 2 in persons)
         if (beside and kind == "role") or is_role_noun(following) or is_plural_role(following) or _goes_on(following):
             continue
-        first = _people_edge(page, index) if kind == "people" else left_edge(page, index)
+        first = _people_edge(page, index, at_word) if kind == "people" else left_edge(page, index)
         opener = page.words[first].lower()
         if opener in ("a", "an", "one", "another") or (
             first > 1 and page.words[first - 1] == "," and first - 2 in persons and not owns
         ):
             continue  # "a minister"; apposition: "Vera Holt, the foreign minister"
         last = index
-        if following in _TAILS["people" if kind == "role" and _complete(page, first, index) else kind]:
+        people_of = kind == "people" and bare.lower() in SERVANTS and following in _SERVE
+        if (
+            not people_of
+            and following in _TAILS["people" if kind == "role" and _complete(page, first, index) else kind]
+        ):
             tail = _named_tail(page, at_word, index + 1, people=kind == "people")
             if tail is None or kind == "body":
                 continue
             last = tail
         elif kind == "people" and following in _COME_FROM:
             last = _named_tail(page, at_word, index + 1, people=True) or index
+        if bare.lower() in SERVANTS and following in _SERVE and last == index:
+            last = _served(page, at_word, index + 2) or index
         head = description_of(page, names, first, last)
         if _ties(head, kind, opener, page, first):
             found.append(head if last > index else head._replace(end=page.starts[index] + len(bare)))
@@ -83,7 +93,12 @@ def _kind(word: str) -> str:
     folded = word.lower()
     if folded in BODY_NOUNS:
         return "body"
-    if folded in STATE_PEOPLE or folded in PAIRED_NOUNS or (word.islower() and is_plural_role(word)):
+    if (
+        folded in STATE_PEOPLE
+        or folded in PAIRED_NOUNS
+        or folded in SERVANTS
+        or (word.islower() and is_plural_role(word))
+    ):
         return "people"
     if folded in words("not_offices"):
         return ""
@@ -97,6 +112,17 @@ _TAILS = {
     "people": frozenset(("of", "for")),
 }
 _COME_FROM = frozenset(("from", "of"))
+_SERVE = frozenset(("to", "for", "of", "in"))
+
+
+def _served(page: Page, at_word: dict[int, NameSeen], at: int) -> int | None:
+    """Last word of the name at `at`, behind an article or "Mr.": "aides to *Mr. Holt*"."""
+    while at < len(page.words) and page.words[at].lower() in ("the", "mr", "mrs", "ms", "."):
+        at += 1
+    name = at_word.get(at)
+    if name is None or name.first != at or name.possessive:
+        return None
+    return name.last
 
 
 def _named_tail(page: Page, at_word: dict[int, NameSeen], at: int, *, people: bool) -> int | None:
@@ -122,17 +148,24 @@ _QUANTIFIERS = frozenset(
 )
 
 
-def _people_edge(page: Page, index: int) -> int:
+_OWNED_PEOPLE = frozenset("campaign administration transition team staff".split())
+
+
+def _people_edge(page: Page, index: int, at_word: dict[int, NameSeen]) -> int:
     """First word of "some senior Danish officials": from the state, and what counts them, up to the noun."""
     first = index
     while first > 0 and index - first < 5 and page.sentence[first - 1] == page.sentence[index]:
         word = page.words[first - 1]
+        owner = at_word.get(first - 1)
+        if owner is not None and not owner.table and owner.first > page.sentence_start[page.sentence[index]]:
+            return owner.first  # "Holt campaign officials", "Holt's allies"
         entry = any(table_match(page.words, at)[1] > first - 1 - at for at in range(max(0, first - 3), first))
         if not (
             entry
             or word.lower() in _QUANTIFIERS
             or word.lower() in PAIR_WORDS
             or word.lower() in words("title_modifiers")
+            or word.lower() in _OWNED_PEOPLE
         ):
             break
         first -= 1
@@ -157,7 +190,7 @@ def _ties(head: SourceHead, kind: str, opener: str, page: Page, first: int) -> b
         return bool(head.states or opener in ("the", "that") or opener in _POSSESSIVES or head.owner_link == "'s")
     if opener in PAIR_WORDS or (opener in ("the", "our", "their") and page.words[first + 1] == "two"):
         return head.noun in PAIRED_NOUNS
-    if head.owner is not None and head.owner_link == "'s":
+    if head.owner is not None and (head.owner_link == "'s" or (head.noun in SERVANTS and head.owner_link in _SERVE)):
         return True  # "Holt's advisers", "Pentagon officials"
     if head.noun in OFFICIALS and not head.states and head.owner is None:
         return True

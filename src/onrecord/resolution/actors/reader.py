@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...record import ActorKind, EntityKind, MentionType, Span
@@ -30,7 +30,7 @@ from .persons import Person, Persons, honorific_gender
 from .pronouns import Heard
 from .seen import NamePlace
 from .sheet import Sheet
-from .titles import TitlePhrase
+from .titles import TitlePhrase, is_role_noun
 
 # How far to trust a name by the rule that resolved it; calibrated by eye on press text, ordered rather than exact.
 SCORES = {
@@ -361,6 +361,8 @@ class Reading:
             return self._known(bearers[0], "surname", SCORES["surname"])
         if bearers:
             return self._one_of(index, bearers)
+        if not bearers and is_role_noun(parts.surname) and (name.honorific or name.weak):
+            return None  # "Mr. President"
         given = self._given.get(parts.surname, [])
         if not given and name.entity is not EntityKind.ORGANIZATION:
             here = self._persons_here.values()
@@ -410,7 +412,8 @@ class Reading:
         if not tally:
             return None
         ranked = tally.most_common(2)
-        chosen = ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else last
+        clear = len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]
+        chosen = ranked[0][0] if clear else (_in_more_articles(ids) or last)
         return self._known(ids[chosen or ranked[0][0]], "surname", SCORES["several bearers"])
 
     def _elsewhere(
@@ -535,6 +538,13 @@ class Reading:
         """True when an organization is a news outlet by the tables."""
         entry = entry_of(self.to.book.drafts[actor_id].name)
         return isinstance(entry, OrganizationEntry) and entry.type == "outlet"
+
+
+def _in_more_articles(bearers: Mapping[str, Person]) -> str | None:
+    """The actor of the family whom three articles name at least, and twice as many as any other of them."""
+    ranked = sorted(bearers, key=lambda actor_id: (-len(bearers[actor_id].documents), actor_id))
+    first, second = (len(bearers[actor_id].documents) for actor_id in ranked[:2])
+    return ranked[0] if first >= 3 and first >= 2 * second else None
 
 
 _REACH_NAMES = 1000  # how far back a namesake is looked for; bounds the work in very long texts

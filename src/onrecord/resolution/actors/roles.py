@@ -186,6 +186,7 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
             "said",
             "says",
             "told",
+            *_NEW_SUBJECTS,
         ):
             break
         if token == "." and not (len(page.words[end - 1]) <= 4 and is_role_noun(page.words[end - 1])):
@@ -210,7 +211,7 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         ):
             return []
         end += 1
-    if has_role < 0 or end == first or any(at in page.persons for at in range(first, end)):
+    if has_role < 0 or end == first or _names_another(page, first, end, has_role):
         return []
     if word == "," and end < n_words and page.words[end] == "," and _is_list(page, first, end):
         return []
@@ -220,6 +221,18 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         return []
     place = name.start, page.ends[end - 1], page.starts[first], page.ends[end - 1]
     return [RoleSeen(index, phrase, *place) for phrase in _phrases(page, first, end - 1)]
+
+
+_NEW_SUBJECTS = ("he", "she", "they", "we", "i")  # "the director | he ousted"
+
+
+def _names_another(page: Page, first: int, end: int, role_at: int) -> bool:
+    """True where the words name a person other than as the one whom the office serves ("Holt's chief adviser")."""
+    inside = [at for at in range(first, end) if at in page.persons]
+    if not inside:
+        return False
+    owns = page.words[inside[-1]][-2:] in ("'s", "’s") or page.words[inside[-1]][-2:] in ("s'", "s’")
+    return not (owns and inside[-1] < role_at and inside[-1] - inside[0] + 1 == len(inside))
 
 
 def _after_serves(page: Page, at: int, limit: int) -> int:

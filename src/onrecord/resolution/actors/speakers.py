@@ -104,7 +104,7 @@ class _Listening:
             if found is None and head.noun in STATE_NOUNS and not head.states:
                 meant = state_meant(head, self.reading, sentence=source.sentence)
                 found = Resolved(meant[0], "metonym", meant[1]) if meant is not None else None
-        elif head.plural and (head.states or head.noun in OFFICIALS):
+        elif head.plural and (head.states or head.noun in OFFICIALS or head.owner in self.reading.named):
             found = same_as_before(head, self.described) or unnamed(head, self.reading)
             self.described.append(Described(found.actor_id, head))
             self._note(source, found.actor_id)

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from .gazetteer import (
+    OrganizationEntry,
     StateEntry,
     StateWord,
     entry_of,
@@ -87,6 +88,18 @@ _WEAK = frozenset(
 
 
 _PARTIES = {"republican": "Republican Party", "democratic": "Democratic Party", "democrat": "Democratic Party"}
+
+
+def party_in(text: str) -> str | None:
+    """The party whose people a description names ("House Republican leaders", "GOP donors")."""
+    for word in text.split():
+        if not word[0].isupper():
+            continue
+        folded = plain(without_possessive(word))
+        entry = entry_of(folded)
+        if folded in _PARTIES or (isinstance(entry, OrganizationEntry) and entry.type == "party"):
+            return _PARTIES.get(folded) or (entry.name if isinstance(entry, OrganizationEntry) else None)
+    return None
 
 
 _PARTY_NAMES = frozenset(_PARTIES.values())
