@@ -126,3 +126,26 @@ def test_verbs_tell_on_which_side_a_weekday_lies(text: str, day: str) -> None:
 def test_a_payable_day_lies_ahead_and_a_day_since_lies_behind() -> None:
     assert str(found("A dividend was declared, payable Feb. 20.")[0].dates.start) == "2020-02-20"
     assert str(found("The ship, which was to return, has been out since March.")[0].dates.start) == "2019-03-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kirjoitettu 15. syyskuuta 2019", "2019-09-15"),
+        ("2019. szeptember 15.", "2019-09-15"),
+        ("2019 m. rugsėjo 15 d.", "2019-09-15"),
+        ("15. rujna 2019.", "2019-09-15"),
+        ("15. listopada 2019.", "2019-10-15"),  # Croatian
+        ("15 listopada 2019", "2019-11-15"),  # Polish
+        ("Ngày 15 tháng 9 năm 2019", "2019-09-15"),
+        ("15 септември 2019 г.", "2019-09-15"),
+        ("15 Agustus 2019", "2019-08-15"),
+    ],
+)
+def test_date_lines_of_other_languages_are_read(text: str, day: str) -> None:
+    assert str(found(text)[0].dates.start) == day
+
+
+def test_a_planet_with_a_number_is_no_month() -> None:
+    assert found("The Mars 2020 rover woke.")[0].span.of("The Mars 2020 rover woke.") == "2020"
+    assert str(found("Ouvert en mars 2018.")[0].dates.start) == "2018-03-01"

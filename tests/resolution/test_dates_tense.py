@@ -30,6 +30,14 @@ def first(text: str, anchor: DateRange = NOVEMBER) -> str:
         ("On Friday, the guild voted.", "2031-11-07"),
         ("On Friday, the guild planned to vote.", "2031-11-07"),
         ("The envoy meets the mayor on Friday.", "2031-11-14"),
+        ("The isle holds elections in May.", "2032-05-01"),
+        ("Talks resume in May.", "2032-05-01"),
+        ("He is preparing for the May summit.", "2032-05-01"),
+        ("The May summit failed.", "2031-05-01"),
+        ("The contract ends in May.", "2032-05-01"),
+        ("The court heard the case in May.", "2031-05-01"),
+        ("When the case is heard in January, she will speak.", "2032-01-01"),
+        ("He quit in December.", "2030-12-01"),
         ("The offer expires Friday.", "2031-11-14"),
         ("The offer had been due to expire Friday.", "2031-11-07"),
         ("Lawyers will look for a way around Friday's ruling.", "2031-11-07"),
@@ -38,6 +46,37 @@ def first(text: str, anchor: DateRange = NOVEMBER) -> str:
 )
 def test_the_verb_tells_which_way_a_day_lies(text: str, start: str) -> None:
     assert first(text) == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Families of Sept. 11 survivors sued.", "2001-09-11"),
+        ("The Sept. 11 attacks killed thousands.", "2001-09-11"),
+        ("The port closed on Sept. 11.", "2031-09-11"),
+    ],
+)
+def test_a_day_that_became_a_name_keeps_its_year(text: str, start: str) -> None:
+    assert first(text) == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mrs. May will go.",
+        "May told reporters that she would go.",
+        "Theodora May said no; May left.",
+        "June Fent left.",
+    ],
+)
+def test_a_person_named_like_a_month_is_no_month(text: str) -> None:
+    assert find_dates(text, anchor=NOVEMBER) == ()
+
+
+def test_a_person_named_like_a_month_leaves_the_month_alone() -> None:
+    text = "May told reporters that in May she would go."
+    (mention,) = find_dates(text, anchor=NOVEMBER)
+    assert mention.start == text.rindex("May")
 
 
 def test_a_year_told_before_does_not_make_a_coming_day_past() -> None:

@@ -157,3 +157,15 @@ def test_an_upcoming_vote_that_a_sister_dates_is_an_upper_bound() -> None:
     found = infer(article("a", "The ferrymen of Ostrand fear the upcoming Ostrand election."), sister)["a"]
     assert found.published.end == date(2019, 9, 17)
     assert found.basis is Basis.SISTER
+
+
+def test_what_the_page_added_later_dates_nothing() -> None:
+    for line in (
+        "Retrieved 12 March 2021",
+        "This page was last updated on March 12, 2021",
+        "Copyright 2021 Ostrand Media",
+        "The mayor sailed on March 12, 2021. (AFP)",
+        "File photo: the mayor sailed on March 12, 2021",
+    ):
+        text = f"The bridge collapsed on May 3, 2018.\n{line}\nTwo ferries sank."
+        assert infer(article("a", text))["a"].published == DateRange.between(date(2018, 5, 3), None), line

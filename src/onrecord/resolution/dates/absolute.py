@@ -70,6 +70,8 @@ def nearest_month(number: int) -> Resolver:
         ahead = (number - setting.anchor.month) % 12
         if setting.tense is Tense.FUTURE:
             distance = ahead if ahead <= 9 else ahead - 12
+        elif setting.tense is Tense.DONE:
+            distance = ahead - 12 if ahead else 0
         elif setting.tense is Tense.PAST:
             distance = ahead if ahead <= _AHEAD_OF_PAST else ahead - 12
         else:
@@ -111,11 +113,24 @@ def _not_before(known: int, number: int, on: int, otherwise: Resolver) -> Resolv
     return resolve
 
 
+_OF_ATTACK = r"(?:attack(?:s|ers?)?|terror\w*|survivors?|victims?|famil(?:y|ies)|first\s+responders?|era)"
 # Days that keep their year for ever once a noun follows: month, day, the noun, the year.
 _REMEMBERED = (
-    (9, 11, re.compile(r"\s+(?:terror(?:ist)?\s+)?(?:attacks?|hijack\w+|commission|terror\w*)\b", re.IGNORECASE), 2001),
-    (1, 6, re.compile(r"\s+(?:\w+\s+)?(?:insurrection|riots?|attack|committee|rioters?)\b", re.IGNORECASE), 2021),
-    (10, 7, re.compile(r"\s+(?:\w+\s+)?(?:attacks?|massacres?|terror\w*|assault)\b", re.IGNORECASE), 2023),
+    (
+        9,
+        11,
+        re.compile(
+            rf"\s+(?:terror(?:ist)?\s+)?(?:hijack\w+|commission|memorial|fund|plot|{_OF_ATTACK})\b", re.IGNORECASE
+        ),
+        2001,
+    ),
+    (
+        1,
+        6,
+        re.compile(rf"\s+(?:\w+\s+)?(?:insurrection|riots?|committee|rioters?|{_OF_ATTACK})\b", re.IGNORECASE),
+        2021,
+    ),
+    (10, 7, re.compile(rf"\s+(?:\w+\s+)?(?:massacres?|assault|{_OF_ATTACK})\b", re.IGNORECASE), 2023),
 )
 
 

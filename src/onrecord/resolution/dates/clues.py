@@ -46,6 +46,17 @@ _PASSED = re.compile(r"\b(?:was|were|had|passed|missed|expired|met|set|after|sin
 _DAY = timedelta(days=1)
 
 
+# What a page or a reader adds later than the article: "Retrieved 12 March 2021", "Last updated ...", a photo's caption.
+_ADDED = re.compile(
+    r"^\W*(?:(?:this\s+(?:page|article|story|post|entry)\s+was\s+)?(?:last\s+|first\s+)?(?:retrieved|accessed|archived|updated|"
+    r"modified|posted|published|printed|downloaded|saved|captured|cached|visited|checked|created|uploaded|edited|corrected|"
+    r"reviewed|viewed|copied)|copyright|©)\b|\((?:AP|AFP|Reuters|Getty|EPA)\b[^)]{0,60}\)\s*$|"
+    r"\b(?:file\s+photo|photo(?:graph)?\s*(?::|by\b|credit)|image\s*:|picture\s*:|getty\s+images|screen(?:shot|grab)|via\s+getty)",
+    re.IGNORECASE,
+)
+_LONGEST_ADDED = 400  # characters of such a line
+
+
 _YearTold = tuple[date, str, tuple[Passage, ...]]  # its first day, its words, where they stand
 
 
@@ -67,12 +78,23 @@ def told_dates(article: Annotated) -> tuple[Told, ...]:
     for mention in find_dates(text, anchor=UNKNOWN_DATE, regions=article.regions):
         if mention.kind is not DateKind.POINT and mention.rule != "event_offset":
             continue
+        if _is_added(text, mention):
+            continue
         at = bisect_right(starts, mention.start)
         sentence = Span(starts[at - 1], starts[at] if at < len(starts) else len(text))
         tense, _ = tense_before(text, sentence.start, mention.start)
         quoted = in_quotation(text, mention.start)
         told.append(Told(mention, sentence, tense, quoted))
     return tuple(told)
+
+
+def _is_added(text: str, mention: DateMention) -> bool:
+    begin = text.rfind("\n", max(0, mention.start - _LONGEST_ADDED), mention.start) + 1
+    end = text.find("\n", mention.end, begin + _LONGEST_ADDED)
+    if begin == 0 and mention.start > _LONGEST_ADDED:
+        return False
+    end = len(text) if end < 0 else end
+    return end - begin <= _LONGEST_ADDED and bool(_ADDED.search(text[begin:end]))
 
 
 def own_clues(article: Annotated, told: tuple[Told, ...]) -> Iterator[Clue]:

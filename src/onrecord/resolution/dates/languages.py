@@ -36,6 +36,20 @@ _TABLES = (
     "ledna února března dubna května června července srpna září října listopadu prosince",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
+    "marraskuuta joulukuuta",
+    "január február március április május június július augusztus szeptember október november december",
+    "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",  # Slovak
+    "siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna listopada studenoga prosinca",  # Croatian
+    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",  # Serbian
+    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра",
+    "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",  # Slovene
+    "януари февруари март април май юни юли август септември октомври ноември декември",  # Bulgarian
+    "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio",
+    "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "januari februari maret april mei juni juli agustus september oktober november desember",  # Indonesian
+    "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου "
     "σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
     # Arabic as in Egypt and the Gulf; the Levant's names have two words
@@ -47,8 +61,13 @@ FOREIGN_MONTHS = {name: number for table in reversed(_TABLES) for number, name i
 _MONTH = "|".join(sorted(FOREIGN_MONTHS, key=len, reverse=True))
 
 
+# Capitalized in their language; elsewhere a capital makes a name of it: "the Mars 2020 rover".
+_CAPITALIZED = frozenset(word for table in _TABLES if "dezember" in table for word in table.split())
+_CROATIAN_OCTOBER = re.compile(r"\d\.\s+listopada", re.IGNORECASE)  # Polish writes no point, and means November
+
+
 def _day(match: re.Match[str]) -> Reading | None:
-    number = FOREIGN_MONTHS[match["month"].lower()]
+    number = 10 if _CROATIAN_OCTOBER.search(match.group()) else FOREIGN_MONTHS[match["month"].lower()]
     try:
         return Reading(match.end(), "foreign_day", fixed(day(date(int(match["year"]), number, int(match["day"])))))
     except ValueError:  # 31 апреля
@@ -66,7 +85,19 @@ def _numbered(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), "foreign_day", fixed(stretch))
 
 
-def _month(match: re.Match[str]) -> Reading:
+def _in_figures(match: re.Match[str]) -> Reading | None:
+    """ "15 tháng 9 năm 2019"."""
+    try:
+        return Reading(
+            match.end(), "foreign_day", fixed(day(date(int(match["year"]), int(match["month"]), int(match["day"]))))
+        )
+    except ValueError:
+        return None
+
+
+def _month(match: re.Match[str]) -> Reading | None:
+    if match["month"][0].isupper() and match["month"].lower() not in _CAPITALIZED:
+        return None
     number = FOREIGN_MONTHS[match["month"].lower()]
     return Reading(match.end(), "foreign_month", fixed(month(int(match["year"]), number)))
 
@@ -82,6 +113,17 @@ RULES: tuple[Rule, ...] = (
         "numbered_day", NUMERIC,
         r"(?P<year>(?:19|20)\d\d)(?:年\s?(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日"
         r"|년\s?(?P<month_ko>1[0-2]|0?[1-9])월\s?(?P<day_ko>3[01]|[12]\d|0?[1-9])일)", _numbered,
+    ),
+    rule(
+        "year_first", NUMERIC,
+        rf"(?<![\d.,])(?P<year>(?:19|20)\d\d)\.?\s+(?:m\.\s+)?(?P<month>{_MONTH})\s+"
+        r"(?P<day>3[01]|[12]\d|0?[1-9])(?![\d.,]\d|\d)",
+        _day,
+    ),
+    rule(
+        "vietnamese_day", NUMERIC,
+        r"(?<![\d.,])(?P<day>3[01]|[12]\d|0?[1-9])\s+tháng\s+(?P<month>1[0-2]|0?[1-9]),?\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
+        _in_figures,
     ),
     rule("foreign_month", " ".join(FOREIGN_MONTHS), rf"(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _month),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from .stretch import Part, Stretch
 
 class Tense(Enum):
     PAST = "past"
+    DONE = "done"  # past, by a verb right before: "he quit in December"
     FUTURE = "future"
     OPEN = "open"
 

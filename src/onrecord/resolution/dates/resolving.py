@@ -18,7 +18,7 @@ from .nouns import EVENT_NOUNS
 from .periods import as_period, compared
 from .reading import Needs, Reading, Setting, Tense, days_of
 from .stretch import Part, add_months
-from .tense import done_after, names_past, tense_after, tense_before, tense_of_word, will_follows
+from .tense import done_after, done_before, names_past, tense_after, tense_before, tense_of_word, will_follows
 
 _NO_DAY = date(2000, 1, 1)  # stands in where no anchor is needed
 # A date told before carries "the day before" this many characters.
@@ -128,6 +128,8 @@ class Resolution:
             if tense is Tense.OPEN:
                 tense = tense_after(self.text, sentence, begin, reading.end)
             tense = tense_of_word(self.text, begin) or tense
+        if tense is Tense.PAST and reading.rule == "month" and done_before(self.text, sentence, begin):
+            tense = Tense.DONE
         on = self.anchor.start or self.anchor.end or _NO_DAY
         year = self._year_beside(index, sentence, done) if reading.yearless else None
         if year is not None and year < on.year and tense is Tense.FUTURE and self.anchor.known:

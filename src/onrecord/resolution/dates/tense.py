@@ -26,16 +26,22 @@ _AHEAD = (
     # "Parliament votes on Tuesday": what is on a calendar is told in the present.
     r"\b(?:parliament|senate|congress|assembly|council|committee|chamber|cabinet|court|commission|board|lawmakers|deputies)"
     r"\s+(?:votes?|meets?|re?convenes?|decides?|rules?)\b(?=[^.;]{0,40}$)",
-    r"\b(?<!the )(?:meets|begins|convenes|arrives|departs|resumes|expires|kicks\s+off|gets\s+under\s+way|"
-    r"takes\s+(?:effect|place))\b(?=[^.;,]{0,30}$)",
+    r"\b(?<!the )(?:meets|begins|starts|ends|opens|convenes|arrives|departs|returns|retires|resumes|expires|"
+    r"kicks\s+off|gets\s+under\s+way|takes\s+(?:effect|place))\b(?=[^.;,]{0,30}$)",
+    r"\b(?:talks|elections|negotiations|hearings|polls|schools|sessions|lawmakers|voters|they)\s+"
+    r"(?:resume|begin|start|open|close|end|return|go|choose|decide)\b(?=[^.;,]{0,40}$)",
+    r"\b(?:holds?|faces?)\s+(?:\w+\s+){0,2}(?:elections?|re-?election|voters|votes?|referendums?|trial|hearings?)\b(?=[^.;,]{0,30}$)",
+    r"\b(?:plans|planning|prepar(?:es?|ing|ations?)|bracing|gearing\s+up|campaigning|running)\s+for\b(?=[^.;,]{0,50}$)",
 )
 _FUTURE = re.compile(
     rf"(?:{'|'.join(_AHEAD)})(?:\s+(?:not|be|also|then|have|likely|now|again|all|only|both|been))*(?:\s+(?!on\b|in\b|by\b)\w+)?",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:said|told|was|were|had|did|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|"
-    r"found|got|became|shot|led|cut|hit|put|ran|broke|brought|bought|sold|struck|"
+    r"\b(?<!\bis )(?<!\bare )(?<!\bbe )"  # "when the case is heard in May"
+    r"(?:said|told|was|were|had|did|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|"
+    r"found|got|became|shot|led|cut|hit|put|ran|broke|brought|bought|sold|struck|heard|grew|drew|fought|spent|chose|stood|kept|"
+    r"paid|drove|sought|thought|built|flew|fled|threw|swore|taught|dealt|laid|lent|caught|sank|quit|"
     # no participle before its noun: "the proposed merger", "a still unnamed city"
     r"(?<!\bthe )(?<!\ba )(?<!\ban )(?!un(?!it|cover|veil|do|load)\w+ed\b)(?-i:[a-z]{2,})ed)\b",
     re.IGNORECASE,
@@ -104,6 +110,18 @@ def done_after(text: str, end: int) -> bool:
     after = text[end : end + 90].split("\n")[0]
     done, ahead = _PAST.search(after), _STILL_TO_DO.search(after)
     return done is not None and (ahead is None or done.start() < ahead.start())
+
+
+_RIGHT_BEFORE = 36  # characters
+_NO_DEED = re.compile(r"\bto\s+[a-z]+|[,;:“”\"]|\b(?:of|for|that)\b")
+
+
+def done_before(text: str, sentence: int, start: int) -> bool:
+    """Whether a past verb stands right before a date, nothing planned between: "quit his post in December"."""
+    verb = None
+    for verb in _PAST.finditer(text, max(sentence, start - _RIGHT_BEFORE), start):  # noqa: B007 - the last is wanted
+        pass
+    return verb is not None and not _NO_DEED.search(text, verb.end(), start)
 
 
 _BEGINS_PAST = re.compile(
