@@ -44,6 +44,8 @@ def is_state_office(phrase: TitlePhrase) -> bool:
     )
 
 
+# Who holds one of these is in the news from abroad as often as from home.
+_TRAVELLERS = frozenset(("foreign", "defense", "ambassador", "trade", "national security adviser", "army chief"))
 _STATE_OFFICES = frozenset(office_titles().values()) - _NOT_OF_STATES
 
 
@@ -73,6 +75,8 @@ def state_at_office(reading: Reading, index: int, phrase: TitlePhrase) -> str | 
     home = state_of_bodies(reading)
     if home is not None:
         return home
+    if reading.sheet.home is not None and phrase.office in _STATE_OFFICES - HEADS - _TRAVELLERS:
+        return reading.sheet.home
     places, ranked = reading.states_named()
     drafts = reading.to.book.drafts
     if phrase.office in HEADS:

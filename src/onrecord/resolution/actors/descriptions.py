@@ -50,7 +50,7 @@ def describe(source: SourceSeen, reading: Reading, earlier: list[Described]) -> 
         if same is not None:
             return same
     if not head.plural and head.definite and head.noun in words("collectives"):
-        return known_body(head, reading) or _state_bare(source, reading)
+        return known_body(head, reading) or _state_bare(source, reading) or _body_of_home(head, reading)
     if not head.plural and head.definite and head.owner is None and head.noun not in words("crowds"):
         return None
     if not head.plural and head.definite and head.title is not None and head.title.office in _OFFICES:
@@ -65,6 +65,23 @@ def _state_bare(source: SourceSeen, reading: Reading) -> Resolved | None:
         return None
     meant = state_meant(head, reading, sentence=source.sentence)
     return resolved_as(meant[0], "metonym", meant[1]) if meant is not None else None
+
+
+# Bodies of which a state has one, so that "the army" is that of the state where the article was filed.
+_ONE_A_STATE = frozenset("ministry parliament army military navy cabinet presidency legislature".split())
+
+
+def _body_of_home(head: SourceHead, reading: Reading) -> Resolved | None:
+    """ "The defense ministry", where the dateline tells whose, and no other state is spoken of more."""
+    home = reading.sheet.home
+    if home is None or head.noun not in _ONE_A_STATE or head.states or head.owner is not None:
+        return None
+    _, ranked = reading.states_named()
+    if ranked and reading.to.book.drafts[ranked[0][0]].name != home and ranked[0][1] > 2:
+        return None
+    named = head._replace(states=(home,), definite=True, text=f"{without_article(head.text)} ({home})")
+    body = named_body(named, reading)
+    return resolved_as(body.actor_id, "description", 0.55) if body is not None else None
 
 
 _OFFICES = frozenset(office_titles().values())
@@ -128,7 +145,12 @@ def office_holder(source: SourceSeen, reading: Reading) -> Resolved | None:
         return _chosen(named, source, reading, 0.7)
     # "The former director", whom this document called director, or the other way round: nobody else can be meant.
     turned = phrase._replace(former=not phrase.former)
-    once = {actor_id for actor_id, title in reading.holdings if fits(turned, title)}
+    once = {
+        actor_id
+        for actor_id, title in reading.holdings
+        if fits(turned, title)
+        and (not phrase.former or any(fits(phrase, held) for held in reading.to.offices.titles_of(actor_id)))
+    }
     return resolved_as(once.pop(), "office", 0.6) if len(once) == 1 else None
 
 

@@ -187,6 +187,7 @@ class Reading:
         self._titled: Counter[str] = Counter()
         self._states: tuple[list[StatePlace], list[tuple[str, int]]] | None = None
         self._bodies: list[tuple[str, int]] | None = None
+        self.homes_meant: list[tuple[str, int]] = []  # states that "the government" meant by the dateline, and where
         for role in sheet.roles:
             self._titles.setdefault(role.name, []).append(role.phrase)
 
@@ -517,6 +518,10 @@ class Reading:
                     places.append(StatePlace(name.start, name.sentence, name.position, actor_id, noun))
             self._states = places, Counter(place.actor_id for place in places).most_common()
         return self._states
+
+    def home(self) -> str | None:
+        """The actor of the state in which the article was filed; None where no dateline says so."""
+        return self.to.book.open(ActorKind.STATE, self.sheet.home) if self.sheet.home else None
 
     def bodies_named(self) -> list[tuple[str, int]]:
         """The two states whose bodies (parliament, ministries, courts) the document names most, with how often."""

@@ -41,7 +41,25 @@ def read_roles(page: Page, names: list[NameSeen]) -> list[RoleSeen]:
         found.extend(_fronted(page, index, name))
         found.extend(_after(page, index, name))
         found.extend(_party(page, index, name))
+        found.extend(_predecessor(page, index, name, found))
     return _counterparts(found)
+
+
+def _predecessor(page: Page, index: int, name: NameSeen, found: list[RoleSeen]) -> list[RoleSeen]:
+    """`His predecessor, Vera Holt,`: she held the office of the person before once."""
+    at = name.first - 1
+    while at > 0 and page.words[at] in (",", "."):
+        at -= 1
+    if at < 1 or page.words[at].lower() != "predecessor" or page.sentence[at] != page.sentence[name.first]:
+        return []
+    before = [role for role in found if role.name < index and role.phrase.title != "member"]
+    if not before or page.sentence[at] - page.sentence[page.word_at(before[-1].start)] > 3:
+        return []
+    phrase = before[-1].phrase
+    title = phrase.title.removeprefix("acting ").removeprefix("interim ")
+    first = left_edge(page, at)
+    place = page.starts[first], name.end, page.starts[first], page.ends[at]
+    return [RoleSeen(index, TitlePhrase(title, phrase.organization, True), *place)]
 
 
 def _counterparts(roles: list[RoleSeen]) -> list[RoleSeen]:

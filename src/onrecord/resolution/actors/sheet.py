@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ...record import Annotated, Attribution, DateRange, MentionType, Span
 from .acronyms import coined_abbreviations, defined_short_forms
+from .datelines import dateline_state
 from .finder import find_names
 from .gazetteer import StateEntry, StateWord, given_names
 from .heads import HeadKind, SourceHead
@@ -59,7 +60,8 @@ class PronounSeen(NamedTuple):
 @dataclass(slots=True)
 class Sheet:
     """Names, roles and sources of one document, in text order. `defined` pairs a name with the short form that the
-    text puts in brackets behind it. `acting` holds the indexes of state names that act rather than locate."""
+    text puts in brackets behind it. `acting` holds the indexes of state names that act rather than locate; `home` is
+    the state where the article was filed, where a dateline says so."""
 
     document_id: str
     outlet: str | None
@@ -81,6 +83,7 @@ class Sheet:
     pronouns: tuple[PronounSeen, ...] = ()
     adjuncts: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
+    home: str | None = None
 
 
 def read_sheet(annotated: Annotated) -> Sheet:
@@ -133,6 +136,7 @@ def read_sheet(annotated: Annotated) -> Sheet:
         adjuncts=frozenset(index for index, name in enumerate(names) if _in_adjunct(page, name)),
         joined=frozenset(index for index, name in enumerate(names) if _is_joined(page, name)),
         pronouns=_pronouns(page, annotated.annotation.attributions),
+        home=dateline_state(page),
         bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
     )
 

@@ -131,7 +131,7 @@ def read_title(tokens: list[str]) -> TitlePhrase | None:
     if head is None:
         return None
     former = any(is_former(token) for token in tokens[: head + 1])
-    tail, tail_organization = _read_tail(tokens[head + 1 :])
+    tail, tail_organization = _read_tail(tokens[head + 1 :], without_possessive(tokens[head]).lower())
     before = [
         token
         for token in tokens[:head]
@@ -208,7 +208,10 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
     return organization or party, modifiers
 
 
-def _read_tail(after: list[str]) -> tuple[list[str], str | None]:
+_OF_CITIES = frozenset("mayor bishop archbishop councilman councilwoman councillor rabbi".split())
+
+
+def _read_tail(after: list[str], noun: str) -> tuple[list[str], str | None]:
     """Words after the title noun: "of state" stays in the title; "of Norland" names the organization."""
     if not after or after[0].lower() not in ("of", "for", "at", "to", "in", "on"):
         return [], None
@@ -226,11 +229,12 @@ def _read_tail(after: list[str]) -> tuple[list[str], str | None]:
             taken.pop()
         article = ["the"] if len(after) > 1 and after[1].lower() == "the" else []
         return ["of", *article, *taken], None
-    entry, _ = table_match(rest, 0)
+    entry, length = table_match(rest, 0)
     if after[0].lower() == "to":
         return ["to", *([entry.name] if entry else [])] if entry else [], None
     if entry is not None:
-        return [], entry.name
+        seat = isinstance(entry, StateEntry) and entry.word is StateWord.SEAT and noun in _OF_CITIES
+        return [], " ".join(map(without_possessive, rest[:length])) if seat else entry.name
     while len(rest) > 1 and not rest[0][0].isupper() and rest[0].isalpha():
         rest = rest[1:]
     capitals: list[str] = []
