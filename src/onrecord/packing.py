@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import pickle
 import zlib
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 # A class is admitted when it is defined in one of these rooms (values, no functions) ...
@@ -36,7 +38,9 @@ class UnreadableValue(Exception):
 
 def pack(value: object) -> bytes:
     """The value as bytes; equal values that are built alike give equal bytes."""
-    return zlib.compress(pickle.dumps(value, protocol=5), 1)
+    written = io.BytesIO()
+    _Writer(written, protocol=5).dump(value)
+    return zlib.compress(written.getbuffer(), 1)
 
 
 def unpack(packed: bytes) -> Any:
@@ -49,8 +53,29 @@ def unpack(packed: bytes) -> Any:
         raise UnreadableValue(f"not a packed value: {error}") from error
 
 
+class _Writer(pickle.Pickler):
+    def reducer_override(self, value: Any) -> Any:
+        """A dataclass as its class and its fields: several times quicker to read back than by way of its state."""
+        names = _fields_of(type(value))
+        return NotImplemented if names is None else (type(value), tuple([getattr(value, name) for name in names]))
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a dataclass that its class is called with, in order; None for any other class."""
+    if not is_dataclass(kind) or not all(field.init and not field.kw_only for field in fields(kind)):
+        return None
+    return tuple(field.name for field in fields(kind))
+
+
 class _Reader(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
+        known = _known.get((module, name))
+        if known is None:
+            known = _known[module, name] = self._admitted(module, name)
+        return known
+
+    def _admitted(self, module: str, name: str) -> Any:
         if (module, name) in _ADMITTED:
             return super().find_class(module, name)
         if module.startswith(_ROOMS) and "." not in name:
@@ -58,3 +83,6 @@ class _Reader(pickle.Unpickler):
             if isinstance(found, type) and found.__module__ == module:
                 return found
         raise UnreadableValue(f"{module}.{name} is not among the values that are kept")
+
+
+_known: dict[tuple[str, str], Any] = {}  # what was admitted in this process

@@ -42,6 +42,7 @@ from .resolution.dates import (
     read_publication,
     share_occasions,
 )
+from .resolution.dates.publication import NO_WORDS
 from .resolution.derivation import Reference, read_report, refer
 from .resolution.events import read_tellings
 from .resolution.process import ConceptNames, read_requirements
@@ -49,8 +50,11 @@ from .resolution.sayings import tell
 from .resolution.tensions import read_figures
 from .store import Store, open_store
 
+# Part of every summary's version: raise it when what maps answer is laid out otherwise.
+LAYOUT = "2"
+
 # Steps of the first map, of the gather of actors, and of the second map; each is a summary of its own.
-FIRST = ("actors", "dates", "report", "sayings", "publication", "wording", "figures")
+FIRST = ("actors", "dates", "report", "sayings", "publication", "wordprint", "wording", "figures")
 NAMED = "named"
 SECOND = ("said", "tellings", "references", "codes", "demands")
 
@@ -169,12 +173,14 @@ def _first(article: Annotated) -> Packed:
         if document.published.known
         else None
     )
+    publication = read_publication(article, dates)
     return {
         "dates": pack(dates),
         "actors": pack(read_actors(article)),
         "report": pack(read_report(article)),
         "sayings": pack(tell(article)),
-        "publication": pack(read_publication(article, dates)),
+        "publication": pack(replace(publication, words=NO_WORDS)),
+        "wordprint": pack(publication.words),
         "wording": pack((read_phrases(article), tuple(sorted(read_stems(article))))),
         "figures": pack(read_figures(article)),
     }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.record import Annotated, Annotation, Document, Heard, Origins, Region, RegionKind
 from onrecord.resolution.derivation import find_derivations, find_quotations
 from onrecord.resolution.derivation.alignment import shared_runs
-from onrecord.resolution.derivation.fingerprints import SharedPrints, fingerprints
+from onrecord.resolution.derivation.fingerprints import Pieces, SharedPrints, fingerprints
 from onrecord.resolution.derivation.tokens import Tokenizer, key_of
 from onrecord.text import sha256, stable_id
 
@@ -53,7 +53,7 @@ def test_nine_shared_words_always_share_a_fingerprint(n_shared: int, n_before: i
     left = [f"left{number}" for number in range(n_before)] + shared
     right = shared + [f"right{number}" for number in range(n_after)]
     words = [tokenizer.hashes(side) for side in (left, right)]
-    (pair,) = SharedPrints([fingerprints(side) for side in words], words).candidates()
+    (pair,) = SharedPrints([fingerprints(side) for side in words], Pieces.of(words)).candidates()
     assert (pair.left, pair.right) == (0, 1)
     assert all(left[seed.left : seed.left + 6] == right[seed.right : seed.right + 6] for seed in pair.seeds)
 
@@ -61,7 +61,7 @@ def test_nine_shared_words_always_share_a_fingerprint(n_shared: int, n_before: i
 def test_fewer_than_six_words_have_no_fingerprint() -> None:
     hashes, places = fingerprints(np.array([1, 2, 3], np.uint64))
     assert len(hashes) == len(places) == 0
-    assert list(SharedPrints([], []).candidates()) == []
+    assert list(SharedPrints([], Pieces.of([])).candidates()) == []
 
 
 @settings(max_examples=40, deadline=None)

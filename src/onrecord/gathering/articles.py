@@ -32,7 +32,9 @@ def outlets_of(work: Work, ids: Sequence[str]) -> tuple[dict[str, str | None], t
 def publications_of(work: Work, ids: Sequence[str], outlets: Mapping[str, str | None]) -> dict[str, Publication]:
     """When each document was published, as told, as inferred, or as a coder corrected it."""
     work.step("dating articles")
-    found, questions = gather_questions(Sheets(work.store, "publication", ids))
+    found, questions = gather_questions(
+        Sheets(work.store, "publication", ids), Sheets(work.store, "wordprint", ids).items()
+    )
     tasks = [(work.store.reach, tuple(page)) for page in cut(questions, _QUESTIONS)]
     n_done = 0
     for task, result in work.engine.map(answer, tasks):

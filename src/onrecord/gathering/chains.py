@@ -8,6 +8,7 @@ from ..record import Actor, DateRange, Derivation, DerivationTarget, Passage, Pu
 from ..record.dates import UNKNOWN_DATE
 from ..resolution.clusters import gather_clusters
 from ..resolution.derivation import gather_derivations, gather_shared, name_posters
+from ..resolution.derivation.reports import Reports
 from ..resolution.derivation.reuse import SharedText
 from ..resolution.resolve import corrected_days, share_days
 from ..summarizing import NAMED, Page, RangeRow, range_of
@@ -17,7 +18,7 @@ from .work import Work
 
 def shared_text(work: Work, ids: Sequence[str], outlets: Mapping[str, str | None]) -> list[SharedText]:
     """Verbatim text that two documents share, by index of the ids."""
-    return gather_shared(list(Sheets(work.store, "report", ids)), outlets)
+    return gather_shared(Reports(Sheets(work.store, "report", ids)), outlets)
 
 
 def derivations_of(
@@ -31,7 +32,7 @@ def derivations_of(
 ) -> tuple[Derivation, ...]:
     """What each report stands on, the posters of posts by name."""
     edges = gather_derivations(
-        list(Sheets(work.store, "report", ids)),
+        Reports(Sheets(work.store, "report", ids)),
         [page.found for page in Sheets(work.store, "references", ids)],
         publications=publications,
         outlets_of=outlets,

@@ -17,7 +17,7 @@ from ..resolution.tensions import gather_figures, gather_tensions
 from ..review import derive_statements
 from ..review.codebook import GIVEN, RECODING, concept_as_json
 from ..store import Store
-from ..summarizing import NAMED, Context, lent
+from ..summarizing import LAYOUT, NAMED, Context, lent
 from .articles import outlets_of, publications_of
 from .beside import beside
 from .chains import clusters_of, days_reported, derivations_of
@@ -65,7 +65,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     """Gathers over the documents of `inputs` (id -> version, by first path) and stores all in one transaction."""
     store = work.store
     store.forget_failures(UNREAD)
-    versions = read_closely(work, {one: digest_of(work.version, version) for one, version in inputs.items()})
+    versions = read_closely(work, {one: digest_of(work.version, LAYOUT, version) for one, version in inputs.items()})
     ids = list(versions)
     proposed = beside(work, "concepts", ids)
     outlets, names = outlets_of(work, ids)

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from ..record import DateRange
-from .derivation.fingerprints import every_gram, paired, shared_table
+from .derivation.fingerprints import Pieces, every_gram_of, paired, shared_table
 from .paraphrases import Weights
 from .sayings import GOES_ON, HEADLINE, NEGATED, PARTICIPLE, SAID, SayingTable, Words
 
@@ -65,16 +65,16 @@ def _likeliest(speakers: Mapping[int, float]) -> int | None:
 
 def _quote_links(table: SayingTable, weights: Weights, copied: set[frozenset[str]]) -> Iterator[Link]:
     pieces: list[int] = []
-    prints = []
+    told: list[Words] = []
     for index in range(len(table)):
         quote = table.quote_of(index)
         words = quote if len(quote) >= QUOTE_WORDS else table.words_of(index)
         if len(quote) >= QUOTE_WORDS or len(words) >= LONG_QUOTE_WORDS:
             pieces.append(index)
-            prints.append(every_gram(words, GRAM))
+            told.append(words)
     if not pieces:
         return
-    rows = paired(shared_table(prints), most=MOST_POSTINGS)[:, :2]
+    rows = paired(shared_table(every_gram_of(Pieces.of(told), GRAM)), most=MOST_POSTINGS)[:, :2]
     changes = np.flatnonzero((rows[1:] != rows[:-1]).any(axis=1)) + 1
     starts = np.r_[0, changes] if len(rows) else np.empty(0, np.intp)
     several = starts[np.diff(np.r_[starts, len(rows)]) >= 2]

@@ -90,14 +90,36 @@ def near_pairs(table: SayingTable, weights: Weights) -> Iterator[tuple[float, in
         at = np.repeat(low - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(counts.sum())
         one, other = np.repeat(owners[here], counts), owners[at]
         pairs = np.unique(np.stack((np.minimum(one, other), np.maximum(one, other)), 1)[one != other], axis=0)
-        for left, right in pairs.tolist():
-            if table.told_apart(left, right) > PARAPHRASE_DAYS or not table.may_be_one(left, right):
-                continue
-            mine, theirs = table.stems_of(left), table.stems_of(right)
-            shared = len(np.intersect1d(mine, theirs, assume_unique=True))
-            posts = table.has(left, POSTED) and table.has(right, POSTED)
-            if shared >= (POSTED_STEMS if posts else LIKELY_STEMS) and table.agree(left, right):
-                yield weights.overlap(mine, theirs), shared, left, right
+        yield from _met(table, weights, pairs)
+
+
+def _met(table: SayingTable, weights: Weights, pairs: npt.NDArray[np.int64]) -> Iterator[tuple[float, int, int, int]]:
+    """Overlap and stems in common of those pairs of one speaker's sayings that may be one, in order."""
+    pairs = pairs[table.days_apart(pairs[:, 0], pairs[:, 1]) <= PARAPHRASE_DAYS]
+    posted = (table.flags & POSTED).astype(np.bool_)
+    least = np.where(posted[pairs[:, 0]] & posted[pairs[:, 1]], POSTED_STEMS, LIKELY_STEMS)
+    for start in range(0, len(pairs), _BLOCK):
+        lefts, rights = pairs[start : start + _BLOCK].T
+        mine, theirs = (_spread(table.stems, table.stem_ends, side) for side in (lefts, rights))
+        # Stems are sorted within a saying, so pair and stem in one number are sorted too.
+        one, other = ((pair << 32) | stem for pair, stem in (mine, theirs))
+        both = np.intersect1d(one, other, assume_unique=True)
+        shared = np.bincount(both >> 32, minlength=len(lefts))
+        enough = np.flatnonzero(shared >= least[start : start + _BLOCK])
+        for place, left, right in zip(enough.tolist(), lefts[enough].tolist(), rights[enough].tolist(), strict=True):
+            if table.may_be_one(left, right) and table.agree(left, right):
+                overlap = weights.overlap(table.stems_of(left), table.stems_of(right))
+                yield overlap, int(shared[place]), left, right
+
+
+def _spread(
+    values: Words, ends: npt.NDArray[np.int64], owners: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The values of each of `owners`, one after the other, with the place in `owners` that each belongs to."""
+    sizes = ends[owners + 1] - ends[owners]
+    place = np.repeat(np.arange(len(owners)), sizes)
+    at = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes) + np.repeat(ends[owners], sizes)
+    return place, values[at].astype(np.int64)
 
 
 def _telling(

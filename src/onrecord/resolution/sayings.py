@@ -12,14 +12,10 @@ from ..record import UNKNOWN_DATE, Annotated, Attribution, AttributionKind, Date
 from .derivation.posts import embedded_posts
 from .derivation.quotations import find_quotations
 from .derivation.sentence import sentence_around
-from .derivation.sheet import shared_tokenizer, stem_hashes
-from .derivation.tokens import stem_of
+from .derivation.sheet import shared_tokenizer
+from .derivation.tokens import DIGITS, NEGATING
 
 HEADLINE, NEGATED, SAID, GOES_ON, PARTICIPLE, POSTED = 1, 2, 4, 8, 16, 32  # bits of `flags`
-_NEGATIONS = frozenset(
-    "not no never none nor neither cannot can't won't don't doesn't didn't isn't aren't wasn't weren't wouldn't "
-    "shouldn't couldn't hasn't haven't hadn't without oppos reject deny deni refus against rule unlik unabl".split()
-)
 _SAYING = frozenset(
     "saying adding arguing calling noting warning telling claiming insisting asserting stressing declaring tweeting "
     "writing stating thanking vowing promising explaining denying".split()
@@ -66,14 +62,15 @@ def tell(article: Annotated) -> SayingSheet:
     contents: list[tuple[int, int, int]] = []
     embedded = embedded_posts(text)
     for place, one in enumerate(article.annotation.attributions):
-        keys = tuple(key for span in one.content for key in tokenizer.tokens(span.of(text)).keys)
-        words.add(tokenizer.hashes(keys))
-        stems.add(stem_hashes(tokenizer, keys))
-        figures.add(np.unique(tokenizer.hashes([key for key in keys if key.isdigit()])))
+        told = tokenizer.parts(text, one.content)
+        hashes, bits = tokenizer.hashes_of(told), tokenizer.bits_of(told)
+        words.add(hashes)
+        stems.add(tokenizer.stems_of(told))
+        figures.add(np.unique(hashes[(bits & DIGITS) != 0]))
         for span in quoted_parts(one, text):
-            quoted = tokenizer.tokens(span.of(text)).keys
-            if quoted:
-                parts.add(tokenizer.hashes(quoted))
+            quoted = tokenizer.part(text, span)
+            if len(quoted):
+                parts.add(tokenizer.hashes_of(quoted))
                 owners.append(place)
         spans = [*one.cue, *one.source, *one.content]
         places.append(
@@ -81,7 +78,7 @@ def tell(article: Annotated) -> SayingSheet:
         )
         contents.extend((place, span.start, span.end) for span in one.content)
         posted = POSTED * _is_posted(one, text, embedded)
-        flags.append(posted | _flags(article, one, keys, text_of(one.cue, text).casefold()))
+        flags.append(posted | _flags(article, one, bool((bits & NEGATING).any()), text_of(one.cue, text).casefold()))
     return SayingSheet(
         article.document.id,
         tuple(one.id for one in article.annotation.attributions),
@@ -119,14 +116,14 @@ def quoted_parts(attribution: Attribution, text: str) -> Sequence[Span]:
     ]
 
 
-def _flags(article: Annotated, attribution: Attribution, keys: Sequence[str], cue: str) -> int:
+def _flags(article: Annotated, attribution: Attribution, negated: bool, cue: str) -> int:
     headline = any(
         article.kind_at(span) in (RegionKind.HEADLINE, RegionKind.SUBHEAD) for span in attribution.content[:1]
     )
     first = cue.split(" ")[0]
     return (
         HEADLINE * headline
-        | NEGATED * any(key in _NEGATIONS or stem_of(key) in _NEGATIONS for key in keys)
+        | NEGATED * negated
         | SAID * (attribution.kind is AttributionKind.SAID)
         | GOES_ON * (first in _GOES_ON)
         | PARTICIPLE * (first in _SAYING)
@@ -219,6 +216,15 @@ class SayingTable:
         if ends_known and (self.start[left] == _LONG_AGO or self.start[right] == _LONG_AGO):
             return abs(int(self.end[left]) - int(self.end[right]))
         return self.gap(left, right)
+
+    def days_apart(self, lefts: npt.NDArray[np.int64], rights: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """`told_apart` of many pairs."""
+        start, end = self.start.astype(np.int64), self.end.astype(np.int64)
+        gaps = np.maximum(np.maximum(start[rights] - end[lefts], start[lefts] - end[rights]), 0)
+        ends_known = (end[lefts] != _SOME_DAY) & (end[rights] != _SOME_DAY)
+        open_start = (start[lefts] == _LONG_AGO) | (start[rights] == _LONG_AGO)
+        apart: npt.NDArray[np.int64] = np.where(ends_known & open_start, np.abs(end[lefts] - end[rights]), gaps)
+        return apart
 
     def dated(self, index: int) -> bool:
         return bool(self.start[index] != _LONG_AGO or self.end[index] != _SOME_DAY)

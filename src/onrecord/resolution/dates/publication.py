@@ -21,7 +21,7 @@ from .quotations import Quoted, Wordprint, read_quoted, read_wordprint, shared_q
 from .sisters import Calendar, NamedDay, Question, Sisters, asked_days, named_days
 from .window import Clue, narrowed
 
-NO_WORDS = Wordprint(np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.uint16))
+NO_WORDS = Wordprint(np.empty(0, np.uint32), np.empty(0, np.int32), np.empty(0, np.uint16))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,10 +49,12 @@ def read_publication(article: Annotated, mentions: Sequence[DateMention] | None 
     return PublicationSheet(document.id, None, words, read_quoted(article), days)
 
 
-def gather_questions(sheets: Iterable[PublicationSheet]) -> tuple[dict[str, Publication], list[Question]]:
+def gather_questions(
+    sheets: Iterable[PublicationSheet], wordprints: Iterable[tuple[str, Wordprint]] | None = None
+) -> tuple[dict[str, Publication], list[Question]]:
     """Publications of the documents that state theirs, and for each other document what the dated ones can say of it.
 
-    `sheets` are walked twice, and no wordprint is kept.
+    `wordprints`, by document id, are walked once and none of them is kept; without them those of the sheets are.
     """
     stated: dict[str, Publication] = {}
     undated: dict[str, PublicationSheet] = {}
@@ -64,7 +66,9 @@ def gather_questions(sheets: Iterable[PublicationSheet]) -> tuple[dict[str, Publ
         else:
             undated[sheet.document_id] = replace(sheet, words=NO_WORDS)
     quoted = [one for sheet in undated.values() for one in sheet.quoted]
-    shared = shared_quotations(quoted, ((sheet.document_id, sheet.words) for sheet in sheets)) if quoted else {}
+    if wordprints is None:
+        wordprints = ((sheet.document_id, sheet.words) for sheet in sheets)
+    shared = shared_quotations(quoted, wordprints) if quoted else {}
     questions = []
     for key, sheet in undated.items():
         theirs = shared.get(key, ())

@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 from ...record import Annotated, Passage, RegionKind, Span
 from ..derivation.fingerprints import grams
+from ..derivation.sheet import shared_tokenizer
+from ..derivation.tokens import INVISIBLE
 
 SHARED_WORDS = 6  # this many words in a row, verbatim but for case and quotation marks
 _CONTENT_WORDS = 3  # of which so many have five letters or more: "at the end of the day" ties nothing together
@@ -42,16 +44,25 @@ def quotations(article: Annotated) -> Iterator[Span]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wordprint:
-    """The words of a text without the text: a checksum of every run of `SHARED_WORDS` words in text order, and where
-    each word starts and ends."""
+    """The words of a text without the text: a checksum of each in text order, where it starts and how long it is."""
 
-    grams: npt.NDArray[np.uint64]
+    words: npt.NDArray[np.uint32]
     starts: npt.NDArray[np.int32]
     lengths: npt.NDArray[np.uint16]
 
-    def span(self, first: int, last: int) -> Span:
-        """From word `first` to word `last`, both included."""
-        return Span(int(self.starts[first]), int(self.starts[last]) + int(self.lengths[last]))
+    @property
+    def grams(self) -> npt.NDArray[np.uint64]:
+        """A checksum of every run of `SHARED_WORDS` words in text order."""
+        return grams(self.words, SHARED_WORDS)
+
+    def ends(self, first: int, last: int) -> tuple[int, int]:
+        """Where words `first` to `last`, both included, start and end."""
+        return int(self.starts[first]), int(self.starts[last]) + int(self.lengths[last])
+
+    def extent(self, first: int, last: int) -> int:
+        """How long words `first` to `last` are, in code points."""
+        start, end = self.ends(first, last)
+        return end - start
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,9 +77,14 @@ class Quoted:
 
 def read_wordprint(text: str) -> Wordprint:
     """The wordprint of a whole text."""
+    if not INVISIBLE.search(text):
+        tokenizer = shared_tokenizer()
+        found = tokenizer.tokens(text)
+        lengths = np.minimum(found.ends - found.starts, 65_535).astype(np.uint16)
+        return Wordprint(tokenizer.spellings_of(found), found.starts, lengths)
     words, starts, ends = _words(text, 0, len(text))
     lengths = np.minimum(np.array(ends, np.int32) - np.array(starts, np.int32), 65_535).astype(np.uint16)
-    return Wordprint(grams(_checksums(words), SHARED_WORDS), np.array(starts, np.int32), lengths)
+    return Wordprint(_checksums(words), np.array(starts, np.int32), lengths)
 
 
 def read_quoted(article: Annotated) -> tuple[Quoted, ...]:
@@ -111,31 +127,38 @@ def shared_quotations(
     """
     quotes = list(quoting)
     known, bounds, owners = _index(quotes)
-    found: dict[int, dict[str, tuple[Span, int, int]]] = {}
+    n_alive = np.diff(np.array(bounds))  # for each checksum, quotations that have it and are no common phrase so far
+    alive = n_alive > 0
+    common = np.zeros(len(quotes), np.bool_)
+    found: dict[int, dict[str, tuple[int, int, int, int]]] = {}
     for document_id, there in others if len(known) else ():
-        at = np.searchsorted(known, there.grams)
+        hashes = there.grams
+        at = np.searchsorted(known, hashes)
         at[at == len(known)] = 0
-        for first in np.flatnonzero(known[at] == there.grams).tolist():
+        for first in np.flatnonzero((known[at] == hashes) & alive[at]).tolist():
             last = first + SHARED_WORDS - 1
             for number in owners[bounds[at[first]] : bounds[at[first] + 1]]:
-                if quotes[number].passage.document_id == document_id:
+                if common[number] or quotes[number].passage.document_id == document_id:
                     continue
                 matches = found.setdefault(number, {})
                 before = matches.get(document_id)
                 # A match that runs on is one match: keep its first and last word.
-                runs_on = before is not None and before[1] < first <= before[2]
-                place = there.span(first, last)
-                if before is None or runs_on or len(before[0]) < len(place):
-                    begin = before[1] if before is not None and runs_on else first
-                    matches[document_id] = (there.span(begin, last), begin, last)
+                runs_on = before is not None and before[2] < first <= before[3]
+                if before is None or runs_on or before[1] - before[0] < there.extent(first, last):
+                    begin = before[2] if before is not None and runs_on else first
+                    matches[document_id] = (*there.ends(begin, last), begin, last)
+                if before is None and len(matches) > _COMMON:
+                    common[number] = True
+                    del found[number]
+                    mine = np.searchsorted(known, quotes[number].grams)
+                    np.subtract.at(n_alive, mine, 1)
+                    alive[mine] = n_alive[mine] > 0
     shared: dict[str, list[SharedWords]] = {}
     for number, matches in found.items():
-        if len(matches) > _COMMON:
-            continue
         here, n_words = quotes[number].passage, quotes[number].n_words
-        for document_id, (span, first, last) in matches.items():
+        for document_id, (start, end, first, last) in matches.items():
             if last - first + 1 >= max(SHARED_WORDS, _COVERED * n_words):
-                match = SharedWords(here, Passage(document_id, span.start, span.end))
+                match = SharedWords(here, Passage(document_id, start, end))
                 shared.setdefault(here.document_id, []).append(match)
     return {key: tuple(matches) for key, matches in shared.items()}
 

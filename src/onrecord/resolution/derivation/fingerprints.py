@@ -9,7 +9,7 @@ Nothing here compares all with all: fingerprints of one document are dropped at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -87,13 +87,49 @@ def every_gram(word_hashes: npt.NDArray[np.unsignedinteger], length: int) -> Pri
     return hashed, np.arange(len(hashed), dtype=np.int32)
 
 
-def shared_table(prints: Sequence[Prints]) -> _Table:
+class AllPrints(NamedTuple):
+    """The fingerprints of many texts, text after text: hashes, word positions, and how many each text has."""
+
+    hashes: Hashes
+    places: npt.NDArray[np.int32]
+    sizes: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, prints: Iterable[Prints]) -> AllPrints:
+        hashes, places = bytearray(), bytearray()
+        sizes: list[int] = []
+        for hashed, found in prints:
+            hashes += hashed.data
+            places += found.data
+            sizes.append(len(hashed))
+        return cls(np.frombuffer(hashes, np.uint64), np.frombuffer(places, np.int32), np.array(sizes, np.int64))
+
+
+class Pieces(NamedTuple):
+    """The words of many texts, text after text, and where each starts, the end of the last one included."""
+
+    words: npt.NDArray[np.unsignedinteger]
+    starts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, words: Sequence[npt.NDArray[np.unsignedinteger]]) -> Pieces:
+        whole = np.concatenate(words) if words else np.empty(0, np.uint32)
+        return cls(whole, np.cumsum([0, *map(len, words)]))
+
+
+def every_gram_of(pieces: Pieces, length: int) -> AllPrints:
+    """Like `every_gram` of each text."""
+    hashes = grams(pieces.words, length)
+    sizes = np.maximum(np.diff(pieces.starts) - (length - 1), 0)
+    first = np.repeat(pieces.starts[:-1], sizes)
+    places = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return AllPrints(hashes[first + places], places.astype(np.int32), sizes)
+
+
+def shared_table(prints: AllPrints) -> _Table:
     """Every fingerprint that two texts or more have, with each owner's first place of it; by hash, then owner."""
-    if not prints:
-        return np.empty(0, np.uint64), np.empty(0, np.int32), np.empty(0, np.int32)
-    hashes = np.concatenate([hashed for hashed, _ in prints])
-    places = np.concatenate([found for _, found in prints])
-    owners = np.repeat(np.arange(len(prints), dtype=np.int32), [len(hashed) for hashed, _ in prints])
+    hashes, places, sizes = prints
+    owners = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     parts: list[_Table] = []
     part_of = (hashes & np.uint64(_PARTS - 1)).astype(np.uint8)
     for part in range(_PARTS):
@@ -149,14 +185,14 @@ def paired(table: _Table, *, most: int = MOST_DOCUMENTS) -> npt.NDArray[np.int32
 class SharedPrints:
     """The fingerprints that documents have in common, by index: who may share text, and which words all have."""
 
-    def __init__(self, prints: Sequence[Prints], words: Sequence[npt.NDArray[np.unsignedinteger]]) -> None:
-        self._words = np.concatenate(words) if words else np.empty(0, np.uint32)
-        self._word_starts = np.cumsum([0, *map(len, words)])
-        self._n_prints = np.array([len(hashed) for hashed, _ in prints], np.int64)
-        self._table = shared_table(prints)
+    def __init__(self, prints: Iterable[Prints], texts: Pieces) -> None:
+        self._words, self._word_starts = texts
+        found = AllPrints.of(prints)
+        self._n_prints = found.sizes
+        self._table = shared_table(found)
         hashes, owners, places = self._table
         _, sizes = _bounds(hashes)
-        common = np.repeat(sizes, sizes) > max(RARE, int(RARE_SHARE * len(prints)))
+        common = np.repeat(sizes, sizes) > max(RARE, int(RARE_SHARE * len(found.sizes)))
         first, last = self._word_starts[owners[common]], self._word_starts[owners[common] + 1] - 1
         self._common = np.zeros(len(self._words), np.bool_)
         for step in range(-EDGE, GRAM + EDGE):

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .alignment import Run
+from .reports import stems_of
 from .sheet import ReportSheet
 
 FEWEST = 30  # documents that tell which words are rare; in a smaller collection all are about one matter
@@ -20,8 +21,7 @@ class CommonGround:
 
     def __init__(self, sheets: Sequence[ReportSheet]) -> None:
         self._sheets = sheets
-        stems = np.concatenate([sheet.stems for sheet in sheets]) if sheets else np.empty(0, np.uint32)
-        self._stems, counts = np.unique(stems, return_counts=True)
+        self._stems, counts = np.unique(stems_of(sheets), return_counts=True)
         # Words that a tenth of the documents have say nothing of the matter.
         self._weights = np.maximum(np.log(max(len(sheets), 1) / counts) - math.log(10), 0.0)
 

@@ -14,7 +14,7 @@ from .credits import find_credits
 from .outlets import OutletFinder
 from .posts import Post
 from .quotations import find_quotations
-from .sheet import furniture, shared_tokenizer, stem_hashes
+from .sheet import furniture, shared_tokenizer
 from .tokens import stem_of
 
 QUOTE_WORDS = 5  # of a quotation that leads to the article cited
@@ -96,18 +96,14 @@ def _reference(text: str, quotations: Sequence[Span], found: Reference) -> Refer
     naming = tuple({stem_of(word) for word in fold(found.name).split()} | _CITING)
     left_out = set(tokenizer.hashes(naming).tolist())
     matter = tuple(
-        tuple(
-            stem
-            for stem in stem_hashes(tokenizer, tokenizer.tokens(span.of(text)).keys).tolist()
-            if stem not in left_out
-        )
+        tuple(stem for stem in tokenizer.stems_of(tokenizer.part(text, span)).tolist() if stem not in left_out)
         for span in found.passages
     )
     quoted = tuple(
-        tuple(tokenizer.hashes(keys).tolist())
+        tuple(tokenizer.hashes_of(words).tolist())
         for quotation in quotations
         if any(span.contains(quotation) for span in found.passages)
-        and len(keys := tokenizer.tokens(quotation.of(text)).keys) >= QUOTE_WORDS
+        and len(words := tokenizer.part(text, quotation)) >= QUOTE_WORDS
     )
     return Reference(found.kind, found.key, found.name, found.relation, found.passages, matter, quoted)
 

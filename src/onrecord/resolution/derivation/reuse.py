@@ -13,6 +13,7 @@ from ...record import DateRange, Passage, Publication
 from .alignment import Run, passages, shared_runs
 from .fingerprints import Candidate, Seed, SharedPrints, fingerprints
 from .ground import CommonGround
+from .reports import words_of
 from .sheet import ReportSheet
 
 # Calibrated on a thousand real articles: what two reporters write alike by chance ("did not immediately respond to a
@@ -48,7 +49,7 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
         plain: list[int] = sheets[index].words.tolist()
         return plain
 
-    prints = SharedPrints([fingerprints(sheet.words) for sheet in sheets], [sheet.words for sheet in sheets])
+    prints = SharedPrints((fingerprints(sheet.words) for sheet in sheets), words_of(sheets))
     ground = CommonGround(sheets)
     for candidate in prints.candidates():
         left, right = candidate.left, candidate.right

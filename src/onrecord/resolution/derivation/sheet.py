@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -16,7 +15,7 @@ from ...text import lines
 from .outlets import introduced_outlets
 from .posts import Post, embedded_posts, find_posts
 from .quotations import find_quotations
-from .tokens import STOPWORDS, Tokenizer, unread
+from .tokens import TELLING, Tokenizer, unread
 
 QUOTED, PLAIN = 1, 2  # bits of `flags`
 _MOST_WORDS = 300_000  # different words that the tokenizer of a process remembers
@@ -65,38 +64,26 @@ def read_report(article: Annotated) -> ReportSheet:
     """The sheet of one document: a map, the same for a document in any collection."""
     text, tokenizer = article.document.text, shared_tokenizer()
     tokens = tokenizer.tokens(text, unread(article))
-    flags = np.fromiter(
-        (
-            PLAIN if text[start].islower() and key not in STOPWORDS else 0
-            for key, start in zip(tokens.keys, tokens.starts.tolist(), strict=True)
-        ),
-        np.uint8,
-        len(tokens),
-    )
+    flags = np.where(tokenizer.bits_of(tokens) & TELLING, np.uint8(PLAIN), np.uint8(0))
     for span in [*find_quotations(text), *embedded_posts(text)]:
         first, last = np.searchsorted(tokens.starts, (span.start, span.end))
         flags[first:last] |= QUOTED
-    with_headlines = tokenizer.tokens(text, unread(article, headlines=True)).keys
+    with_headlines = tokenizer.tokens(text, unread(article, headlines=True))
     document = article.document
     return ReportSheet(
         document.id,
         document.outlet,
         document.published,
         document.title or PurePosixPath(document.path).name,
-        tokenizer.hashes(tokens.keys).astype(np.uint32),
+        tokenizer.hashes_of(tokens),
         tokens.starts,
         np.minimum(tokens.ends - tokens.starts, 65_535).astype(np.uint16),
         flags,
-        stem_hashes(tokenizer, with_headlines),
+        tokenizer.stems_of(with_headlines),
         tuple(find_posts(text, skip=furniture(article))),
         tuple(introduced_outlets(text)),
         tuple(_house_lines(article)),
     )
-
-
-def stem_hashes(tokenizer: Tokenizer, keys: Sequence[str]) -> Words:
-    """Sorted checksums of the stems of those words that carry meaning."""
-    return np.unique(tokenizer.hashes(tuple(tokenizer.stems(keys)))).astype(np.uint32)
 
 
 def furniture(article: Annotated) -> list[Span]:

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from ...record import Actor, Passage, Publication
 from ...text import fold
 from .references import Reference
+from .reports import stems_of
 from .reuse import SharedText, published_on
 from .sheet import ReportSheet
 
@@ -83,8 +84,7 @@ class Shelf:
         for pair in shared:
             self._shared[pair.left][pair.right] = self._shared[pair.right][pair.left] = pair
         self._holders: dict[str, _Holders] = {}
-        stems = np.concatenate([sheet.stems for sheet in sheets]) if sheets else np.empty(0, np.uint32)
-        self._stems, self._counts = np.unique(stems, return_counts=True)
+        self._stems, self._counts = np.unique(stems_of(sheets), return_counts=True)
 
     def article_meant(self, index: int, reference: Reference) -> tuple[int, tuple[Passage, ...]] | None:
         """The article of the outlet cited that holds the words cited, and where it holds them; None when none does.
