@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.gathering import lay_decisions
-from onrecord.record import Decision, Verdict
+from onrecord.record import Decision, JsonValue, Verdict
 from onrecord.review.codebook import Recoding, edited_codebook
 from onrecord.store import open_store
 from onrecord.workbench.deciding import decide, redo, undo
 
-from .island import CONCEPTS, Island, actor_id, decision, derived
+from .island import CONCEPTS, PEOPLE, Island, actor_id, decision, derived
 
-KINDS = ("accept", "reject", "stance", "hand", "also", "gone", "speaker", "merge", "retire", "move", "undo", "redo")
+KINDS = (
+    "accept", "reject", "stance", "hand", "also", "gone", "speaker", "merge", "retire", "move", "remove", "together",
+    "severed", "same", "apart", "renamed", "roles", "chain", "undo", "redo",
+)  # fmt: skip
 moves = st.lists(
     st.tuples(st.sampled_from(KINDS), st.integers(0, 8), st.sampled_from(["maria", "ben"])), min_size=1, max_size=14
 )
@@ -48,7 +52,42 @@ def made(island: Island, kind: str, n: int, coder: str) -> Decision:
             return decision("concept:ferry", Verdict.EDIT, coder=coder, merged_into="toll")
         case "retire":
             return decision("concept:toll", Verdict.EDIT, coder=coder, retired=n % 2 == 0)
+        case "remove":
+            return decision("concept:toll", Verdict.REJECT, coder=coder)
+        case "together":
+            both: list[JsonValue] = [attribution, island.attributions[(n + 4) % len(island.attributions)]]
+            return decision(f"cluster:{n}", Verdict.EDIT, coder=coder, together=both)
+        case "severed":
+            pair: list[JsonValue] = [attribution, island.attributions[(n + 1) % len(island.attributions)]]
+            return decision(f"cluster:{n}", Verdict.EDIT, coder=coder, severed=[pair])
+        case "same":
+            others: list[JsonValue] = [{"id": actor_id(PEOPLE[(n + 1) % 3])}]
+            return decision(f"actor:{actor_id(PEOPLE[n % 3])}", Verdict.EDIT, coder=coder, same=others)
+        case "apart":
+            place: list[JsonValue] = [island.documents[n], 0, 4]
+            parted: JsonValue = {"id": actor_id("Tessa Orme")} if n % 2 else {"name": "Another"}
+            return decision(f"actor:{actor_id(PEOPLE[n % 3])}", Verdict.EDIT, coder=coder, apart=[place], parted=parted)
+        case "renamed":
+            return decision(f"actor:{actor_id(PEOPLE[n % 3])}", Verdict.EDIT, coder=coder, name=f"Name {n}")
+        case "roles":
+            held: list[JsonValue] = [{"title": "mayor", "organization": f"Port {n}"}] * (n % 2)
+            return decision(f"actor:{actor_id(PEOPLE[n % 3])}", Verdict.EDIT, coder=coder, roles=held)
+        case "chain":
+            chain: list[JsonValue] = [{"id": actor_id(PEOPLE[(n + 2) % 3])}]
+            return decision(attribution, Verdict.EDIT, coder=coder, via=chain)
     return decision("concept:tunnel", Verdict.EDIT, coder=coder, moves={suggestion: "tunnel"})
+
+
+def speak_together(island: Island) -> None:
+    """Two speak together in the first article, as they do in its second report."""
+    store, first = island.store, island.attributions[:2]
+    told = [
+        replace(one, also=(actor_id("Tessa Orme"),)) if one.attribution_id in first else one for one in store.sayings()
+    ]
+    store.replace_resolution(
+        publications=store.publications(), actors=store.actors(), sayings=told, events=[], derivations=[], tensions=[]
+    )
+    store.replace_statements(derived(store))
 
 
 @settings(max_examples=20, deadline=None)
@@ -56,6 +95,7 @@ def made(island: Island, kind: str, n: int, coder: str) -> Decision:
 def test_every_kind_of_decision_comes_to_the_same_as_a_full_gather(drawn: list[tuple[str, int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "p.onrecord", create=True) as store:
         island = Island(store)
+        speak_together(island)
         for kind, n, coder in drawn:
             if kind == "undo":
                 undo(store, coder)

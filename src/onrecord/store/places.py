@@ -15,7 +15,7 @@ from .schema import attributions, publications, sayings
 from .values import batches
 
 # Places for the attributions of one document (those coded by hand come last), and for the statements of one of them.
-_PER_DOCUMENT, BY_HAND_FROM, _PER_ATTRIBUTION = 2**20, 2**19, 2**10
+_PER_DOCUMENT, BY_HAND_FROM, PER_ATTRIBUTION = 2**20, 2**19, 2**10
 
 
 def attribution_places(connection: Connection, ids: Collection[str]) -> dict[str, int]:
@@ -39,5 +39,5 @@ def statement_places(connection: Connection, found: Sequence[Statement]) -> Iter
     before: Counter[str] = Counter()
     for number, each in enumerate(found):
         base = bases.get(each.attribution_id)
-        yield number if base is None else base * _PER_ATTRIBUTION + before[each.attribution_id]
+        yield number if base is None else base * PER_ATTRIBUTION + before[each.attribution_id]
         before[each.attribution_id] += 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, String, cast, or_, select
+from sqlalchemy import Connection, select
 
 from ..record import Decision
 from ..review.codebook import GIVEN, RECODING, Recoding, concept_as_json, edited_codebook, given_in
 from ..store import Store, coded, journal, schema
 from ..store.values import batches
+from .carrying import carry_concepts
 
 
 def recode(store: Store, connection: Connection) -> set[str]:
@@ -34,22 +35,22 @@ def concept_decisions(connection: Connection) -> list[Decision]:
 
 
 def _touched(connection: Connection, before: Recoding, after: Recoding) -> set[str]:
+    """What suggestions alone make is carried over; given is what must be derived anew."""
+    found = carry_concepts(connection, before, after)
     concepts = (
         _changed(before.merged, after.merged) | (before.removed ^ after.removed) | (before.retired ^ after.retired)
     )
     concepts |= {each.merged[one] for one in concepts for each in (before, after) if one in each.merged}
-    found: set[str] = set()
-    for batch in batches(sorted(concepts)):
-        for table in (schema.suggestions, schema.statements):
-            query = select(table.c.attribution_id).where(table.c.concept_id.in_(batch))
-            found.update(connection.execute(query).scalars())
     if concepts:  # decided on a concept that is no longer what a suggestion or statement names
-        decided = select(schema.decisions.c.attribution_id, schema.decisions.c["values"])
-        written = cast(schema.decisions.c["values"], String)
-        named = or_(*(written.contains(one, autoescape=True) for one in sorted(concepts)))
-        for row in connection.execute(decided.where(schema.decisions.c.attribution_id.is_not(None), named)):
-            if row.values.get("concept") in concepts:
+        own = schema.decisions.c
+        query = select(own.attribution_id, own["values"], own.subject).where(own.attribution_id.is_not(None))
+        for row in connection.execute(query):
+            of = row.values.get("of")
+            if row.values.get("concept") in concepts or (isinstance(of, dict) and of.get("concept") in concepts):
                 found.add(row.attribution_id)
+        st = schema.statements.c  # decided long ago, when decisions did not yet say on which attribution
+        coded_so = select(st.attribution_id).where(st.concept_id.in_(sorted(concepts)), st.coder.is_not(None))
+        found.update(connection.execute(coded_so).scalars())
     for batch in batches(sorted(_changed(before.moved, after.moved))):
         own = schema.decisions.c
         found.update(

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, String, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from ..record import Actor, Decision, JsonValue, Passage, Verdict
+from ..record import Actor, Decision, JsonValue, Passage, Role, Verdict
 from ..review.corrections import ACTOR_FACTS, added_actor, facts_in
 from ..review.shared import SharedWord
+from ..review.statements import organization_of
 from ..review.values import items_in, passage_in
 from ..store import Store, edits
 from ..store import actors as speakers
-from ..store.schema import actor_mentions, actors, attributions, sayings
-from ..store.values import batches
+from ..store.passing import Belongings, belongings, besides, in_documents, pass_on, touched_acts
+from ..store.schema import actors, sayings
 from ..text import stable_id
 from .anchoring import actor_meant
+from .carrying import carry_names, carry_organization, carry_speaker
 
 Rows = dict[str, Any]
 
@@ -41,10 +43,7 @@ def apply(store: Store, connection: Connection, made: Decision) -> set[str]:
         was["facts"] = [actor.id, speakers.actor_row(actor)]
         changed = facts_in(actor, made.values)
         speakers.put_actor(connection, changed)
-        if changed.name != actor.name:
-            _rename(connection, actor.id, changed.name)
-        if (changed.name, changed.roles) != (actor.name, actor.roles):
-            touched |= _spoken_by(connection, actor.id)
+        _carry_facts(connection, changed, actor.name, actor.roles)
     edits.keep_before(connection, made.id, was)
     return touched
 
@@ -53,31 +52,51 @@ def take_back(store: Store, connection: Connection, made: Decision) -> set[str]:
     """Puts back what the decision had changed, as far as it is still there to be put back."""
     actor_id = made.subject.removeprefix("actor:")
     if made.verdict is Verdict.ADD:
-        touched = _spoken_by(connection, actor_id)
-        connection.execute(delete(actors).where(actors.c.id == actor_id))
-        connection.execute(update(sayings).where(sayings.c.actor_id == actor_id).values(actor_id=None))
-        return touched
+        return _drop(connection, actor_id)
     was = edits.take_before(connection, made.id)
     touched = set()
     if "facts" in was:
         known, row = was["facts"]
         changed = {name: row[name] for name in ACTOR_FACTS if name in made.values}
+        before = speakers.actor_by_id(connection, known)
         connection.execute(update(actors).where(actors.c.id == known).values(**changed))
-        _rename(connection, known, speakers.actor_name(connection, known) or row["name"])
-        touched |= _spoken_by(connection, known)
+        if before and (changed_back := speakers.actor_by_id(connection, known)):
+            _carry_facts(connection, changed_back, before.name, before.roles)
     for part in was.get("split", ()):
-        touched |= _move(connection, part["to"], part["from"], part["mentions"], part["sayings"], part["vias"])
+        back = _still(connection, part["from"], made)
+        if back is not None:
+            touched |= _move(connection, part["to"], back, _moved(part))
         if part["new"]:
-            connection.execute(delete(actors).where(actors.c.id == part["to"]))
+            touched |= _drop(connection, part["to"])
     for part in was.get("merged", ()):
         if speakers.actor_by_id(connection, part["row"]["id"]) is None:
             connection.execute(insert(actors).values(**part["row"]))
-        into = part["into"]
-        touched |= _move(connection, into, part["row"]["id"], part["mentions"], part["sayings"], part["vias"])
+        held = _still(connection, part["into"], made)
+        if held is not None:
+            touched |= _move(connection, held, part["row"]["id"], _moved(part))
     if "aliases" in was:
         known, aliases = was["aliases"]
         connection.execute(update(actors).where(actors.c.id == known).values(aliases=aliases))
     return touched
+
+
+def _drop(connection: Connection, actor_id: str) -> set[str]:
+    """Takes an actor made by hand away; who speaks there is told by the words alone."""
+    here = sayings.c.actor_id == actor_id
+    touched = set(connection.execute(select(sayings.c.attribution_id).where(here)).scalars())
+    connection.execute(update(sayings).where(here).values(actor_id=None))
+    for row in connection.execute(select(sayings).where(speakers.spoke_beside(actor_id))).all():
+        beside = [one for one in row.also if one != actor_id] or None
+        connection.execute(update(sayings).where(sayings.c.attribution_id == row.attribution_id).values(also=beside))
+        touched.add(row.attribution_id)
+    connection.execute(delete(actors).where(actors.c.id == actor_id))
+    return touched
+
+
+def _still(connection: Connection, actor_id: str, made: Decision) -> str | None:
+    """The actor, or into whom it was merged since: who stands where the decision is anchored."""
+    actor = speakers.actor_by_id(connection, actor_id) or _actor_of(connection, made)
+    return actor.id if actor else None
 
 
 def _actor_of(connection: Connection, made: Decision) -> Actor | None:
@@ -97,14 +116,11 @@ def _merge(connection: Connection, into: Actor, others: Sequence[JsonValue], was
         other = speakers.actor_by_id(connection, other_id) if other_id and other_id != into.id else None
         if other is None:
             continue
-        spoken, mentions = sorted(_spoken_by(connection, other.id)), _mentions_of(connection, other.id)
-        vias = _vias_through(connection, other.id)
+        moved = belongings(connection, other.id, into=into.id)
         position = connection.execute(select(actors.c.position).where(actors.c.id == other.id)).scalar_one()
         row = {"position": position, **speakers.actor_row(other)}
-        was["merged"].append(
-            {"row": row, "into": into.id, "mentions": mentions, "sayings": spoken, "vias": sorted(vias)}
-        )
-        touched |= _move(connection, other.id, into.id, mentions, spoken, sorted(vias))
+        was["merged"].append({"row": row, "into": into.id, **asdict(moved)})
+        touched |= _move(connection, other.id, into.id, moved)
         connection.execute(delete(actors).where(actors.c.id == other.id))
         names += [name for name in (other.name, *other.aliases) if name not in (into.name, *names)]
     if names != list(into.aliases):
@@ -137,67 +153,39 @@ def _split(connection: Connection, actor: Actor, made: Decision, was: Rows) -> s
         )
         speakers.put_actor(connection, other)
     whole = {one.document_id for one in parted} - ({anchor.document_id} if anchor else set())
-    mentions = [
-        place
-        for place in _mentions_of(connection, actor.id)
-        if place[0] in whole or any(_overlaps(place, one) for one in parted)
-    ]
-    spoken = []
-    here = sayings.c.attribution_id == attributions.c.id
-    query = select(attributions.c.id, attributions.c.document_id, attributions.c.source).join(sayings, here)
-    for row in connection.execute(query.where(sayings.c.actor_id == actor.id)):
+    named, said = in_documents(connection, actor.id, {one.document_id for one in parted})
+    mentions = [list(row) for row in named if row.document_id in whole or any(_overlaps(row, one) for one in parted)]
+    spoken: dict[str, bool] = {}
+    for row in said:
         places = [(row.document_id, start, end) for start, end in row.source]
         if row.document_id in whole or any(_overlaps(place, one) for place in places for one in parted):
-            spoken.append(row.id)
-    was["split"] = [
-        {"from": actor.id, "to": other.id, "new": is_new, "mentions": mentions, "sayings": spoken, "vias": []}
-    ]
-    return _move(connection, actor.id, other.id, mentions, spoken, [])
+            spoken[row.id] = row.actor_id == actor.id
+    moved = Belongings(
+        mentions,
+        sorted(one for one, is_first in spoken.items() if is_first),
+        besides=besides(connection, actor.id, other.id, spoken),
+    )
+    was["split"] = [{"from": actor.id, "to": other.id, "new": is_new, **asdict(moved)}]
+    return _move(connection, actor.id, other.id, moved)
 
 
-def _move(
-    connection: Connection,
-    old: str,
-    new: str,
-    mentions: Iterable[Sequence[Any]],
-    spoken: Sequence[str],
-    vias: Sequence[str],
-) -> set[str]:
-    """Gives mentions, sayings and places in chains of reporters from one actor to another."""
-    name = speakers.actor_name(connection, new)
-    own = actor_mentions.c
-    last = connection.execute(select(func.max(own.position)).where(own.actor_id == new)).scalar()
-    free = 0 if last is None else last + 1
-    for document_id, start, end in mentions:
-        here = (own.actor_id == old, own.document_id == document_id, own.start == start, own.end == end)
-        free += connection.execute(update(actor_mentions).where(*here).values(actor_id=new, position=free)).rowcount
-    for batch in batches(spoken):
-        here_too = sayings.c.attribution_id.in_(batch), sayings.c.actor_id == old
-        connection.execute(update(sayings).where(*here_too).values(actor_id=new, actor_name=name or ""))
-    for batch in batches(vias):
-        for row in connection.execute(select(sayings).where(sayings.c.attribution_id.in_(batch))).all():
-            chain = [new if each == old else each for each in row.via]
-            connection.execute(update(sayings).where(sayings.c.attribution_id == row.attribution_id).values(via=chain))
-    return {*spoken, *vias}
+def _move(connection: Connection, old: str, new: str, moved: Belongings) -> set[str]:
+    """Gives these belongings from one actor to another, with the statements that rest on them."""
+    anew = touched_acts(connection, old, new, moved)
+    pass_on(connection, old, new, speakers.actor_name(connection, new) or "", moved)
+    return carry_speaker(connection, old, new, on=moved.sayings, but=anew)
 
 
-def _rename(connection: Connection, actor_id: str, name: str) -> None:
-    connection.execute(update(sayings).where(sayings.c.actor_id == actor_id).values(actor_name=name))
+def _moved(part: Mapping[str, Any]) -> Belongings:
+    back = [[one, after, before] for one, before, after in part.get("besides", ())]
+    return Belongings(part["mentions"], part["sayings"], part["vias"], part.get("derived", ()), back)
 
 
-def _spoken_by(connection: Connection, actor_id: str) -> set[str]:
-    return set(connection.execute(select(sayings.c.attribution_id).where(sayings.c.actor_id == actor_id)).scalars())
-
-
-def _vias_through(connection: Connection, actor_id: str) -> set[str]:
-    query = select(sayings.c.attribution_id).where(cast(sayings.c.via, String).like(f'%"{actor_id}"%'))
-    return set(connection.execute(query).scalars())
-
-
-def _mentions_of(connection: Connection, actor_id: str) -> list[list[Any]]:
-    own = actor_mentions.c
-    query = select(own.document_id, own.start, own.end).where(own.actor_id == actor_id).order_by(own.position)
-    return [list(row) for row in connection.execute(query)]
+def _carry_facts(connection: Connection, now: Actor, name: str, roles: Sequence[Role]) -> None:
+    if now.name != name:
+        carry_names(connection, now.id, now.name)
+    if (organization := organization_of(now.roles)) != organization_of(roles):
+        carry_organization(connection, now.id, organization)
 
 
 def _overlaps(place: Sequence[Any], passage: Passage) -> bool:
