@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from onrecord.errors import InputError
-from onrecord.record import Codebook, Concept, StatementStatus, Verdict
+from onrecord.record import Concept, StatementStatus, Verdict
+from onrecord.review.codebook import concept_as_json
 from onrecord.store import Store
-from onrecord.workbench.asking import Request
-from onrecord.workbench.codebook import save_version, take_codebook, version, version_diff, versions
-from onrecord.workbench.deciding import decide, preview, redo, undo
+from onrecord.workbench.codebook import save_version, version, versions
+from onrecord.workbench.codebook_files import changes_in_file, codebook_file, differences
+from onrecord.workbench.deciding import decide, redo, undo
 from onrecord.workbench.variables import VariableType, statement_types
 
 from .island import CONCEPTS, Island, decision, derived
@@ -36,11 +37,9 @@ def test_merged_concepts_share_their_statements_until_undone(store: Store) -> No
     decide(store, [decision(island.suggestions[0]), decision(island.suggestions[2], Verdict.EDIT, concept="ferry")])
     before = store.statements()
     merge = decision("concept:ferry", Verdict.EDIT, merged_into="toll")
-    tried = preview(store, [merge])
     decide(store, [merge])
     assert {one.concept_id for one in store.statements()} == {"toll"}
     assert labels(store) == ["Toll bridge", "Tunnel"]
-    assert set(tried.statements) <= set(store.statements())
     assert tuple(store.statements()) == derived(store)
     undo(store, "maria")
     assert store.statements() == before
@@ -86,24 +85,25 @@ def test_versions_are_numbered_compared_and_named_by_later_decisions(store: Stor
     decide(store, [decision(island.suggestions[0])])
     made = next(one for one in store.statements() if one.status is StatementStatus.ACCEPTED)
     assert (second.number, made.codebook) == (2, 2)
-    assert [(one.concept_id, one.field, one.after) for one in version_diff(store, 1)] == [
-        ("toll", "definition", "a bridge one pays for")
-    ]
+    was, now = ([concept_as_json(one) for one in version(store, number)] for number in (1, 2))
+    (changed,) = differences(was, now)["changed"]
+    assert changed["fields"] == [{"field": "definition", "before": "", "after": "a bridge one pays for"}]
     assert tuple(version(store, 1)) == CONCEPTS
     assert [one.note for one in versions(store)] == ["as proposed", "after the pilot"]
     with pytest.raises(InputError, match="no version 7"):
         version(store, 7)
 
 
-def test_codebook_of_a_file_is_taken_as_one_bulk(store: Store) -> None:
+def test_codebook_of_a_file_asks_for_what_it_changes_and_for_nothing_the_second_time(store: Store) -> None:
     Island(store)
-    given = Codebook((replace(CONCEPTS[0], rank=None), Concept("port", "New port")))
-    take_codebook(store, Request("maria", "file"), given, retire_others=True)
-    found = {one.id: one for one in store.concepts()}
-    assert (found["toll"].rank, found["port"].label, found["ferry"].retired) == (None, "New port", True)
-    assert take_codebook(store, Request("maria", "file2"), given, retire_others=True).stored == ()
-    undo(store, "maria")
-    assert tuple(store.concepts()) == CONCEPTS
+    given = codebook_file((replace(CONCEPTS[0], label="Bridge with toll"), Concept("port", "New port")), "csv")
+    found = changes_in_file(store, "codes.csv", given)
+    assert [(subject, verdict) for subject, verdict, _ in found.decisions] == [
+        ("concept:toll", Verdict.EDIT), ("concept:port", Verdict.ADD),
+    ]  # fmt: skip
+    decide(store, [decision(subject, verdict, **values) for subject, verdict, values in found.decisions])
+    assert labels(store) == ["Bridge with toll", "More ferries", "Tunnel", "New port"]
+    assert changes_in_file(store, "codes.csv", given).decisions == ()
 
 
 def test_variables_of_ones_own_are_kept_on_statements_and_checked(store: Store) -> None:

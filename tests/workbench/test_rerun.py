@@ -10,9 +10,10 @@ import onrecord
 from onrecord.project import PROJECT_FILE, Progress
 from onrecord.record import Codebook, Concept, ConceptKind, Statement, StatementStatus, Verdict
 from onrecord.store import Store, open_store
+from onrecord.workbench.actor_pages import actor_rows
 from onrecord.workbench.asking import Request
 from onrecord.workbench.deciding import decide
-from onrecord.workbench.people import edit_actor, find_actors, merge_actors
+from onrecord.workbench.people import edit_actor, merge_actors
 
 from .island import decision
 
@@ -118,7 +119,7 @@ def test_corrected_speaker_and_spans_hold_and_the_machines_row_stays(island: Pat
 
 def test_actors_merged_and_renamed_by_a_person_stay_so_with_more_articles(island: Path) -> None:
     with opened(island) as store:
-        quill, quillon = (find_actors(store, name)[0].id for name in ("Mara Quill", "Quillon"))
+        quill, quillon = (actor_rows(store, words=name)[0][0]["id"] for name in ("Mara Quill", "Quillon"))
         assert quill != quillon
         merge_actors(store, Request("maria"), quill, [quillon])
         edit_actor(store, Request("maria"), quill, name="Mara Quill-Quillon")
@@ -126,9 +127,9 @@ def test_actors_merged_and_renamed_by_a_person_stay_so_with_more_articles(island
         assert n_before >= 2
     run_again_with_more(island)
     with opened(island) as store:
-        (one,) = find_actors(store, "Quill")
-        assert one.name == "Mara Quill-Quillon"
-        assert one.n_statements >= n_before
+        (one,) = actor_rows(store, words="Quill")[0]
+        assert one["name"] == "Mara Quill-Quillon"
+        assert one["n_statements"] >= n_before
         assert not [each for each in store.statements() if each.actor_name in ("Mara Quill", "M. Quillon")]
 
 

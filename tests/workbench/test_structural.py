@@ -22,7 +22,7 @@ from onrecord.record import (
 )
 from onrecord.review.corrections import fold_corrections
 from onrecord.store import Store
-from onrecord.workbench.deciding import catch_up, decide, redo, undo
+from onrecord.workbench.deciding import decide, redo, undo
 
 from .island import Island, actor_id, decision, derived
 
@@ -177,14 +177,3 @@ def test_event_that_is_none_is_hidden_and_comes_back(store: Store) -> None:
     assert fold_corrections(store.decisions()).hidden_events == {told}
     undo(store, "maria")
     assert store.events() == [event]
-
-
-def test_decisions_made_while_a_gather_was_under_way_are_caught_up_with(store: Store) -> None:
-    island = Island(store)
-    stale = store.statements()
-    n_known = len(store.decisions())
-    decide(store, [decision(island.suggestions[0], Verdict.REJECT)])
-    wanted = store.statements()
-    store.replace_statements(stale)
-    assert catch_up(store, n_known) == 1
-    assert store.statements() == wanted

@@ -96,12 +96,6 @@ def decisions_about(connection: Connection, attribution_ids: Iterable[str], subj
     return [decision_of(rows[number]) for number in sorted(rows)]
 
 
-def decisions_by_hand(connection: Connection, document_id: str) -> list[Decision]:
-    """All decisions on codings by hand in one document, withdrawals too, in the order of the journal."""
-    here = decisions.c.document_id == document_id, decisions.c.subject.like("hand:%")
-    return [decision_of(row) for row in connection.execute(select(decisions).where(*here).order_by(decisions.c.number))]
-
-
 def decisions_of(connection: Connection, coder: str, *, n: int) -> list[Decision]:
     """A coder's last `n` decisions, newest first, withdrawals too."""
     query = select(decisions).where(decisions.c.coder == coder).order_by(decisions.c.number.desc()).limit(n)

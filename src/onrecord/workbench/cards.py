@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import Table, select
 
 from ..dossier.wording import KIND_WORDS, date_words, one_line
-from ..record import Attribution, AttributionKind, Concept, ConceptKind, DateRange, Precision, Role, Span
+from ..record import Attribution, Concept, ConceptKind, DateRange, Precision, Role, Span
 from ..store import Store, schema
 from ..store.annotation import attribution_of
 from ..store.values import date_range
@@ -260,7 +260,3 @@ def concept_fields(concept: Concept | None, identifier: str, concepts: Mapping[s
         "definition": concept.definition if concept else "",
         "rung": ladder.index(identifier) if identifier in ladder else None,
     }
-
-
-def attribution_kind(value: str) -> str:
-    return KIND_WORDS[AttributionKind(value)]

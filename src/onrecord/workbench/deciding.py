@@ -28,7 +28,8 @@ _LOOK_BACK = 60  # decisions of one coder read at once, to find the last that ca
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of decisions. `statements` now rest on the acts of speech they touch, those in `gone` no longer do.
+    """What became of decisions. `statements` were derived anew on the acts of speech they touch, those in `gone` are no
+    longer there; what was only given another name, speaker or concept is not listed.
 
     `stored` are new in the journal, `repeated` were there before (their ids). `disputed` are subjects on which coders
     differ; `others` the decisions of other coders that stand on the same subjects. A blind coder is shown none of the
@@ -73,32 +74,6 @@ def decide(store: Store, decisions: Sequence[Decision], *, blind: bool = False) 
             return Outcome(tuple(added), repeated)
         disputed, others = _others(store, connection, subjects, {each.coder for each in made})
     return Outcome(tuple(added), repeated, statements, gone, disputed, others)
-
-
-class _Tried(Exception):
-    """Ends a transaction so that nothing of it is kept."""
-
-
-def preview(store: Store, decisions: Sequence[Decision]) -> Outcome:
-    """What `decide` would come to; nothing is kept. InputError as there."""
-    found: list[Outcome] = []
-    try:
-        with store.transaction():
-            found.append(decide(store, decisions))
-            raise _Tried
-    except _Tried:
-        return found[0]
-
-
-def catch_up(store: Store, after: int) -> int:
-    """Brings the record up to date with decisions made after the journal's `after`-th, while a gather was under way;
-    gives how many there are."""
-    late = store.decisions_since(after)
-    if late:
-        with store.transaction(), store.reading() as connection:
-            touched = apply_shared(store, connection, late)
-            refresh(store, connection, list(dict.fromkeys(each.subject for each in late)), also=touched)
-    return len(late)
 
 
 def refresh(

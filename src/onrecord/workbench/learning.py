@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock, Thread
 
@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from ..coding.learning import Examples, Learned, Left, Next, Proposal, fit
 from ..record import Suggestion
 from ..store import Store, schema
-from ..store.learned import add_learned, read_learned
+from ..store.learned import add_learned
 from ..text import stable_id
 from .judging import judgements
 from .passages import Passages, read_passages
@@ -244,12 +244,3 @@ class Learner:
                 return False
             self._limits[reader] = limit + self._portion
             return True
-
-
-def proposals_on_record(store: Store, attribution_ids: Iterable[str]) -> Mapping[str, tuple[Suggestion, ...]]:
-    """What the learner ever proposed for these attributions, with score and origin of the first time."""
-    found: dict[str, tuple[Suggestion, ...]] = {}
-    with store.reading() as connection:
-        for each in read_learned(connection, attribution_ids):
-            found[each.attribution_id] = (*found.get(each.attribution_id, ()), each)
-    return found
