@@ -54,6 +54,13 @@ def test_quotation_after_a_colon_belongs_to_the_cue_before_it() -> None:
     assert contents(text, joined[0]) == ["“We agree.”"]
 
 
+def test_cue_inside_a_quotation_that_goes_on_is_the_speakers_own_word() -> None:
+    text = "“We will build,” said Oda. “We will build here.\n\n“The chief supports the dam, and so do we.”"
+    first = draft(text, "Oda", "said", "“We will build,”", "“We will build here.")
+    (joined,) = join_paragraphs(Marks(text), [first, draft(text, "The chief", "supports", "the dam")], [])
+    assert contents(text, joined)[-1] == "“The chief supports the dam, and so do we.”"
+
+
 def test_paragraph_without_quotation_marks_ends_the_speech() -> None:
     text = "“We will build,” said Oda.\n\nIt rained.\n\n“Nobody can stop us.”"
     assert len(join_paragraphs(Marks(text), [draft(text, "Oda", "said", "“We will build,”")], [])) == 1
@@ -126,6 +133,10 @@ def test_signed_quotation_names_its_speaker(gap: str) -> None:
 def test_transcript_needs_two_speakers() -> None:
     text = "ODA: We never agreed.\nREPORTER: Why not?\nODA: Nobody asked."
     assert [contents(text, d) for d in signed(text, [])] == [["We never agreed."], ["Why not?"], ["Nobody asked."]]
+    quoted = (
+        '"ODA: We never agreed.\n\n"It was late.\n\n"(LAUGHTER)\n\n"We left.\n\n"REPORTER: Why?\n\n"ODA: It rained."'
+    )
+    assert next(contents(quoted, d) for d in signed(quoted, [])) == ["We never agreed.", "It was late.", "We left."]
     assert signed("UPDATE: The port is closed.\nNOTE: It may open.\nNOTE: Soon.", []) == []
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from .viterbi import Labels
 LENDING_GAP = 3  # words
 TOUCHING = 2  # words between a source and its cue across what was taken for a sentence end
 _MARKS = frozenset('"“”‘«»')
+_RESUMES = re.compile(r",\s[\"“](?=[a-z])")
+_CLOSING = {"“": "”", '"': '"', "«": "»"}
 _NEGATED = re.compile(r"\b(?:not|never|without)\b|n[’']t\b", re.IGNORECASE)
 _RELATIVES = frozenset({"who", "which"})
 _PARTICIPLE = re.compile(r"\w+ing\b", re.IGNORECASE)
@@ -63,7 +66,7 @@ def assemble(
     ("He said X and promised Y"); contents without any cue in their unit are left out (see `continuation`)."""
     drafts: list[Draft] = []
     for number, unit in enumerate(units):
-        parts = found.get(number, ())
+        parts = _resumed(text, found.get(number, ()), unit)
         cues = [part for part in parts if part.role is AttributionRole.CUE]
         if not cues:
             continue
@@ -72,17 +75,24 @@ def assemble(
         chosen: dict[int, list[Stretch]] = {}
         for part in parts:
             if part.role is not AttributionRole.CUE:
-                owner = _cue_of(text, part, cues, starts, scores[number], linking)
+                owner = _cue_of(text, part, cues, starts, scores[number], linking, end)
                 if owner is not None:
                     chosen.setdefault(owner, []).append(part)
         _hand_on(text, cues, chosen, starts)
+        _rejoin(text, cues, chosen)
         here = _lend([_draft(cue, chosen.get(n, [])) for n, cue in enumerate(cues)])
         drafts += _share(text, here, starts, [p for p in parts if p.role is AttributionRole.SOURCE])
     return drafts
 
 
 def _cue_of(
-    text: str, part: Stretch, cues: Sequence[Stretch], starts: Sequence[int], scores: Scores, linking: Linking
+    text: str,
+    part: Stretch,
+    cues: Sequence[Stretch],
+    starts: Sequence[int],
+    scores: Scores,
+    linking: Linking,
+    end: int,
 ) -> int | None:
     """The number of the cue with the best score for `part`. Only a content with quotation marks may belong to a cue of
     another sentence; None where nothing fits. (99.8 % of PolNeAR's sources share the sentence of their cue; leaving out
@@ -95,6 +105,8 @@ def _cue_of(
     mine = {bisect_right(starts, part.start), bisect_right(starts, max(part.end - 1, part.start))}
     best, best_score = None, -np.inf
     for n, cue in enumerate(cues):
+        if quoted and _spoken(text, part, cue, end):
+            continue
         speaks = quoted and is_speech(text[cue.start : cue.end])
         together = bisect_right(starts, cue.start) in mine
         if not (quoted or together or (not is_content and gap(cue, part) <= TOUCHING)):
@@ -134,6 +146,52 @@ def _hand_on(text: str, cues: Sequence[Stretch], chosen: dict[int, list[Stretch]
             if speakers:
                 parts.remove(part)
                 chosen[max(speakers)[1]].append(part)
+
+
+def _spoken(text: str, part: Stretch, cue: Stretch, end: int) -> bool:
+    """Whether the cue stands inside the quotation that `part` opens: then it is the speaker's own word, and tells of
+    something else. `end` is where the unit ends; a quotation that nobody closed holds no cue."""
+    closing = _CLOSING.get(text[part.start])
+    if closing is None or cue.start < part.end or closing in text[part.start + 1 : cue.start]:
+        return False
+    after = text[cue.end : end]
+    if closing == '"':
+        return after.count('"') % 2 == 1
+    return after.find(closing) >= 0 and "“" not in after[: after.find(closing)]
+
+
+def _resumed(text: str, parts: Sequence[Stretch], unit: Unit) -> list[Stretch]:
+    """The parts, with a content cut in two where an interrupted quotation goes on inside it ("We go," she said, waving
+    at the old gates, "and soon": what she waves at is no part of her words)."""
+    cut: list[Stretch] = []
+    broken_off = False
+    for part in parts:
+        resume = _RESUMES.search(text, part.start, part.end) if broken_off and not _is_quoted(text, part) else None
+        if resume and part.role is AttributionRole.CONTENT:
+            at = next(n for n in range(part.first, part.last) if unit.words[n][1] > resume.end() - 1)
+            cut.append(replace(part, end=resume.start(), last=at - 1))
+            cut.append(replace(part, start=resume.end() - 1, first=at))
+            broken_off = False
+            continue
+        cut.append(part)
+        if part.role is AttributionRole.CONTENT:
+            broken_off = _is_quoted(text, part) and text[part.end - 2 : part.end - 1] == ","
+    return cut
+
+
+def _rejoin(text: str, cues: Sequence[Stretch], chosen: dict[int, list[Stretch]]) -> None:
+    """Gives the second half of a quotation that its speaker interrupts ("We go," she said, waving at X, "and soon")
+    to the cue of the first, whatever other cue is near."""
+    owners = [(p, n) for n, parts in chosen.items() for p in parts if _is_quoted(text, p)]
+    owners.sort(key=lambda owner: owner[0].start)
+    for (first, n), (second, m) in pairwise(owners):
+        goes_on = text[first.end - 2 : first.end - 1] == "," and text[second.start + 1].islower()
+        between = text[first.end : second.start]
+        if n == m or not goes_on or not between.endswith(", ") or not first.end <= cues[n].start < second.start:
+            continue
+        if not any(n != k and not text[cue.end : second.start].strip(" ,:") for k, cue in enumerate(cues)):
+            chosen[m].remove(second)
+            chosen[n].append(second)
 
 
 def _is_quoted(text: str, part: Stretch) -> bool:

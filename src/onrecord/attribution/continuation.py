@@ -31,19 +31,23 @@ def join_paragraphs(marks: Marks, drafts: Sequence[Draft], orphans: Sequence[Str
 
     A paragraph that opens with a quotation mark while the one before never closed its quotation (or ended in a colon
     after a cue) continues that content. A paragraph that is nothing but a closed quotation directly after a quotation
-    of a known speaker becomes an attribution of its own, with the cue and source of the one before. `orphans` are
-    contents found in units without a cue; what no rule places is left out.
+    of a known speaker becomes an attribution of its own, with the cue and source of the one before. Drafts whose cue
+    stands inside a quotation that goes on are left to the second reading. `orphans` are contents found in units without
+    a cue; what no rule places is left out.
     """
     drafts = _completed(marks, drafts)
     found = list(drafts)
     pending: Pending | None = None
+    passed_on: set[int] = set()
     numbers = _by_paragraph(marks, drafts)
     for (start, end), quotes, here in zip(marks.paragraphs, marks.by_paragraph, numbers, strict=True):
         outer = [q for q in quotes if not any(o is not q and o.opening <= q.opening < o.end for o in quotes)]
-        if here:
+        leading = outer[0] if outer and outer[0].opening == start else None
+        goes_on = pending and (pending.open or pending.colon) and _all_inside(marks.text, drafts, here, leading)
+        if here and not goes_on:
             pending = _pending(marks.text, drafts, here, outer, end)
             continue
-        leading = outer[0] if outer and outer[0].opening == start else None
+        passed_on.update(here)
         if pending is None or leading is None:
             pending = None
             continue
@@ -59,7 +63,15 @@ def join_paragraphs(marks: Marks, drafts: Sequence[Draft], orphans: Sequence[Str
             pending = Pending(len(found) - 1, not closing, False)
         else:
             pending = None
-    return found
+    return [draft for n, draft in enumerate(found) if n not in passed_on]
+
+
+def _all_inside(text: str, drafts: Sequence[Draft], here: Sequence[int], quote: Quotation | None) -> bool:
+    """Whether all cues are words inside the quotation: its speaker's, not the reporter's (nor a transcript's colon)."""
+    cues = [s for n in here for s in drafts[n].cue]
+    return quote is not None and all(
+        quote.start <= s.start and s.end <= quote.end and text[s.start : s.end].strip(":—–― ") for s in cues
+    )
 
 
 def _completed(marks: Marks, drafts: Sequence[Draft]) -> list[Draft]:

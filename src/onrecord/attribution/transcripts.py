@@ -20,6 +20,7 @@ _TITLE = re.compile(rf"{_OPEN}([^\W\d_a-z][\w.’'-]*(?:\s+[^\W\d_a-z][\w.’'-]
 _NOT_SPEAKERS = re.compile(
     r"^(?:UPDATED?|CORRECTION|BREAKING|READ|SEE|WATCH|MORE|NOTE|PHOTO|VIDEO|RELATED|LIVE|EDITOR|EXCLUSIVE|OPINION)\b"
 )
+_MARKS = frozenset('"“”')
 _MIN_TURNS = 3
 _MIN_SHARE = 0.5  # of the lines between the first and the last turn, for names that are not in capitals
 _LONGEST_GAP = 2  # lines without a name that still belong to the turn before
@@ -83,9 +84,18 @@ def find_turns(text: str) -> list[Turn]:
 def _turn(paragraphs: Sequence[Span], heads: Sequence[tuple[int, re.Match[str]]], k: int) -> Turn:
     number, match = heads[k]
     words = [Span(match.end(), paragraphs[number].end)]
+    following = paragraphs[number + 1 : heads[k + 1][0] if k + 1 < len(heads) else None]
+    if match.string[match.start()] in _MARKS:
+        # A block of quoted lines: each opens anew, and the last one closes.
+        for line in following:
+            if match.string[line.start] not in _MARKS or match.string[words[-1].end - 1] in _MARKS:
+                break
+            if match.string[line.start + 1] not in "([":
+                words.append(Span(line.start + 1, line.end))
+        return Turn(Span(*match.span(1)), Span(*match.span(2)), tuple(words))
     # Lines up to the next name go on with the turn; after the last name they may be the reporter's again.
     if k + 1 < len(heads) and heads[k + 1][0] - number <= _LONGEST_GAP + 1:
-        words += [line for line in paragraphs[number + 1 : heads[k + 1][0]] if match.string[line.start] not in "(["]
+        words += [line for line in following if match.string[line.start] not in "(["]
     return Turn(Span(*match.span(1)), Span(*match.span(2)), tuple(words))
 
 
