@@ -48,10 +48,16 @@ SHOWN: dict[tuple[str, str], tuple[str, str]] = {
         "real articles among copies made from them",
     ),
     ("quality.provenance", "wire credits, recall"): ("Credits to an agency found", "924 news articles"),
+    ("quality.stance", "stance: SEESAW, sides taken that are right"): (
+        "Stance toward a policy, where a side is taken",
+        "100 sayings in US political news, 65 of them given a side; judged by readers of the whole article",
+    ),
+    ("quality.stance", "stance: invented idioms not looked at, right"): (
+        "... of sentences full of idioms",
+        "40 invented sentences, four stances",
+    ),
 }
-_UNMEASURED = Measure(
-    "Concept and stance of a suggestion", None, None, "not measured: take them as a first pass to be checked"
-)
+_UNMEASURED = Measure("Concept of a suggestion", None, None, "not measured: take it as a first pass to be checked")
 
 
 def read_measures() -> tuple[Measure, ...]:
