@@ -35,6 +35,8 @@ def said(text: str, cue: str, content: str, published: DateRange = SATURDAY, sou
         ),
         ("“The pact stands,” the envoy told the guild yesterday.", "told", "The pact stands", date(2019, 11, 22)),
         ("“Fine.” — Envoy (@envoy) September 14, 2019", "—", "Fine.", date(2019, 9, 14)),
+        ("In Thursday's speech, the envoy said the pact stands.", "said", "the pact stands", date(2019, 11, 21)),
+        ("The envoy said in a Nov. 4 letter that the pact stands.", "said", "the pact stands", date(2019, 11, 4)),
     ],
 )
 def test_the_date_beside_the_cue_dates_the_saying(text: str, cue: str, content: str, day: date) -> None:
@@ -48,6 +50,10 @@ def test_the_date_beside_the_cue_dates_the_saying(text: str, cue: str, content: 
         ("The envoy, who came on Thursday, said the pact stands.", "said", "the pact stands"),
         ("The envoy said the pact stands.", "said", "the pact stands"),
         ("The envoy, in office since 2017, said the pact stands.", "said", "the pact stands"),
+        ("In response to Thursday's speech, the envoy said the pact stands.", "said", "the pact stands"),
+        ("At the 2017 level, the envoy said, the pact stands.", "said", "the pact stands"),
+        ("The envoy said in 2017 ships were built.", "said", "in 2017 ships were built"),
+        ("As in the war of 1973, the envoy said, the pact stands.", "said", "the pact stands"),
         ("Ahead of Thursday's vote the envoy said the pact stands.", "said", "the pact stands"),
     ],
 )
@@ -68,3 +74,31 @@ def test_nothing_is_said_after_it_was_printed() -> None:
 def test_without_publication_a_bare_weekday_stays_unknown() -> None:
     text = "The envoy said on Thursday that the pact stands."
     assert not said(text, "said", "that the pact stands", UNKNOWN_DATE).known
+
+
+def test_the_date_of_a_cited_paper_is_that_of_its_words() -> None:
+    text = "According to a Nov. 4 memo from the port, traffic fell."
+    assert said(text, "According to", "traffic fell", source="a Nov. 4 memo from the port") == DateRange.day(
+        date(2019, 11, 4)
+    )
+
+
+def test_a_year_dates_a_saying_that_it_opens_or_follows() -> None:
+    whole = DateRange.between(date(2017, 1, 1), date(2017, 12, 31))
+    for text in ("In 2017, the envoy said that the pact stands.", "The envoy said in 2017 that the pact stands."):
+        dates = said(text, "said", "that the pact stands")
+        assert (dates.start, dates.end) == (whole.start, whole.end)
+
+
+def test_what_was_said_since_a_day_was_said_from_it_to_the_publication() -> None:
+    dates = said("The guild has said since October 1 that it will not pay.", "has said", "that it will not pay")
+    assert (dates.start, dates.end) == (date(2019, 10, 1), date(2019, 11, 23))
+
+
+def test_a_silence_has_the_day_on_which_nothing_was_said() -> None:
+    text = "The guild did not respond to a request for comment on Tuesday."
+    attribution = Attribution(
+        "a", "d", AttributionType.INDIRECT, AttributionKind.NO_COMMENT, (), (Span(10, 25),), (Span(29, len(text) - 1),)
+    )
+    dates = date_saying(attribution, text, find_dates(text, anchor=SATURDAY), SATURDAY)
+    assert dates == DateRange.day(date(2019, 11, 19))

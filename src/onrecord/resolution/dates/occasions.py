@@ -25,7 +25,8 @@ _SPEAKS = re.compile(
     r"claim\w*|urg(?:ed|es|ing)|went\s+on|according|call(?:ed|s|ing)|promis\w+|vow\w*|stress\w*|emphasi\w+|conclud\w+|"
     r"acknowledg\w+|recall\w*|declar\w+|suggest\w*|describ\w+|prais\w+|critici\w+|thank\w*|hint\w*|slam\w*|remark\w*|"
     r"observ\w+|quip\w*|announc\w+|answer\w*|counter\w*|testif\w+|predict\w*|complain\w*|spoke|speak\w*|mention\w*|report\w*|"
-    r"wr(?:ote|ites?|iting|itten)|tweet\w*)\b",
+    r"wr(?:ote|ites?|iting|itten)|tweet\w*|accus\w+|denounc\w+|condemn\w+|hail\w+|mock\w+|blast\w+|reject\w+|dismiss\w+|"
+    r"den(?:ied|ies|y|ying)|pledg\w+|defend\w*|reveal\w*|disclos\w+|confirm\w*|propos\w+|lauded|laud\w*|urg\w+|scold\w*)\b",
     re.IGNORECASE,
 )
 # Words that open another occasion: a saying that follows them has a day of its own, told or not.
@@ -70,6 +71,8 @@ def share_occasions(
     again = [match.start() for match in _AGAIN.finditer(text)]
     last: dict[str, tuple[int, DateRange]] = {}  # by speaker: where the last saying of a dated occasion ends
     asked: tuple[int, DateRange] | None = None
+    latest: tuple[int, DateRange] | None = None  # the last saying of a dated occasion, whoever spoke
+    known = {identifier for identifier, actor_id in speakers.items() if actor_id}
     for one in ordered:
         speaker, dates = speakers.get(one.id) or f"nobody known {one.id}", shared[one.id]
         begin, end = _extent(one)
@@ -79,6 +82,10 @@ def share_occasions(
             found = _named_again(one, text, mentions) if near else None
             if found is None and asked is not None and begin - asked[0] < _GOES_ON and _REPLIES.search(_cue(one, text)):
                 found = asked[1]
+            if found is None:
+                found = _then(one, text, mentions)
+            if found is None and latest is not None and one.id not in known and _adds(one, text, latest[0], begin):
+                found = latest[1]
             if found is None and speaker in last:
                 if _opens_another(one, text) or _dated_between(last[speaker], one, text, mentions):
                     if one.kind is AttributionKind.SAID and not one.parent:
@@ -90,8 +97,26 @@ def share_occasions(
         # A dash signs a post, which is over; an act ("revised it in 2015") is no occasion of speech.
         if dates.start is not None and _SPEAKS.search(_cue(one, text)) and not _whole_year(dates):
             last[speaker] = (end, dates)
+            latest = (end, dates)
             asked = (end, dates) if one.kind is AttributionKind.ASKED else asked
     return shared
+
+
+_ADDS = re.compile(r"\b(?:add(?:ed|s|ing)|continued|went\s+on|concluded)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|it|they)", re.IGNORECASE)
+_NEXT = 60  # characters between what was said and "It added"
+
+
+def _adds(attribution: Attribution, text: str, end: int, begin: int) -> bool:
+    """ "It added ...", right after a saying: by whoever spoke there, even if nobody knows who that is."""
+    source = "".join(one.of(text) for one in attribution.source).strip()
+    return (
+        begin - end < _NEXT
+        and "\n" not in text[end:begin]
+        and bool(_PRONOUN.fullmatch(source))
+        and bool(_ADDS.search(_cue(attribution, text)))
+        and not _opens_another(attribution, text)
+    )
 
 
 def _extent(attribution: Attribution) -> tuple[int, int]:
@@ -143,6 +168,33 @@ def _named_again(attribution: Attribution, text: str, mentions: Sequence[DateMen
         if len(days) == 1:
             found = days[0]
     return found
+
+
+_THEN = re.compile(
+    r"\b(?:at\s+the\s+time|then|the\s+same\s+day|that\s+(?:same\s+)?day|on\s+that\s+occasion)\b", re.IGNORECASE
+)
+_BEFORE_CUE = 40  # characters
+
+
+def _then(attribution: Attribution, text: str, mentions: Sequence[DateMention]) -> DateRange | None:
+    """The days that the sentence before gives, when the saying was made "then" or "at the time"."""
+    cue = attribution.cue[0]
+    sentence = sentence_around(text, cue)
+    near = _outside(
+        attribution, text, Span(max(sentence.start, cue.start - _BEFORE_CUE), min(sentence.end, cue.end + _BEFORE_CUE))
+    )
+    if not _THEN.search(near) or sentence.start == 0 or "\n" in text[sentence.start - 1 : sentence.start]:
+        return None
+    before = sentence_around(text, Span(sentence.start - 2, sentence.start - 1))
+    days = {
+        one.dates
+        for one in mentions
+        if before.start <= one.start < before.end
+        and one.kind is DateKind.POINT
+        and one.mod is Mod.NONE
+        and one.dates.start
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _dated_between(last: tuple[int, DateRange], one: Attribution, text: str, mentions: Sequence[DateMention]) -> bool:
