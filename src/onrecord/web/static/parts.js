@@ -5,6 +5,9 @@ import { ask } from "./server.js";
 
 const people = async (words) => (await ask(`/api/people?q=${encodeURIComponent(words)}`)).map((one) => ({ ...one, label: one.name, note: one.note, uses: one.uses }));
 
+/** Those who said it together with the speaker. */
+export const together = (others) => (others?.length ? [" with ", others.map((other, n) => [n ? ", " : null, other.id ? h("a", { href: `/actors/${encodeURIComponent(other.id)}` }, other.name) : other.name])] : null);
+
 export function speakerPicker({ choose, close, value = "", label = "Speaker" }) {
   const made = picker({ label, value, search: people, close, choose: (one) => choose({ id: one.id, name: one.name, role: one.note ?? "" }), propose: (words) => choose({ id: null, name: words, role: "new actor" }), proposal: (words) => `A new actor: “${words}”` });
   return { element: made.element, focus: () => made.input.focus() };
