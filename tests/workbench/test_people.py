@@ -18,6 +18,7 @@ from onrecord.workbench.people import (
     merge_actors,
     split_actor,
 )
+from onrecord.workbench.statements import StatementIndex, Wanted
 
 from .island import Island, actor_id, decision, derived
 
@@ -123,3 +124,20 @@ def test_merging_what_is_not_there_is_refused(store: Store) -> None:
         merge_actors(store, asked(), QUILL, ["nobody"])
     with pytest.raises(InputError, match="two different"):
         merge_actors(store, asked(), QUILL, [QUILL])
+
+
+def test_index_of_statements_follows_a_new_name_a_merger_and_both_taken_back(store: Store) -> None:
+    Island(store)
+    index = StatementIndex(store)
+
+    def speaking() -> list[tuple[str, str]]:
+        return sorted((one["id"], one["name"]) for one in index.overview(Wanted())["actors"])
+
+    before = speaking()
+    edit_actor(store, asked("r1"), QUILL, name="Mara B. Quill")
+    assert speaking() == sorted((one, "Mara B. Quill" if one == QUILL else name) for one, name in before)
+    merge_actors(store, asked("r2"), QUILL, [PENN])
+    assert PENN not in dict(speaking())
+    undo(store, "maria")
+    undo(store, "maria")
+    assert speaking() == before

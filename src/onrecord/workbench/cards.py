@@ -17,7 +17,7 @@ from ..store import Store, schema
 from ..store.annotation import attribution_of
 from ..store.values import date_range
 from .articles import span_pairs
-from .queue import Bundle, Waiting
+from .bundles import Bundle, Waiting
 from .seeing import Reader, sayings_seen
 
 # Reports whose words are this alike (0-100, RapidFuzz token ratio) are ticked by default: they say the same.

@@ -6,19 +6,19 @@ import logging
 import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from collections.abc import Callable, Collection, Mapping, Sequence
 from threading import RLock, Thread
 
 from sqlalchemy import func, select
 
-from ..record import Decision, Stance, Verdict
+from ..record import Decision, Verdict
 from ..review import is_adjudication, standing
 from ..review.hand import is_by_hand
 from ..store import Store, schema
-from .bundles import MATTERS_FROM, Bundle, Key, Pile, Tie, Waiting, in_order, read_pile, suggestion_ids
+from .bundles import MATTERS_FROM, Bundle, Key, Pile, Waiting, in_order, read_pile, suggestion_ids
+from .filters import Filter, Left
 from .seeing import hidden_from
+from .views import Record, View, tie_of
 
 __all__ = ["MATTERS_FROM", "Bundle", "Filter", "Left", "Queue", "Waiting", "suggestion_ids"]
 
@@ -28,81 +28,6 @@ SOON_S = 0.2  # a record that is read in less is read again at once; a larger on
 _NOTHING = Pile({}, {}, {}, Counter(), [], whole=False)
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which bundles are asked for; None means any. `words` are looked for in the speaker's name."""
-
-    concept: str | None = None
-    actor: str | None = None
-    document: str | None = None
-    stance: Stance | None = None
-    words: str = ""
-    at_least: float = 0.0
-
-    def takes(self, bundle: Bundle) -> bool:
-        first = bundle.first
-        return (
-            (self.concept is None or first.concept_id == self.concept)
-            and (self.actor is None or first.actor_id == self.actor)
-            and (self.stance is None or first.stance is self.stance)
-            and (self.document is None or any(one.document_id == self.document for one in bundle.reports))
-            and (not self.words or self.words.lower() in first.actor_name.lower())
-            and first.score >= self.at_least
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """How much is decided and how much is left, in bundles (cards): what "left that matter" counts."""
-
-    n_matter: int
-    n_left: int
-    n_decided: int
-    whole: bool = True  # false while only the first bundles have been read: then the numbers are of those
-
-    @property
-    def n_other(self) -> int:
-        return self.n_left - self.n_matter
-
-
-@dataclass(slots=True)
-class _Record:
-    """The ties that accepted suggestions have put on record."""
-
-    tie_of: dict[str, Tie] = field(default_factory=dict)  # subject accepted -> its tie
-    n_of: Counter[Tie] = field(default_factory=Counter)
-
-    def put(self, subject: str, tie: Tie | None, views: Iterable[_View]) -> None:
-        """Sets what a subject puts on record; what views have open for a tie already there matters less."""
-        before = self.tie_of.pop(subject, None)
-        if before is not None:
-            self.n_of[before] -= 1
-            if not self.n_of[before]:
-                for view in views:
-                    view.n_matter += view.open_ties[before]
-        if tie is not None:
-            self.tie_of[subject] = tie
-            self.n_of[tie] += 1
-            if self.n_of[tie] == 1:
-                for view in views:
-                    view.n_matter -= view.open_ties[tie]
-
-
-@dataclass(slots=True)
-class _View:
-    """One coder's way through the bundles."""
-
-    own: Collection[str] = ()  # articles given to this coder, where only the coder's own word counts
-    others: Collection[str] = ()  # articles given to others alone, which this coder is not asked about
-    hidden: set[Key] = field(default_factory=set)  # bundles of those alone
-    done: set[Key] = field(default_factory=set)  # bundles with nothing left for this coder
-    skipped: dict[Key, None] = field(default_factory=dict)  # at the end, in the order skipped
-    decided_ids: set[str] = field(default_factory=set)
-    open_ties: Counter[Tie] = field(default_factory=Counter)  # tie -> bundles left that could put it on record
-    n_matter: int = 0
-    record: _Record = field(default_factory=_Record)  # everybody's, or of the own words alone for who codes blind
 
 
 class Queue:
@@ -137,8 +62,8 @@ class Queue:
         self._journal: dict[str, list[Decision]] = defaultdict(list)
         self._subject_of: dict[str, str] = {}
         self._last = 0
-        self._views: dict[str, _View] = {}
-        self._record = _Record()
+        self._views: dict[str, View] = {}
+        self._record = Record()
         self._priorities: Mapping[str, float] = {}
 
     # --- asking -------------------------------------------------------------------------------------------------
@@ -154,10 +79,10 @@ class Queue:
             view = self._view(coder, pile)
             left_out = {pile.of_suggestion.get(one) for one in without}
             found: list[Bundle] = []
-            for bundle in self._way(view, pile):
+            for bundle in view.way(pile):
                 if bundle.key in left_out or (wanted is not None and not wanted.takes(bundle)):
                     continue
-                found.append(_open_part(bundle, view))
+                found.append(view.open_part(bundle))
                 if len(found) == count:
                     break
             return found
@@ -178,7 +103,7 @@ class Queue:
             if key is None:  # few are left
                 left = [one for one in pile.order if is_left(one)]
                 key = lot.choice(left) if left else None
-            return None if key is None else _open_part(pile.bundles[key], view)
+            return None if key is None else view.open_part(pile.bundles[key])
 
     def left(self, coder: str) -> Left:
         with self._lock:
@@ -207,7 +132,7 @@ class Queue:
         """Whether a decision could add a tie or cut one: nobody (as far as this coder may see) has yet accepted this
         speaker with this stance on this concept, and the suggestion is sure enough to be counted while undecided."""
         with self._lock:
-            return _matters(bundle, self._view(coder, self._take_in(whole=False)))
+            return self._view(coder, self._take_in(whole=False)).matters(bundle)
 
     def word_on(self, subject: str, coder: str) -> Decision | None:
         """The decision of this coder that stands on a subject."""
@@ -226,7 +151,7 @@ class Queue:
         """For each bundle whether it `matters`, and the `words_on` its first report: all as of one moment."""
         with self._lock:
             view = self._view(coder, self._take_in(whole=False))
-            return [(_matters(one, view), self._words_on(one.first.id)) for one in bundles]
+            return [(view.matters(one), self._words_on(one.first.id)) for one in bundles]
 
     def _words_on(self, subject: str) -> list[Decision]:
         made = self._journal.get(subject, [])
@@ -288,7 +213,7 @@ class Queue:
     def _put(self, pile: Pile) -> None:
         self._pile = pile
         self._views.clear()
-        self._record = _Record()
+        self._record = Record()
         for subject in self._journal:
             self._settle(subject, pile)
 
@@ -349,24 +274,24 @@ class Queue:
         own = next(one for one in pile.bundles[key].reports if one.id == subject)
         last = list(words.values())[-1] if words else None
         seeing = [view for view in self._views.values() if view.record is self._record]
-        self._record.put(subject, _tie(key, own, last), seeing)
+        self._record.put(subject, tie_of(key, own, last), seeing)
         for coder, view in self._views.items():
             if view.record is not self._record:
-                view.record.put(subject, _tie(key, own, words.get(coder)), [view])
+                view.record.put(subject, tie_of(key, own, words.get(coder)), [view])
 
-    def _view(self, coder: str, pile: Pile) -> _View:
+    def _view(self, coder: str, pile: Pile) -> View:
         view = self._views.get(coder)
         if view is not None:
             return view
-        view = _View(own=self._assigned(coder) or (), open_ties=pile.open_ties.copy(), record=self._record)
+        view = View(own=self._assigned(coder) or (), open_ties=pile.open_ties.copy(), record=self._record)
         if self._blind(coder):
-            view.record = _Record()
+            view.record = Record()
             for subject, made in self._journal.items():
                 word = standing(made).get((subject, coder))
                 key = pile.of_suggestion.get(subject)
                 if key is not None and word is not None:
                     own = next(one for one in pile.bundles[key].reports if one.id == subject)
-                    view.record.put(subject, _tie(key, own, word.decision), ())
+                    view.record.put(subject, tie_of(key, own, word.decision), ())
         view.n_matter = sum(n for tie, n in view.open_ties.items() if not view.record.n_of[tie])
         self._views[coder] = view
         view.others = frozenset(self._all_assigned()) - frozenset(view.own)
@@ -375,77 +300,14 @@ class Queue:
                 reports = pile.bundles[key].reports
                 if key not in view.hidden and all(one.document_id in view.others for one in reports):
                     view.hidden.add(key)
-                    self._count(view, pile.bundles[key], -1)
+                    view.count(pile.bundles[key], -1)
         for subject in self._journal:
             self._reconsider(coder, view, subject, pile)
         return view
 
-    def _reconsider(self, coder: str, view: _View, subject: str, pile: Pile) -> None:
-        key = pile.of_suggestion.get(subject)
-        if key is None or key in view.hidden:
-            return
-        bundle = pile.bundles[key]
-        words = standing(self._journal[subject])
-        mine = words.get((subject, coder))
-        decided = mine is not None and mine.decision is not None
-        place = next((one.document_id for one in bundle.reports if one.id == subject), "")
-        if not decided and place not in view.own:
-            decided = any(word.decision is not None for word in words.values())
-        view.decided_ids.discard(subject)
-        if decided:
-            view.decided_ids.add(subject)
-        skipped = mine is not None and any(note.verdict is Verdict.SKIP for note in mine.notes)
-        if skipped and not decided:
-            view.skipped[key] = None
-        else:
-            view.skipped.pop(key, None)
-        was_done = key in view.done
-        is_done = all(one.id in view.decided_ids or one.document_id in view.others for one in bundle.reports)
-        if is_done and not was_done:
-            view.done.add(key)
-            self._count(view, bundle, -1)
-        elif was_done and not is_done:
-            view.done.discard(key)
-            self._count(view, bundle, 1)
-
-    def _count(self, view: _View, bundle: Bundle, change: int) -> None:
-        if bundle.first.score < MATTERS_FROM:
-            return
-        view.open_ties[bundle.tie] += change
-        if not view.record.n_of[bundle.tie]:
-            view.n_matter += change
-
-    def _way(self, view: _View, pile: Pile) -> Iterator[Bundle]:
-        """Bundles left: those that matter, the others, those skipped."""
-        rest: list[Key] = []
-        n_matter = view.n_matter
-        ahead = (key for key in pile.order if not (key in view.done or key in view.hidden or key in view.skipped))
-        while n_matter > 0 and (key := next(ahead, None)) is not None:
-            if _matters(pile.bundles[key], view):
-                n_matter -= 1
-                yield pile.bundles[key]
-            else:
-                rest.append(key)
-        for key in chain(rest, ahead, view.skipped):
-            if key not in view.done:
-                yield pile.bundles[key]
-
-
-def _matters(bundle: Bundle, view: _View) -> bool:
-    return bundle.first.score >= MATTERS_FROM and not view.record.n_of[bundle.tie]
-
-
-def _tie(key: Key, own: Waiting, word: Decision | None) -> Tie | None:
-    """What a coder's word on a suggestion puts on record."""
-    if word is None or word.verdict is Verdict.REJECT:
-        return None
-    return key[1], word.word("concept", own.concept_id), word.word("stance", own.stance.value)
-
-
-def _open_part(bundle: Bundle, view: _View) -> Bundle:
-    """The bundle without what this coder has decided or is not asked about."""
-    asked = [one for one in bundle.reports if one.id not in view.decided_ids and one.document_id not in view.others]
-    return bundle if len(asked) == len(bundle.reports) else Bundle(bundle.key, asked)
+    def _reconsider(self, coder: str, view: View, subject: str, pile: Pile) -> None:
+        if pile.of_suggestion.get(subject) is not None:
+            view.reconsider(coder, subject, standing(self._journal[subject]), pile)
 
 
 def _reaches_far(subject: str, pile: Pile) -> bool:
