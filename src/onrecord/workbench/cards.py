@@ -103,7 +103,7 @@ def _card(bundle: Bundle, context: Context) -> dict[str, Any]:
             "id": document.id,
             "outlet": outlet_of(document, published),
             "published": date_words(published_of(document, published)),
-            "title": one_line(document.title or "", 90),
+            "title": one_line(document.title or document.path, 90),
         },
         "speaker": {
             "id": saying.actor_id,
@@ -179,6 +179,7 @@ def _report(report: Waiting, first: Waiting, context: Context) -> dict[str, Any]
         "document": document.id,
         "attribution": report.attribution_id,
         "outlet": outlet_of(document, published),
+        "title": one_line(document.title or document.path, 90),
         "published": date_words(published_of(document, published)),
         "alike": round(alike),
         "stance": report.stance.value,

@@ -85,6 +85,7 @@ def sisters(store: Store, document_id: str, limit: int = 12) -> list[dict[str, A
             select(
                 d.c.id,
                 d.c.title,
+                d.c.path,
                 d.c.outlet,
                 p.c.outlet.label("found"),
                 p.c.published_from,
@@ -105,7 +106,7 @@ def sisters(store: Store, document_id: str, limit: int = 12) -> list[dict[str, A
             {
                 "id": row.id,
                 "outlet": row.found or row.outlet or "outlet not known",
-                "title": one_line(row.title or "", 80),
+                "title": one_line(row.title or row.path, 80),
                 "published": date_words(day) if day else "no date",
                 "n_shared": 0 if row.id == document_id else shared.get(row.id, 0),
                 "relation": relations.get(row.id, ""),
