@@ -19,12 +19,15 @@ from onrecord.record import (
     ConceptKind,
     DateRange,
     Document,
+    Event,
+    EventKind,
     Passage,
     Role,
     Saying,
     Span,
     Stance,
     Tension,
+    TensionKind,
 )
 from onrecord.resolution.derivation import find_derivations
 from onrecord.resolution.tensions import find_tensions
@@ -323,3 +326,46 @@ def test_who_told_a_figure_is_no_part_of_what_it_counts() -> None:
     left = told("Finance Minister Orla Brandt", "The treaty would cost Veldt $340 million")
     right = told("the former bank governor Ada Lund", "The treaty would cost Veldt $520 million")
     assert len(find_tensions([left, right], {})) == 1
+
+
+def told(one: Annotated, words: str, day: date) -> Event:
+    start = one.document.text.index(words)
+    passage = Passage(one.document.id, start, start + len(words))
+    return Event(stable_id("event", words, day), words, DateRange.day(day), EventKind.PLANNED, (), (passage,), "")
+
+
+GAZETTE = "The harbor council will vote on the Orsa barrage levy on 4 May."
+COURIER = "A vote of the harbor council on the Orsa barrage levy is due on 11 May."
+
+
+def dated(first: Annotated, second: Annotated, *events: Event) -> tuple[Tension, ...]:
+    return find_tensions([first, second], {}, events=events)
+
+
+def test_two_articles_that_put_one_vote_on_different_days_are_a_tension_of_its_own_kind() -> None:
+    first, second = article(GAZETTE, day=date(2031, 4, 28)), article(COURIER, day=date(2031, 4, 29))
+    (found,) = dated(first, second, told(first, GAZETTE, date(2031, 5, 4)), told(second, COURIER, date(2031, 5, 11)))
+    assert found.kind is TensionKind.DATES
+    assert found.reason == "Two dates for what reads like one event: 4 May 2031 and 11 May 2031."
+    assert {found.left.document_id, found.right.document_id} == {first.document.id, second.document.id}
+
+
+def test_a_vote_that_was_put_off_has_two_dates_rightly() -> None:
+    moved = "The vote of the harbor council on the Orsa barrage levy was put off to 11 May."
+    first, second = article(GAZETTE, day=date(2031, 4, 28)), article(moved, day=date(2031, 4, 29))
+    assert not dated(first, second, told(first, GAZETTE, date(2031, 5, 4)), told(second, moved, date(2031, 5, 11)))
+
+
+def test_an_article_that_tells_both_days_tells_two_votes() -> None:
+    both = f"{GAZETTE} {COURIER}"
+    first, second = article(GAZETTE, day=date(2031, 4, 28)), article(both, day=date(2031, 4, 29))
+    events = told(first, GAZETTE, date(2031, 5, 4)), told(second, COURIER, date(2031, 5, 11))
+    assert not dated(first, second, *events, told(second, GAZETTE, date(2031, 5, 4)))
+
+
+def test_votes_a_quarter_apart_or_of_other_bodies_are_two() -> None:
+    first, second = article(GAZETTE, day=date(2031, 4, 28)), article(COURIER, day=date(2031, 4, 29))
+    assert not dated(first, second, told(first, GAZETTE, date(2031, 5, 4)), told(second, COURIER, date(2031, 8, 20)))
+    other = "The vote of the Norrin assembly on the harbor council levy is due on 11 May."
+    third = article(other, day=date(2031, 4, 29))
+    assert not dated(first, third, told(first, GAZETTE, date(2031, 5, 4)), told(third, other, date(2031, 5, 11)))

@@ -87,7 +87,7 @@ def _opening(left: Sequence[Token]) -> int:
             return place + 1
         if word in _OPENS and place and left[place - 1].lower == ",":
             return place + 1
-        if word == "but":
+        if word in ("but", "until", "till", "unless"):
             return place + 1
     return 0
 

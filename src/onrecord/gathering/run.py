@@ -119,6 +119,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
         derivations=derivations,
         actors=actors,
         concepts=concepts.concepts,
+        events=events,
         published={one: found.published for one, found in published.items()},
     )
     work.step("writing the record")

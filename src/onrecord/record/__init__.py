@@ -16,7 +16,7 @@ from .origins import Heard, Origins, heard
 from .requirement import Requirement, RequirementKind
 from .span import Passage, Span, text_of
 from .statement import Statement, StatementStatus, Suggestion
-from .tension import Tension
+from .tension import Tension, TensionKind
 
 __all__ = [
     "NO_CORRECTIONS",
@@ -69,6 +69,7 @@ __all__ = [
     "StatementStatus",
     "Suggestion",
     "Tension",
+    "TensionKind",
     "Verdict",
     "current_decisions",
     "decisions_in_force",

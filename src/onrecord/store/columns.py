@@ -79,4 +79,5 @@ TABLES: dict[str, tuple[TableColumn, ...]] = {
         "id concept kind needed description actors due_from due_to due_precision attribution evidence"
     ),
     "figures": _columns("id words low high unit period description evidence"),
+    "tensions": _columns("id kind reason score evidence"),
 }

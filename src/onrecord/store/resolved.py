@@ -21,6 +21,7 @@ from ..record import (
     Requirement,
     RequirementKind,
     Tension,
+    TensionKind,
 )
 from .schema import derivations, events, figures, publications, requirements, tensions
 from .values import date_range, in_order, passage_triples, passages_of, replace
@@ -141,6 +142,7 @@ def replace_tensions(connection: Connection, found: Iterable[Tension]) -> None:
                 "passages": passage_triples((each.left, each.right)),
                 "reason": each.reason,
                 "score": each.score,
+                "kind": each.kind.value if each.kind else "",
             }
             for each in found
         ),
@@ -149,7 +151,14 @@ def replace_tensions(connection: Connection, found: Iterable[Tension]) -> None:
 
 def read_tensions(connection: Connection) -> list[Tension]:
     return [
-        Tension(row.id, Passage(*row.passages[0]), Passage(*row.passages[1]), row.reason, row.score)
+        Tension(
+            row.id,
+            Passage(*row.passages[0]),
+            Passage(*row.passages[1]),
+            row.reason,
+            row.score,
+            TensionKind(row.kind) if row.kind else None,
+        )
         for row in in_order(connection, tensions)
     ]
 

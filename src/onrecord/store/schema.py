@@ -215,7 +215,7 @@ sayings = Table(
     metadata,
     _on_attribution(primary_key=True),
     _place(),
-    Column("actor_id", String, index=True),
+    Column("actor_id", String),
     _text("actor_name"),
     _json("via"),
     Column("said_from", Date),
@@ -225,6 +225,7 @@ sayings = Table(
     _text("resolved_by"),
     Column("also", Json),  # null for the most, who speak alone
 )
+Index("ix_sayings_spoken", sayings.c.actor_id, sayings.c.said_to.desc(), sayings.c.position)
 Index(
     "ix_sayings_beside",
     sayings.c.attribution_id,
@@ -268,6 +269,7 @@ tensions = Table(
     _json("passages"),
     _text("reason"),
     _score(),
+    Column("kind", String, nullable=False, server_default=""),
 )
 
 concepts = Table(

@@ -242,6 +242,17 @@ def _figures(connection: Connection) -> Iterator[TableRow]:
         }
 
 
+def _tensions(connection: Connection) -> Iterator[TableRow]:
+    for row in _stream(connection, _in_order(schema.tensions)):
+        yield {
+            "id": row.id,
+            "kind": row.kind or None,
+            "reason": row.reason,
+            "score": row.score,
+            "evidence": _passages(row.passages),
+        }
+
+
 ROWS: dict[str, Callable[[Connection], Iterator[TableRow]]] = {
     "documents": _documents,
     "attributions": _attributions,
@@ -254,4 +265,5 @@ ROWS: dict[str, Callable[[Connection], Iterator[TableRow]]] = {
     "statements": _statements,
     "requirements": _requirements,
     "figures": _figures,
+    "tensions": _tensions,
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
-from ...record import Annotated, Derivation, DerivationRelation, DerivationTarget, Passage, Span, Tension
+from ...record import Annotated, Derivation, DerivationRelation, DerivationTarget, Passage, Span, Tension, TensionKind
 from ...text import fold
 from ..derivation.quotations import find_quotations
 from ..derivation.sentence import sentence_around
@@ -42,7 +42,9 @@ def not_borne_out(
                 continue
             reason = _missing(text, passage, whole, edge.to_name, tokenizer, target)
             if reason is not None:
-                yield pair_of(passage, nearest(target, text, passage.span, tokenizer), *reason)
+                yield pair_of(
+                    passage, nearest(target, text, passage.span, tokenizer), *reason, TensionKind.NOT_BORNE_OUT
+                )
 
 
 def _missing(

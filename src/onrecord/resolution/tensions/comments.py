@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from ...record import Actor, ActorKind, Attribution, Saying, Tension
+from ...record import Actor, ActorKind, Attribution, Saying, Tension, TensionKind
 from ...text import fold
 from ..derivation.tokens import Tokenizer
 from ..links import gap
@@ -19,6 +19,12 @@ SHARED_STEMS = 3
 COMMENT_GAP = timedelta(days=21)
 MOST = 400  # sayings of one actor that are looked through
 REACH = 1_500  # code points before a refusal that names no matter
+_SILENT = re.compile(
+    r"\b(?:comments?|commenting|respon(?:d\w*|se)|reaction|declin\w+|refus\w+|silent)\b", re.IGNORECASE
+)
+_ACT = re.compile(
+    r"\b(?:introduc|sign|launch|fil|submit|unveil|adopt|pass|approv|vot|plan|prepar|propos|offer)\w*\b", re.IGNORECASE
+)  # what somebody does is no comment
 _ON = re.compile(r"\b(?:on|about|whether|regarding|what|why|how|if)\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:['’]s)?\s+(?:spokes(?:person|man|woman|people)(?:['’]s)?(?:\s+(?:office|unit))?|press\s+(?:office|secretary|service)|"
@@ -63,10 +69,12 @@ def comments(
         best: tuple[float, str] | None = None
         for actor_id in _people(saying.actor_id, members):
             own = actor_id == saying.actor_id
-            if own and "comment" not in refusal.span.of(text):
+            if not _SILENT.search(refusal.span.of(text)):
                 continue  # "did not say which": not a refusal to speak
             for other in by_actor.get(actor_id, ()):
                 if len(stems[other] & matter) < SHARED_STEMS or gap(sayings[other].said, saying.said) > COMMENT_GAP:
+                    continue
+                if _acts(attribution_of(other), text_of):
                     continue
                 if nested(one, attribution_of(other)) or (own and attribution_of(other).document_id == one.document_id):
                     continue
@@ -80,9 +88,13 @@ def comments(
                 f"{saying.actor_name} is reported not to have commented; "
                 f"{sayings[other].actor_name} is reported to have said something on the matter."
             )
-            yield pair_of(
-                refusal, sentence_of(attribution, text_of(attribution.document_id)), reason, 0.25 + 0.35 * share
-            )
+            comment = sentence_of(attribution, text_of(attribution.document_id))
+            yield pair_of(refusal, comment, reason, 0.25 + 0.35 * share, TensionKind.COMMENT)
+
+
+def _acts(attribution: Attribution, text_of: Callable[[str], str]) -> bool:
+    text = text_of(attribution.document_id)
+    return not attribution.quote and any(_ACT.search(span.of(text)) for span in attribution.cue)
 
 
 def _people(actor_id: str | None, members: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -49,20 +49,21 @@ _WANTS = re.compile(
     r"(?:urg|call|want|vow|promis|push|press|hope|need|would|ready|willing|eager|encourag)", re.IGNORECASE
 )
 _NEXT = 60
+_UNTIL = re.compile(r"\b(?:until|till|before|after|unless)\b", re.IGNORECASE)
 
 
 def sides_taken(words: str, at: int | None = None) -> tuple[bool, bool]:
     """Whether words for and words against stand in `words`, near the place `at` where one is given."""
     yes = no = False
     for found in _FOR.finditer(words):
-        if not _near(found, at):
+        if not _near(found, at) or _put_off(words, found, at):
             continue
         against = _DENIES_FOR.search(words, max(0, found.start() - 40), found.start()) or (
             _WANTS.match(found.group()) and _AGAINST.search(words, found.end(), found.end() + _NEXT)
         )
         yes, no = yes or not against, no or bool(against)
     for found in _AGAINST.finditer(words):
-        if _near(found, at):
+        if _near(found, at) and not _put_off(words, found, at):
             denied = _DENIES_AGAINST.search(words, max(0, found.start() - 40), found.start())
             no, yes = no or not denied, yes or bool(denied)
     return yes, no
@@ -70,6 +71,11 @@ def sides_taken(words: str, at: int | None = None) -> tuple[bool, bool]:
 
 def _near(found: re.Match[str], at: int | None) -> bool:
     return at is None or -AFTER <= at - found.start() <= BEFORE
+
+
+def _put_off(words: str, found: re.Match[str], at: int | None) -> bool:
+    """Whether the words speak of what lasts until the concept comes: "vow to block all bills until the levy passes"."""
+    return at is not None and found.end() < at and bool(_UNTIL.search(words, found.end(), at))
 
 
 def hypothetical(words: str) -> bool:

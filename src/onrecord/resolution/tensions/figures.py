@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from ...record import Annotated, DateRange, Tension
+from ...record import Annotated, DateRange, Tension, TensionKind
 from ...record.dates import UNKNOWN_DATE
 from ..derivation.tokens import Tokenizer
 from ..links import gap
@@ -56,7 +56,7 @@ def rival_figures(quantities: Sequence[Quantity], published: Mapping[str, DateRa
         whole = overlap(left.context, right.context, weights, of=max)
         if share >= SAME_QUANTITY and whole >= (CLOSE_SENTENCE if _close(left, right) else SAME_SENTENCE):
             reason = f"Two figures for what reads like one quantity: {left.words} and {right.words}."
-            tension = pair_of(left.passage, right.passage, reason, 0.3 + 0.5 * share)
+            tension = pair_of(left.passage, right.passage, reason, 0.3 + 0.5 * share, TensionKind.FIGURES)
             slot = (*documents, left.unit)
             if slot not in best or tension.score > best[slot].score:
                 best[slot] = tension

@@ -12,6 +12,7 @@ from ...record import (
     Concept,
     DateRange,
     Derivation,
+    Event,
     Saying,
     Tension,
 )
@@ -19,6 +20,7 @@ from ..derivation.tokens import Tokenizer
 from .borne import not_borne_out
 from .comments import comments
 from .figures import read_figures, rival_figures
+from .occasions import rival_dates
 from .offices import offices_told_apart
 from .quantities import Quantity
 from .sides import Position, both_sides
@@ -36,6 +38,7 @@ def find_tensions(
     labels: Mapping[str, str] | None = None,
     concepts: Sequence[Concept] = (),
     published: Mapping[str, DateRange] | None = None,
+    events: Iterable[Event] = (),
 ) -> tuple[Tension, ...]:
     """Tensions in `articles`, the strongest first: map and gather in one. See `gather_tensions`.
 
@@ -55,6 +58,7 @@ def find_tensions(
         actors=actors,
         labels=labels,
         concepts=concepts,
+        events=events,
         published=published or {key: article.document.published for key, article in by_id.items()},
     )
 
@@ -73,9 +77,11 @@ def gather_tensions(
     concepts: Sequence[Concept] = (),
     published: Mapping[str, DateRange] | None = None,
     text_of: Callable[[str], str] | None = None,
+    events: Iterable[Event] = (),
 ) -> tuple[Tension, ...]:
-    """An actor, or people of one body, on both sides of a concept; two figures for one quantity; a quotation or figure
-    that the article cited does not hold; a refusal to comment beside a comment; an office told as past and as present.
+    """An actor, or people of one body, on both sides of a concept; two figures for one quantity, or dates for one
+    event; a quotation or figure that the article cited does not hold; a refusal to comment beside a comment; an office
+    told as past and as present.
 
     `figures` come from `read_figures`, `refusals` are the attributions of kind no_comment; `sayings` go by attribution
     id. `concepts` are those of the positions, so that a side is shown only where the passage names its matter; without
@@ -102,6 +108,7 @@ def gather_tensions(
             concepts=concepts,
         ),
         *rival_figures(figures, known),
+        *rival_dates(events, known, text_of),
         *not_borne_out(derivations, article_of),
         *comments(refusals, sayings, attribution_of=attribution_of, text_of=text_of, actors=by_actor),
         *offices_told_apart(by_actor.values(), known, text_of),

@@ -6,13 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ...record import Actor, DateRange, Role, Tension
+from ...record import Actor, DateRange, Role, Tension, TensionKind
 from ...record.dates import UNKNOWN_DATE
 from ..derivation.tokens import key_of
 from .weighing import pair_of
 
 SCORE = 0.4
 _THEN = re.compile(r"\b(?:then|at the time|was|were|served|had been)\b", re.IGNORECASE)
+_TERM = re.compile(r"^[^.;]{0,30}?(?:\bfrom\b[^.;]{0,20}\d{4}|\buntil\b|\(?(?:19|20)\d\d\s?[-–])")  # after the office
 _LITTLE = frozenset("of the for and to acting deputy former ex interim".split())
 
 
@@ -39,10 +40,12 @@ def offices_told_apart(
                 continue
             if _THEN.search(present.evidence.span.of(text_of(present.evidence.document_id))):
                 continue  # "Brandt, then harbor minister": told of a time gone by
+            if _TERM.search(text_of(present.evidence.document_id)[present.evidence.end : present.evidence.end + 60]):
+                continue  # "harbor minister from 2000 to 2006"
             if later.end is not None and (earlier.start is None or later.end < earlier.start):
                 continue  # was, and is no longer: nothing to ask
             body = f" of {present.organization}" if present.organization else ""
             reason = (
                 f"{actor.name} is called former {former.title}{body} in one article and {present.title} in another."
             )
-            yield pair_of(former.evidence, present.evidence, reason, SCORE)
+            yield pair_of(former.evidence, present.evidence, reason, SCORE, TensionKind.OFFICE)

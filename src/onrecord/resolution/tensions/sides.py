@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from ...record import Actor, ActorKind, Attribution, Concept, Saying, Stance, Tension
+from ...record import Actor, ActorKind, Attribution, Concept, Saying, Stance, Tension, TensionKind
 from ...text import fold
 from ..links import gap
 from ..process.naming import ConceptNames
@@ -61,8 +61,8 @@ def both_sides(
             sentence_of(attribution_of(each), text_of(attribution_of(each).document_id)) for each in (one, other)
         )
         sizes = sorted(len({sayings[each].cluster for each in set(found)}) for found in sides.values())
-        reason, bonus = _reason(sayings[one], sayings[other], labels.get(concept_id, concept_id), body)
-        yield pair_of(left, right, reason, 0.4 + 0.1 * weight + 0.1 * sizes[0] / sizes[1] + bonus)
+        reason, bonus, kind = _reason(sayings[one], sayings[other], labels.get(concept_id, concept_id), body)
+        yield pair_of(left, right, reason, 0.4 + 0.1 * weight + 0.1 * sizes[0] / sizes[1] + bonus, kind)
 
 
 def _choose(
@@ -126,19 +126,21 @@ def _takes(
     return None if other and not own else own and not other
 
 
-def _reason(one: Saying, other: Saying, label: str, body: Actor | None) -> tuple[str, float]:
+def _reason(one: Saying, other: Saying, label: str, body: Actor | None) -> tuple[str, float, TensionKind]:
     if body is not None:
         return (
             f"People of {body.name} on both sides: {one.actor_name} in favor of “{label}”, {other.actor_name} against.",
             0.1,
+            TensionKind.BODY,
         )
     if gap(one.said, other.said) >= CHANGED and one.said.end and other.said.end:
         early, late = sorted(
             ((one.said.end, one, "in favor of"), (other.said.end, other, "against")), key=lambda side: side[0]
         )
         words = [f"{side} “{label}” {when(saying.said)}".rstrip() for _, saying, side in (early, late)]
-        return f"{one.actor_name} is reported {words[0]}, and {words[1]}.", 0.1
-    return f"{one.actor_name} is reported in favor of “{label}” on one side and against it on the other.", 0.0
+        return f"{one.actor_name} is reported {words[0]}, and {words[1]}.", 0.1, TensionKind.CHANGE
+    reason = f"{one.actor_name} is reported in favor of “{label}” on one side and against it on the other."
+    return reason, 0.0, TensionKind.STANCE
 
 
 def _nobody(actor: Actor) -> bool:

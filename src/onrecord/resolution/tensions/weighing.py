@@ -6,17 +6,17 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ...record import Attribution, AttributionType, DateRange, Passage, Tension
+from ...record import Attribution, AttributionType, DateRange, Passage, Tension, TensionKind
 from ...text import stable_id
 from ..derivation.sentence import sentence_around
 
 _CLIP = 90  # code points of a quotation shown in a reason
 
 
-def pair_of(left: Passage, right: Passage, reason: str, score: float) -> Tension:
+def pair_of(left: Passage, right: Passage, reason: str, score: float, kind: TensionKind) -> Tension:
     """A tension between two passages; those of one document in text order."""
     left, right = sorted((left, right)) if left.document_id == right.document_id else (left, right)
-    return Tension(stable_id("tension", left, right), left, right, reason, round(min(max(score, 0.0), 1.0), 4))
+    return Tension(stable_id("tension", left, right), left, right, reason, round(min(max(score, 0.0), 1.0), 4), kind)
 
 
 def sentence_of(attribution: Attribution, text: str) -> Passage:
