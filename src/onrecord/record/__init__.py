@@ -1,6 +1,6 @@
 """The nouns of the record: small frozen values with the field's names. Imports nothing but `errors`."""
 
-from .actor import Actor, ActorKind, Role, Saying
+from .actor import MAYBE_TWO, Actor, ActorKind, Role, Saying
 from .annotated import Annotated
 from .attribution import Annotation, Attribution, AttributionKind, AttributionType, EntityKind, Mention, MentionType
 from .concept import Codebook, Concept, ConceptKind, Stance
@@ -19,6 +19,7 @@ from .statement import Statement, StatementStatus, Suggestion
 from .tension import Tension, TensionKind
 
 __all__ = [
+    "MAYBE_TWO",
     "NO_CORRECTIONS",
     "UNKNOWN_DATE",
     "Actor",

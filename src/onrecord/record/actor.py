@@ -30,10 +30,15 @@ class Role:
     evidence: Passage | None = None
 
 
+# The attribute of a person who may be two of one name: two introductions as JSON, [[document, start, end], ...]; ""
+# once somebody has decided that it is one.
+MAYBE_TWO = "maybe_two"
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone or something that can speak, across all documents of a project; `attributes` are coders' own notes
-    (party: Greens)."""
+    (party: Greens), `known` (a row of the user's table) and `MAYBE_TWO`."""
 
     id: str
     name: str

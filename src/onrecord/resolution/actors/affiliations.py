@@ -121,7 +121,8 @@ class Wholes:
         self._surnames: dict[str, list[str]] = {}
         for draft in book.drafts.values():
             if draft.kind is ActorKind.PERSON and draft.roles:
-                self._surnames.setdefault(plain(draft.name).split()[-1], []).append(draft.id)
+                for surname in plain(draft.name).split()[-1:]:
+                    self._surnames.setdefault(surname, []).append(draft.id)
         self._found: dict[str, Affiliation | None] = {}
 
     def affiliations(self) -> dict[str, Affiliation]:
@@ -178,7 +179,8 @@ class Wholes:
             whole = self._actor(ActorKind.STATE, entry.state) if entry.state else None
         else:
             whole = self._actor(ActorKind.ORGANIZATION, folded)
-            bearers = self._surnames.get(folded.split()[-1], ()) if whole is None else ()
+            surname = folded.rpartition(" ")[2]
+            bearers = self._surnames.get(surname, ()) if whole is None else ()
             if len(bearers) == 1:
                 return self._owned(bearers[0], campaign="campaign" in role.title.split(), former=former)
         return Affiliation(whole, former) if whole is not None else None

@@ -123,6 +123,8 @@ def body_of_actor(
 def _surname(name: str) -> str:
     """The word of a person's name that the press calls them by."""
     parts, read = name.split(), person_name(name)
+    if not parts:
+        return name
     return parts[0] if read is not None and read.given and plain(parts[0]) == read.surname else parts[-1]
 
 

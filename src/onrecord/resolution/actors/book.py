@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ...record import Actor, ActorKind, Mention, MentionType, Passage, Role, Span
+from ...record import MAYBE_TWO, Actor, ActorKind, Mention, MentionType, Passage, Role, Span
 from ...text import stable_id
 from .gazetteer import plain
 from .known import KnownActor
@@ -29,6 +30,7 @@ class Draft:
     n_mentions: int = 0
     whole: tuple[ActorKind, str] | None = None
     known: KnownActor | None = None
+    doubt: tuple[Passage, Passage] | None = None  # two introductions that may be those of two persons
     owner: tuple[str, str] | None = None  # whose campaign or people it is, and the noun
     homes: dict[str, int] | None = None  # states whose office the words around an office without a state speak of
     roles: dict[tuple[str, str, bool], Role] | None = None
@@ -159,6 +161,8 @@ def _bind(draft: Draft) -> Actor:
         key=lambda spelling: (-spellings[spelling], spelling),
     )
     attributes = {} if draft.known is None else {"known": draft.known.id}
+    if draft.doubt is not None:
+        attributes[MAYBE_TWO] = json.dumps([[one.document_id, one.start, one.end] for one in draft.doubt])
     return Actor(draft.id, draft.name, draft.kind, tuple(aliases), _roles(draft), (), ORIGIN, attributes)
 
 

@@ -182,7 +182,8 @@ class Correction:
             if actor_id is None:
                 words = named if isinstance(named, str) else speaker.actor_name
                 return Speaker(None, words, RULE, 1.0)
-            return Speaker(actor_id, self._name(actor_id), RULE, 1.0)
+            also = tuple(one for one in dict.fromkeys(map(self._lead, speaker.also)) if one != actor_id)
+            return Speaker(actor_id, self._name(actor_id), RULE, 1.0, also)
         if speaker.actor_id is None:
             return speaker
         actor_id = self._lead(speaker.actor_id)

@@ -37,7 +37,7 @@ def dateline_state(page: Page) -> str | None:
         states = [one.name for one in found if isinstance(one, StateEntry)]
         parts = [one.state for one in found if isinstance(one, PlaceEntry) and one.state]
         if parts or states:
-            return (states or parts)[-1]
+            return (states or parts)[-1] if len({*states, *parts}) == 1 else None
         if any(page.words[at].rstrip(".") in _AMERICAN for at in inside):
             return "United States"
     return None

@@ -10,12 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...record import ActorKind
+from ...record import ActorKind, Passage
 from .gazetteer import plain, words
 from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
 from .names import SURNAME_FIRST, PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
-from .namesakes import Post, post_of, split_documents
+from .namesakes import Post, Told, doubt, post_of, split_documents, told_by_office, told_by_trait
 from .sheet import Sheet
 
 
@@ -31,6 +31,7 @@ class Person:
     given_gender: str = ""
     bynames: set[str] = field(default_factory=set)
     known: KnownActor | None = None
+    doubt: tuple[Passage, Passage] | None = None  # two introductions that may be those of two persons
     actor_id: str = ""
     gender: str = ""
     name: str = ""
@@ -74,9 +75,9 @@ class Persons:
         """The person with this full name; in a document that means a namesake, that one."""
         return self.namesakes.get((name.key, document_id)) or self.by_full.get(name.key)
 
-    def part(self, person: Person, post: Post, documents: frozenset[str]) -> None:
-        """Takes the documents of a namesake from a person."""
-        key = f"{person.key} {post.office} {post.organization}"
+    def part(self, person: Person, mark: str, documents: frozenset[str]) -> None:
+        """Takes the documents of a namesake from a person; `mark` tells them apart."""
+        key = f"{person.key} {mark}"
         own = Person(key, person.names, Counter(person.spellings), set(documents), Counter(person.genders))
         own.given_gender = person.given_gender
         person.documents -= documents
@@ -105,6 +106,7 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
     genders: dict[str, Counter[str]] = defaultdict(Counter)
     names: dict[str, PersonName] = {}
     posts: dict[str, list[Post]] = defaultdict(list)
+    told: dict[str, list[Told]] = defaultdict(list)
     bynames: set[str] = set()
     for sheet in sheets:
         bynames.update(sheet.bynames)
@@ -123,11 +125,17 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
             if gender:
                 genders[name.key][gender] += 2
         _agreement(sheet, seen, names, genders)
+        for trait in sheet.traits:
+            if trait.name in seen:
+                told[seen[trait.name]].append(told_by_trait(trait, sheet.document_id, sheet.published))
         for role in sheet.roles:
             if role.name in seen:
                 post = post_of(role.phrase, sheet.document_id, sheet.published)
                 if post is not None:
                     posts[seen[role.name]].append(post)
+                held = told_by_office(role.phrase, sheet.document_id, sheet.published, role.start, role.end)
+                if held is not None:
+                    told[seen[role.name]].append(held)
                 noun = role.phrase.title.split()[0] if " of " in role.phrase.title else role.phrase.title.split()[-1]
                 if noun in words("woman_words"):
                     genders[seen[role.name]]["f"] += 2
@@ -144,8 +152,10 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
         for group in _merge(blocks[surname], documents, genders):
             _enter(persons, group, spellings, documents, genders)
     for person in list(persons.by_key.values()):
-        for post, apart in split_documents(post for name in person.names for post in posts.get(name.key, ())):
-            persons.part(person, post, apart)
+        own = [one for name in person.names for one in told.get(name.key, ())]
+        held_posts = [post for name in person.names for post in posts.get(name.key, ())]
+        if own or held_posts:
+            _part(persons, person, held_posts, own)
     _recognize(persons, known)
     for person in persons.by_key.values():
         person.settle()
@@ -155,6 +165,17 @@ def read_persons(sheets: Iterable[Sheet], lexicon: Lexicon, known: Known = NOTHI
         if bearer is not None:
             bearer.bynames.add(byname)
     return persons
+
+
+def _part(persons: Persons, person: Person, posts: list[Post], told: list[Told]) -> None:
+    """Parts namesakes, and notes where one that is left may be two."""
+    parted: set[str] = set()
+    for mark, apart in split_documents(posts, told):
+        persons.part(person, mark, apart)
+        parted |= apart
+    left = [one for one in told if one.document_id not in parted]
+    if len(left) > 1:
+        person.doubt = doubt(left, n_documents=len(person.documents))
 
 
 def _recognize(persons: Persons, known: Known) -> None:

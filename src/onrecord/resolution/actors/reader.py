@@ -73,6 +73,8 @@ class Registries:
             self.book.drafts[actor_id].spell(byname, 0)
         if person.known is not None:
             self.book.drafts[actor_id].known = person.known
+        else:
+            self.book.drafts[actor_id].doubt = person.doubt
         return actor_id
 
     def known_id(self, actor: KnownActor) -> str:

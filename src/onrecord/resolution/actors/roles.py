@@ -84,7 +84,7 @@ def _phrases(page: Page, first: int, last: int) -> list[TitlePhrase]:
         if (
             token in ("and", "/")
             and groups[-1]
-            and is_role_noun(groups[-1][-1])
+            and (is_role_noun(groups[-1][-1]) or _second_office(groups[-1], tokens, at))
             and any(is_role_noun(t) for t in tokens[at + 1 :])
         ):
             groups.append([])
@@ -93,6 +93,18 @@ def _phrases(page: Page, first: int, last: int) -> list[TitlePhrase]:
         else:
             groups[-1].append(token)
     return [phrase for group in groups if (phrase := read_title(group)) is not None and _is_office(phrase)]
+
+
+def _second_office(first: list[str], tokens: list[str], at: int) -> bool:
+    """True at the "and" of "chairman of Quayside *and* chief executive of Northgate"."""
+    following = []
+    for token in tokens[at + 1 : at + 4]:
+        following.append(token)
+        if is_role_noun(token) or not token.islower():
+            break
+    if not following or not is_role_noun(following[-1]):
+        return False
+    return any(map(is_role_noun, first)) and all(word.islower() for word in following)
 
 
 def _opens_title(tokens: list[str], at: int) -> bool:

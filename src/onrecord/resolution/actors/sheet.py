@@ -23,6 +23,7 @@ from .reporters import cited_names, name_before_who, quoting_attribution
 from .roles import RoleSeen, read_roles
 from .seen import NamePlace, NameSeen
 from .sources import read_source
+from .traits import Trait, read_traits
 
 
 class SourceSeen(NamedTuple):
@@ -84,6 +85,7 @@ class Sheet:
     adjuncts: frozenset[int] = frozenset()
     joined: frozenset[int] = frozenset()
     home: str | None = None
+    traits: tuple[Trait, ...] = ()
 
 
 def read_sheet(annotated: Annotated) -> Sheet:
@@ -137,6 +139,7 @@ def read_sheet(annotated: Annotated) -> Sheet:
         joined=frozenset(index for index, name in enumerate(names) if _is_joined(page, name)),
         pronouns=_pronouns(page, annotated.annotation.attributions),
         home=dateline_state(page),
+        traits=read_traits(page, names),
         bynames=tuple(sorted(set(_BYNAME.findall(annotated.document.text)))),
     )
 
