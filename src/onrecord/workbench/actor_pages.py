@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, String, cast, func, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, String, cast, func, literal, or_, select
 
 from ..dossier.wording import date_words, one_line
 from ..record import ActorKind
@@ -40,7 +40,7 @@ def actor_rows(
     if column is not None:
         used = select(column.label("actor_id"), func.count().label("n")).group_by(column)
         uses = (_open_sayings(used, reader) if sort == "sayings" else used).subquery()
-        query = query.outerjoin(uses, uses.c.actor_id == a.c.id)
+        query = select(a, func.coalesce(uses.c.n, 0).label("n")).outerjoin(uses, uses.c.actor_id == a.c.id)
         query = query.order_by(func.coalesce(uses.c.n, 0).desc(), a.c.name, a.c.id)
     else:
         query = query.order_by(func.lower(a.c.name), a.c.id)
@@ -48,8 +48,10 @@ def actor_rows(
         count = connection.execute(select(func.count()).select_from(a).where(wanted)).scalar_one()
         rows = connection.execute(query.where(wanted).limit(limit).offset(offset)).all()
         ids = [row.id for row in rows]
+        known = {sort: {row.id: row.n for row in rows}} if column is not None else {}
         n_mentions, n_sayings, n_statements = (
-            _counts(connection, table, ids, reader) for table in (m, y, schema.statements)
+            known.get(name) or _counts(connection, table, ids, reader)
+            for name, table in (("mentions", m), ("sayings", y), ("statements", schema.statements))
         )
     return [
         {
@@ -144,27 +146,43 @@ def actor_sayings(
 ) -> dict[str, Any]:
     """What an actor is reported to have said, the latest first; articles that the reader codes blind are left out."""
     y, a, d, p = schema.sayings, schema.attributions, schema.documents, schema.publications
-    spoke = union_all(
-        select(y.c.attribution_id).where(y.c.actor_id == actor_id),
-        select(y.c.attribution_id).where(spoke_beside(actor_id)),
-    )
-    mine = _open_sayings(select(y).where(y.c.attribution_id.in_(spoke)), reader)
-    # The stretch is chosen first: only its own articles are read, however many sayings there are.
-    order = (y.c.said_to.is_(None), y.c.said_to.desc(), y.c.position)
-    t = mine.order_by(*order).limit(limit).offset(offset).subquery()
     query = (
         select(
-            t.c.attribution_id, t.c.said_from, t.c.said_to, t.c.said_precision, t.c.resolved_by, a.c.document_id,
+            y.c.attribution_id, y.c.said_from, y.c.said_to, y.c.said_precision, y.c.resolved_by, a.c.document_id,
             a.c.content, a.c.cue, d.c.text, d.c.outlet, p.c.outlet.label("found"),
         )
-        .select_from(t.join(a, a.c.id == t.c.attribution_id).join(d, d.c.id == a.c.document_id))
+        .select_from(y.join(a, a.c.id == y.c.attribution_id).join(d, d.c.id == a.c.document_id))
         .outerjoin(p, p.c.document_id == d.c.id)
-        .order_by(t.c.said_to.is_(None), t.c.said_to.desc(), t.c.position)
     )  # fmt: skip
-    with store.reading() as connection:
-        count = connection.execute(select(func.count()).select_from(mine.subquery())).scalar_one()
-        rows = connection.execute(query).all()
-    return {"count": int(count), "offset": offset, "rows": [_saying(row) for row in rows]}
+    with store.snapshot(), store.reading() as connection:
+        count, chosen = _latest(connection, actor_id, reader, offset, limit)
+        shown = query.where(y.c.attribution_id.in_(chosen))
+        rows = {row.attribution_id: row for row in connection.execute(shown)}
+    return {"count": count, "offset": offset, "rows": [_saying(rows[one]) for one in chosen]}
+
+
+def _latest(connection: Connection, actor_id: str, reader: Reader, offset: int, limit: int) -> tuple[int, list[str]]:
+    """How many sayings an actor has, alone or beside others, and a stretch of them, the latest first, those without a
+    day last. Read from an index: only the stretch is looked at, however many there are."""
+    y = schema.sayings.c
+    alone, beside = (
+        _open_sayings(select(y.attribution_id, y.said_to, y.position).where(speaks), reader)
+        for speaks in (y.actor_id == actor_id, spoke_beside(actor_id))
+    )
+    fellows = connection.execute(beside).all()
+    counted = _open_sayings(select(func.count(), func.count(y.said_to)).where(y.actor_id == actor_id), reader)
+    count, n_dated = connection.execute(counted).one()
+    first = 0 if fellows else offset  # with others between them, all up to the stretch are put in order
+    wanted = offset + limit - first
+    dated = alone.where(y.said_to.is_not(None)).order_by(y.said_to.desc(), y.position)
+    rows = list(connection.execute(dated.offset(first).limit(wanted))) if first < n_dated else []
+    if len(rows) < wanted:
+        undated = alone.where(y.said_to.is_(None)).order_by(y.position)
+        rows += connection.execute(undated.offset(max(0, first - n_dated)).limit(wanted - len(rows))).all()
+    if fellows:
+        rows += fellows
+        rows.sort(key=lambda row: (row.said_to is None, -row.said_to.toordinal() if row.said_to else 0, row.position))
+    return count + len(fellows), [row.attribution_id for row in rows[offset - first : offset - first + limit]]
 
 
 class _Tried(Exception):
