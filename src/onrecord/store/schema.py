@@ -208,6 +208,7 @@ actor_mentions = Table(
     _text("type"),
     _text("entity"),
     _score(),
+    Index("ix_actor_mentions_placed", "actor_id", "document_id", "start"),
 )
 
 sayings = Table(
@@ -340,7 +341,7 @@ statements = Table(
     _place(),
     _on_attribution(),
     Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("actor_id", String, index=True),
+    Column("actor_id", String),
     _text("actor_name"),
     Column("organization", String),
     Column("concept_id", String, nullable=False, index=True),
@@ -358,6 +359,7 @@ statements = Table(
     _json("values"),
     Column("codebook", Integer),
     Index("ix_statements_position", "position"),
+    Index("ix_statements_by_actor", "actor_id", "status"),
 )
 
 requirements = Table(
