@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, String, cast, func, literal, or_, select
+from sqlalchemy import Connection, Integer, Select, String, case, cast, func, literal, or_, select
 
 from ..dossier.wording import date_words, one_line
-from ..record import ActorKind
+from ..record import MAYBE_TWO, ActorKind
 from ..store import Store, schema
 from ..store.actors import spoke_beside
+from ..store.listed import listed
 from ..store.values import batches, date_range
 from .cards import role_words
 from .concept_pages import open_to
@@ -64,6 +66,7 @@ def actor_rows(
             "n_sayings": n_sayings.get(row.id, 0),
             "n_statements": n_statements.get(row.id, 0),
             "by_hand": row.origin.startswith("coder:"),
+            "doubtful": bool(row.attributes.get(MAYBE_TWO)),
         }
         for row in rows
     ], int(count)
@@ -80,7 +83,9 @@ def kind_counts(store: Store, words: str = "") -> dict[str, int]:
 
 
 def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str, Any]:
-    """One actor with all that is known of it, and how much rests on it. KeyError for an unknown id."""
+    """One actor with all that is known of it, and how much rests on it; `doubts` are two introductions that may be
+    those of two persons, until somebody splits the actor or empties its attribute `MAYBE_TWO`. KeyError for an unknown
+    id."""
     a, t = schema.actors, schema.statements
     with store.snapshot(), store.reading() as connection:
         row = connection.execute(select(a).where(a.c.id == actor_id)).first()
@@ -96,7 +101,8 @@ def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str,
             select(t.c.status, func.count()).where(t.c.actor_id == actor_id, open_to(reader, t)).group_by(t.c.status)
         ).all()
         evidence = [role["evidence"] for role in row.roles if role.get("evidence")]
-        shown = _quoted(connection, [tuple(each) for each in evidence])
+        doubted = [(str(one[0]), int(one[1]), int(one[2])) for one in json.loads(row.attributes.get(MAYBE_TWO) or "[]")]
+        shown = _quoted(connection, [*(tuple(each) for each in evidence), *doubted])
         n_articles = connection.execute(
             select(func.count(func.distinct(schema.actor_mentions.c.document_id))).where(
                 schema.actor_mentions.c.actor_id == actor_id
@@ -111,7 +117,8 @@ def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str,
             {**role, "evidence": shown.get(tuple(role["evidence"])) if role.get("evidence") else None}
             for role in row.roles
         ],
-        "attributes": {name: text for name, text in row.attributes.items() if text},
+        "attributes": {name: text for name, text in row.attributes.items() if text and name != MAYBE_TWO},
+        "doubts": [shown[one] for one in doubted] if all(one in shown for one in doubted) else [],
         "origin": row.origin,
         **counts,
         "n_articles": int(n_articles),
@@ -170,8 +177,8 @@ def _latest(connection: Connection, actor_id: str, reader: Reader, offset: int, 
         for speaks in (y.actor_id == actor_id, spoke_beside(actor_id))
     )
     fellows = connection.execute(beside).all()
-    counted = _open_sayings(select(func.count(), func.count(y.said_to)).where(y.actor_id == actor_id), reader)
-    count, n_dated = connection.execute(counted).one()
+    counts: Select[Any] = select(func.count(), func.count(y.said_to)).where(y.actor_id == actor_id)
+    count, n_dated = connection.execute(_open_sayings(counts, reader)).one()
     first = 0 if fellows else offset  # with others between them, all up to the stretch are put in order
     wanted = offset + limit - first
     dated = alone.where(y.said_to.is_not(None)).order_by(y.said_to.desc(), y.position)
@@ -227,14 +234,12 @@ def _quoted(
             r.id: r for r in connection.execute(query.outerjoin(p, p.c.document_id == d.c.id).where(d.c.id.in_(batch)))
         }
     marks = _marks(connection, heads)
+    cut = _cut(connection, passages)
     for document, start, end in passages:
         head = heads.get(document)
         if head is None:
             continue
-        first = max(0, start - AROUND)
-        words = connection.execute(
-            select(func.substr(d.c.text, first + 1, end - first + AROUND)).where(d.c.id == document)
-        ).scalar_one()
+        first, words = max(0, start - AROUND), cut[document, start, end]
         found[document, start, end] = {
             "passage": [document, start, end],
             "document": document,
@@ -246,6 +251,17 @@ def _quoted(
             "after": _after(words[end - first :], whole=len(words) < end - first + AROUND),
         }
     return found
+
+
+def _cut(connection: Connection, passages: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], str]:
+    """Passage -> its words with those around it, all cut out of their texts by one query."""
+    d = schema.documents.c
+    wanted = listed(connection, passages, document=str, start=int, end=int)
+    start, end = cast(wanted.c.start, Integer), cast(wanted.c.end, Integer)
+    first = case((start > AROUND, start - AROUND), else_=0)
+    query = select(wanted.c.document, start, end, func.substr(d.text, first + 1, end - first + AROUND))
+    rows = connection.execute(query.join(schema.documents, d.id == wanted.c.document))
+    return {(document, start, end): words for document, start, end, words in rows}
 
 
 def _marks(connection: Connection, documents: Iterable[str]) -> dict[str, list[tuple[str, int, int]]]:
