@@ -10,7 +10,6 @@ import io
 import pickle
 import zlib
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any
 
 # A class is admitted when it is defined in one of these rooms (values, no functions) ...
@@ -60,12 +59,16 @@ class _Writer(pickle.Pickler):
         return NotImplemented if names is None else (type(value), tuple([getattr(value, name) for name in names]))
 
 
-@cache
-def _fields_of(kind: Any) -> tuple[str, ...] | None:
+def _fields_of(kind: type) -> tuple[str, ...] | None:
     """The fields of a dataclass that its class is called with, in order; None for any other class."""
-    if not is_dataclass(kind) or not all(field.init and not field.kw_only for field in fields(kind)):
-        return None
-    return tuple(field.name for field in fields(kind))
+    if kind not in _fields:
+        called = fields(kind) if is_dataclass(kind) else ()
+        usable = bool(called) and all(field.init and not field.kw_only for field in called)
+        _fields[kind] = tuple(field.name for field in called) if usable else None
+    return _fields[kind]
+
+
+_fields: dict[type, tuple[str, ...] | None] = {}
 
 
 class _Reader(pickle.Unpickler):

@@ -94,12 +94,13 @@ def read_phrases(article: Annotated) -> Phrases:
     starts = [span.start for span in said]
     found: dict[str, list[int]] = {}
     for surface, start in _noun_phrases(article):
-        if _key(surface) is not None:
-            counts = found.setdefault(surface, [0, 0])
-            counts[0] += 1
-            before = bisect_right(starts, start)
-            if before and furthest[before - 1] > start:
-                counts[1] += any(span.start <= start < span.end for span in said[:before])
+        counts = found.get(surface)
+        if counts is None:
+            counts = found[surface] = [0, 0]
+        counts[0] += 1
+        before = bisect_right(starts, start)
+        if before and furthest[before - 1] > start:
+            counts[1] += any(span.start <= start < span.end for span in said[:before])
     return tuple((surface, n, n_attributed) for surface, (n, n_attributed) in found.items())
 
 
@@ -145,11 +146,15 @@ def concepts_of(phrases_by_document: Collection[Phrases], *, limit: int = MAX_CO
     return Codebook(tuple(_concept(phrase, groups) for phrase in ranked[:limit]))
 
 
+_content_stems = lru_cache(maxsize=1 << 16)(content_stems)
+
+
 @lru_cache(maxsize=1 << 16)
 def _key(surface: str) -> tuple[str, frozenset[str]] | None:
     """Head and modifiers of a phrase that may name a concept; None for one that cannot."""
-    stems = content_stems(surface)
-    if not stems or stems[-1] in _NOT_A_CONCEPT or len(stems) != len(surface.split()):
+    words = surface.split()
+    stems = [one for word in words for one in _content_stems(word)]
+    if not stems or stems[-1] in _NOT_A_CONCEPT or len(stems) != len(words):
         return None
     if polarity().get(stems[-1]):
         return None  # "a costly folly" is what is said of a concept
@@ -157,42 +162,52 @@ def _key(surface: str) -> tuple[str, frozenset[str]] | None:
 
 
 def _noun_phrases(article: Annotated) -> Iterator[tuple[str, int]]:
-    """(phrase in lower case, start) of runs of adjectives and nouns that end in a noun, outside names."""
+    """(phrase in lower case, start) of runs of adjectives and nouns that end in a noun, outside names; only those that
+    may name a concept."""
     text = article.document.text
     for region in article.regions:
         if region.kind not in _READ:
             continue
-        run: list[tuple[str, int]] = []
+        run: list[str] = []
+        places: list[int] = []
         for match in _WORD.finditer(text, region.start, region.end):
-            word = match.group()
-            usable = _usable(word)
+            usable, ends = _usable(match[0])
             if usable is not None:
-                run.append((usable, match.start()))
-            if run and (usable is None or word.endswith(("'s", "’s"))):
-                yield from _ending_in_noun(run)
-                run = []
-        if run:
-            yield from _ending_in_noun(run)
+                run.append(usable)
+                places.append(match.start())
+                if not ends:
+                    continue
+            if run:
+                phrase = _ending_in_noun(tuple(run))
+                if phrase is not None:
+                    yield phrase[0], places[phrase[1]]
+                run, places = [], []
+        if run and (phrase := _ending_in_noun(tuple(run))) is not None:
+            yield phrase[0], places[phrase[1]]
+
+
+@lru_cache(maxsize=1 << 17)
+def _usable(word: str) -> tuple[str | None, bool]:
+    """The word as part of a phrase, without a possessive ending, None for one that ends a phrase; and whether it ends
+    one itself."""
+    # Title-case headlines name concepts too, but cannot be told from names; the body repeats them.
+    if not word[0].islower() or word in STOP_WORDS or word_class(word) not in "NJ":
+        return None, True
+    return word.replace("’", "'").removesuffix("'s"), word.endswith(("'s", "’s"))
 
 
 @lru_cache(maxsize=1 << 16)
-def _usable(word: str) -> str | None:
-    """The word as part of a phrase, without a possessive ending; None for one that ends a phrase."""
-    # Title-case headlines name concepts too, but cannot be told from names; the body repeats them.
-    if not word[0].islower() or word in STOP_WORDS or word_class(word) not in "NJ":
-        return None
-    return word.replace("’", "'").removesuffix("'s")
-
-
-def _ending_in_noun(run: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+def _ending_in_noun(run: tuple[str, ...]) -> tuple[str, int] | None:
+    """The phrase that a run of usable words comes to, and the place of its last word; None for one that cannot name a
+    concept."""
+    first, after = 0, len(run)
     # "the harbor levy idea" is about the levy: an idea, offer or plan of something is that something.
-    while run and (word_class(run[-1][0]) != "N" or (len(run) > 1 and run[-1][0] in _EMPTY_HEADS)):
-        run = run[:-1]
-    while run and (run[0][0] in _LOOSE or is_mostly_verb(run[0][0])):
-        run = run[1:]
-    if run:
-        run = run[-_MAX_WORDS:]
-        yield " ".join(word for word, _ in run), run[-1][1]
+    while after and (word_class(run[after - 1]) != "N" or (after > 1 and run[after - 1] in _EMPTY_HEADS)):
+        after -= 1
+    while first < after and (run[first] in _LOOSE or is_mostly_verb(run[first])):
+        first += 1
+    surface = " ".join(run[max(first, after - _MAX_WORDS) : after])
+    return (surface, after - 1) if surface and _key(surface) is not None else None
 
 
 class _Homes:

@@ -64,6 +64,7 @@ class ConceptFinder:
         for concept in self.concepts:
             self._add(concept)
         self._heads = {concept.id: stems[-1] for concept in self.concepts if (stems := content_stems(concept.label))}
+        self._arguments = [concept for concept in self.concepts if concept.kind is ConceptKind.ARGUMENT]
         self._kinds = {concept.id: concept.kind for concept in self.concepts}
         self._by_stem: dict[str, list[_Pattern]] = {}
         for pattern in self._patterns:
@@ -85,8 +86,9 @@ class ConceptFinder:
         """Mentions in `text[start:end]` in text order; of two at one place the more specific stands."""
         words = [token for token in tokens(text, start, end) if token.is_content]
         found: list[ConceptMention] = []
-        for position, word in enumerate(words):
-            for pattern in self._by_stem.get(word.stem, ()):
+        by_stem = self._by_stem
+        for position in [place for place, word in enumerate(words) if word.stem in by_stem]:
+            for pattern in by_stem[words[position].stem]:
                 mention = self._match(pattern, words, position)
                 if mention is not None:
                     found.append(mention)
@@ -100,7 +102,7 @@ class ConceptFinder:
                 if not following:
                     return None
                 at = following[0]
-            return ConceptMention(pattern.concept_id, words[position].span.start, words[at].span.end, pattern.score)
+            return ConceptMention(pattern.concept_id, words[position].start, words[at].end, pattern.score)
         return self._match_partly(pattern, words, position)
 
     def _match_partly(self, pattern: _Pattern, words: Sequence[Token], position: int) -> ConceptMention | None:
@@ -130,14 +132,16 @@ class ConceptFinder:
 
     def find_topic(self, text: str, start: int = 0, end: int | None = None) -> list[ConceptMention]:
         """Arguments whose description shares at least two weighty words with `text[start:end]`, the best first."""
+        if not self._arguments:
+            return []
         words = [token for token in tokens(text, start, end) if token.is_content]
         stems = {word.stem for word in words}
         if not stems:
             return []
         found = []
-        for concept in self.concepts:
+        for concept in self._arguments:
             shared = stems & self._topics[concept.id]
-            if concept.kind is not ConceptKind.ARGUMENT or len(shared) < 2:
+            if len(shared) < 2:
                 continue
             weight = sum(self._frequencies.get(item, 1.0) for item in shared)
             whole = sum(self._frequencies.get(item, 1.0) for item in stems)
@@ -155,16 +159,25 @@ class ConceptFinder:
         group = self._groups.get(head) if head else None
         is_option = self._kinds[concept_id] is ConceptKind.OPTION
         best = 0.0
-        for number, token in enumerate(found):
-            before = {item.lower for item in found[max(0, number - 4) : number]}
-            if token.stem and before & {"such", "this", "that", "the", "any", "these", "those"}:
-                if token.stem == head or (group is not None and self._groups.get(token.stem) == group):
-                    best = max(best, 0.85 if "such" in before else 0.75)
-                elif token.stem in self._generic and is_option:
+        pointed = such = -_POINTS_AHEAD - 1  # where the last word that points back stood
+        for number, (_, _, lower, stem, _) in enumerate(found):
+            if stem and number - pointed <= _POINTS_AHEAD:
+                if stem == head or (group is not None and self._groups.get(stem) == group):
+                    best = max(best, 0.85 if number - such <= _POINTS_AHEAD else 0.75)
+                elif stem in self._generic and is_option:
                     best = max(best, 0.65)
-            elif is_option and number <= 4 and _stands_for_a_thing(found, number):
+            elif is_option and number <= 4 and lower in _THINGS and _stands_for_a_thing(found, number):
                 best = max(best, 0.62)
+            if lower in _POINTERS:
+                pointed = number
+                if lower == "such":
+                    such = number
         return best
+
+
+_POINTERS = frozenset(("such", "this", "that", "the", "any", "these", "those"))
+_POINTS_AHEAD = 4  # words
+_THINGS = frozenset(("it", "this", "that"))
 
 
 def _stands_for_a_thing(found: Sequence[Token], number: int) -> bool:

@@ -230,21 +230,19 @@ def _weigh(found: Sequence[Token], concept: Span | None, table: dict[str, int]) 
     """Sum of signed stance words, turned by a negator shortly before, weaker with distance from the concept."""
     total = 0.0
     undone = concept is not None and any(
-        token.lower in UNDOES and 0 <= concept.start - token.span.end <= 25 for token in found
+        token.lower in UNDOES and 0 <= concept.start - token.end <= 25 for token in found
     )
     for number, token in enumerate(found):
         sign = 0 if token.lower in NEUTRAL_FORMS else table.get(token.stem, 0)
         if undone and token.lower in ("no", "never", "nothing"):
             sign = -1  # "without the bridge there is no future"
-        if not sign or (concept is not None and concept.start <= token.span.start < concept.end):
+        if not sign or (concept is not None and concept.start <= token.start < concept.end):
             continue
         if undone and token.lower in UNDOES:
             continue
         before = [item.lower for item in found[max(0, number - _NEGATION_REACH) : number]]
         if any(word in NEGATORS or word.endswith("n't") for word in before):
             sign = -sign
-        distance = (
-            0 if concept is None else min(abs(token.span.start - concept.end), abs(concept.start - token.span.end))
-        )
+        distance = 0 if concept is None else min(abs(token.start - concept.end), abs(concept.start - token.end))
         total += sign / (1.0 + distance / 120)
     return -total if undone else total

@@ -104,7 +104,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         cut_before = first > 0 and whole.tokens[first - 1].end > start
         if not cut_before and not (after > 0 and whole.tokens[after - 1].end > stop):
             return whole.tokens[first:after]
-    found = [Token(match.start(), match.end(), *_form(match.group())) for match in WORD.finditer(text, start, stop)]
+    # The tuple's own maker: a third of the time of the class's, for half a thousand words of every text.
+    new = tuple.__new__
+    found = [new(Token, (*match.span(), *_form(match[0]))) for match in WORD.finditer(text, start, stop)]
     if start == 0 and stop == len(text):
         _last.whole = _Whole(text, found, [token.start for token in found])
     return found
@@ -112,7 +114,16 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def stem_set(text: str) -> frozenset[str]:
     """The distinct stems of a text's words; for counting, where places do not matter."""
-    return frozenset(stem(word) for word in {match.lower() for match in _LETTERS.findall(text)} - STOP_WORDS)
+    found = set(map(_stem_counted, set(_LETTERS.findall(text))))
+    found.discard("")
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 17)
+def _stem_counted(word: str) -> str:
+    """The stem of a word as written; empty for a stop word."""
+    lower = word.lower()
+    return "" if lower in STOP_WORDS else stem(lower)
 
 
 def content_stems(text: str) -> tuple[str, ...]:

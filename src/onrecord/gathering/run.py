@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache, partial
 
 from ..engine import Engine
@@ -52,13 +53,24 @@ def gather(
     inputs = store.input_versions()
     engine = engine if len(inputs) > _FEW else InlineEngine()
     under_way = Work(store, engine, codebook, report, version, decisions, corrections, decided)
-    with lent(store), Aside() if len(inputs) > _MANY else nullcontext() as aside:
+    with lent(store), _seldom_collecting(), Aside() if len(inputs) > _MANY else nullcontext() as aside:
         under_way.aside = aside
         try:
             run(under_way, inputs, finish)
         except UnreadableValue:  # kept by another build of onrecord: all maps are run anew
             store.forget_summaries(())
             run(under_way, inputs, finish)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Inside, cycles are looked for seldom: millions of values are made that hold none."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> None:

@@ -28,6 +28,12 @@ from .values import batches, insert_rows, spans_of
 
 ANNOTATE = "annotate"
 
+# By word: calling an Enum costs several times as much, and every article has dozens of these.
+_ATTRIBUTION_TYPES = {one.value: one for one in AttributionType}
+_ATTRIBUTION_KINDS = {one.value: one for one in AttributionKind}
+_MENTION_TYPES = {one.value: one for one in MentionType}
+_ENTITY_KINDS = {one.value: one for one in EntityKind}
+
 
 def pending(connection: Connection, step: str, version: str) -> list[str]:
     """Present documents that this version of a step has not done (a failure is not done), in order of path."""
@@ -147,8 +153,8 @@ def attribution_of(row: Found[Any]) -> Attribution:
     return Attribution(
         id=row.id,
         document_id=row.document_id,
-        type=AttributionType(row.type),
-        kind=AttributionKind(row.kind),
+        type=_ATTRIBUTION_TYPES[row.type],
+        kind=_ATTRIBUTION_KINDS[row.kind],
         source=spans_of(row.source),
         cue=spans_of(row.cue),
         content=spans_of(row.content),
@@ -170,4 +176,4 @@ def mention_row(mention: Mention) -> dict[str, Any]:
 
 
 def mention_of(row: Found[Any]) -> Mention:
-    return Mention(row.document_id, row.start, row.end, MentionType(row.type), EntityKind(row.entity), row.score)
+    return Mention(row.document_id, row.start, row.end, _MENTION_TYPES[row.type], _ENTITY_KINDS[row.entity], row.score)

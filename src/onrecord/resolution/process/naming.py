@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...record import Concept, ConceptKind, Span
 from ..derivation.sentence import sentence_around
@@ -155,5 +156,10 @@ class ConceptNames:
 
 def _words(text: str, start: int = 0, end: int | None = None) -> Iterable[_Word]:
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        plain = key_of(match.group())
-        yield _Word(match.start(), match.end(), plain, stem_of(plain))
+        yield _Word(*match.span(), *_known(match[0]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(word: str) -> tuple[str, str]:
+    plain = key_of(word)
+    return plain, stem_of(plain)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from ...record import Annotated, DateRange, Tension, TensionKind
 from ...record.dates import UNKNOWN_DATE
+from ..derivation.sheet import shared_tokenizer
 from ..derivation.tokens import Tokenizer
 from ..links import gap
 from .quantities import Quantity, find_quantities
@@ -27,7 +28,7 @@ MOST_POSTINGS = 40  # figures that share a stem; beyond, the stem says too littl
 
 def read_figures(article: Annotated, tokenizer: Tokenizer | None = None) -> tuple[Quantity, ...]:
     """The figures of one document: the map."""
-    return tuple(find_quantities(article, tokenizer or Tokenizer()))
+    return tuple(find_quantities(article, tokenizer or shared_tokenizer()))
 
 
 def _alone(quantities: Sequence[Quantity]) -> list[Quantity]:
