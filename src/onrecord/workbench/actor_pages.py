@@ -177,7 +177,7 @@ def _latest(connection: Connection, actor_id: str, reader: Reader, offset: int, 
         for speaks in (y.actor_id == actor_id, spoke_beside(actor_id))
     )
     fellows = connection.execute(beside).all()
-    counts: Select[Any] = select(func.count(), func.count(y.said_to)).where(y.actor_id == actor_id)
+    counts = select(func.count(), func.count(y.said_to)).where(y.actor_id == actor_id)
     count, n_dated = connection.execute(_open_sayings(counts, reader)).one()
     first = 0 if fellows else offset  # with others between them, all up to the stretch are put in order
     wanted = offset + limit - first
@@ -310,7 +310,7 @@ def _counts(connection: Connection, table: Any, ids: Sequence[str], reader: Read
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _open_sayings(query: Select[Any], reader: Reader) -> Select[Any]:
+def _open_sayings(query: Any, reader: Reader) -> Any:
     """Sayings in articles that this reader may see; other coders move them between actors in the others."""
     if reader is None:
         return query
