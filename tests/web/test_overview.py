@@ -118,3 +118,44 @@ def test_a_statement_opens_its_passage_in_the_reader(page: Any, served: Served) 
     page.click("#statements tbody tr a")
     page.wait_for_url("**/read/**")
     assert words in page.inner_text("#body").replace("\n", " ")
+
+
+def test_the_window_counts_every_statement_and_not_only_those_of_actors_quoted_most(
+    project: Project, client: TestClient
+) -> None:
+    index = StatementIndex(project.store)
+    few = index.overview(Wanted(), n_actors=2, n_concepts=1)
+    shown = [*few["bins"], few["without_day"]]
+    assert sum(one["accepted"] + one["suggested"] for one in shown) == few["count"]
+    assert sum(sum(one["reports"]) for one in shown) == few["n_reports"]
+    assert sum(cell[5] for cell in few["cells"]) < few["count"]
+
+
+def test_the_page_brings_the_same_ties_as_the_cells_by_time(project: Project) -> None:
+    index = StatementIndex(project.store)
+    by_time, at_once = index.overview(Wanted()), index.overview(Wanted(), by_time=False)
+    ties: dict[tuple[int, ...], list[int]] = {}
+    for *key, _, n, reports in by_time["cells"]:
+        tie = ties.setdefault(tuple(key), [0, 0])
+        tie[0] += n
+        tie[1] += reports
+    assert {tuple(key): [n, reports] for *key, _, n, reports in at_once["cells"]} == ties
+    assert len(at_once["cells"]) <= len(by_time["cells"])
+
+
+def test_narrow_the_filters_fold_away_and_a_key_opens_them(page: Any, served: Served) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served.address("/overview"))
+    page.wait_for_selector("#facets summary")
+    assert not page.is_visible("#words")
+    page.keyboard.press("/")
+    assert page.is_visible("#words")
+    assert page.evaluate("document.activeElement.id") == "words"
+
+
+def test_a_view_of_nothing_says_so_in_every_pane(page: Any, served: Served) -> None:
+    page.goto(served.address("/overview?words=nobody-of-this-name"))
+    page.wait_for_selector("#statements .empty")
+    assert "No one in this view" in page.inner_text("section:has(#net)")
+    assert page.inner_text("#window-words") == "nothing in this view"
+    assert page.inner_text("#window-count") == "0 statements, 0 reports"

@@ -161,3 +161,72 @@ def test_a_dialog_gives_the_focus_back(page: Any, served: Served) -> None:
     page.keyboard.press("m")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "rec"
+
+
+def test_brackets_step_through_every_report_of_a_statement_and_come_round(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    page.wait_for_selector("#sheet")
+    for _ in range(40):
+        if page.query_selector("#art-head .sisters"):
+            break
+        page.keyboard.press("j")
+    told = page.inner_text("#art-head .sisters")
+    n = int(told.split(" of ")[1].split()[0])
+    outlets = [page.inner_text("#art-head b")]
+    for turn in range(2, n + 1):
+        page.keyboard.press("]")
+        page.wait_for_function(f"document.querySelector('#art-head .sisters').innerText.includes('report {turn} of')")
+        page.wait_for_selector("#body .m.on[data-r=content]")
+        outlets.append(page.inner_text("#art-head b"))
+    assert len(outlets) == n
+    page.keyboard.press("]")
+    assert page.inner_text("#art-head b") == outlets[0]
+    page.keyboard.press("[")
+    assert page.inner_text("#art-head b") == outlets[-1]
+    assert page.query_selector("#sheet")  # the card stays; only the article beside it is another one
+    page.keyboard.press("e")  # spans are corrected in the card's own article
+    assert page.inner_text("#art-head b") == outlets[0]
+
+
+def test_while_the_desk_counts_it_says_so_and_shows_no_wrong_number(page: Any, served: Served) -> None:
+    answers: list[int] = []
+
+    def left(route: Any) -> None:
+        answers.append(1)
+        whole = len(answers) > 1
+        route.fulfill(json={"n_matter": 700, "n_left": 1200, "n_decided": 3, "recall": "", "whole": whole})
+
+    page.route("**/api/left", left)
+    page.route("**/review", lambda route: _uncounted(route))
+    page.goto(served.address("/review"))
+    assert page.inner_text("#n-matter") == "…"
+    assert page.is_visible("#counting")
+    page.wait_for_function("document.getElementById('n-left').textContent === '1,200'")
+    assert page.inner_text("#n-matter") == "700"
+    assert not page.is_visible("#counting")
+    assert len(answers) == 2
+
+
+def _uncounted(route: Any) -> None:
+    """The page as it comes while only the first suggestions are read."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace('"whole":true', '"whole":false'))
+
+
+def test_with_colours_of_the_readers_own_what_is_chosen_is_told_by_lines(page: Any, served: Served) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(served.address("/review"))
+    page.wait_for_selector("#sheet")
+    edge = "name => getComputedStyle(document.querySelector(name)).borderBottomColor"
+    assert page.evaluate(edge, ".top nav a[aria-current]") != page.evaluate(edge, ".top nav a:not([aria-current])")
+    assert page.evaluate(edge, ".stances [aria-checked=true]") != page.evaluate(edge, ".stances [aria-checked=false]")
+    main = page.evaluate(
+        "() => { const s = getComputedStyle(document.getElementById('accept')); return [s.color, s.backgroundColor]; }"
+    )
+    assert main[0] != main[1]
+    page.goto(served.address("/overview"))
+    page.wait_for_selector("#statements tr[aria-selected=true]")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('#statements tr[aria-selected=true]')).outlineStyle")
+        == "solid"
+    )

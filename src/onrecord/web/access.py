@@ -5,8 +5,11 @@ from __future__ import annotations
 import hmac
 import secrets
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
+
+from ..workbench.accounts import AccountRole
+
+__all__ = ["COOKIE", "Access", "Account", "AccountRole", "LocalAccess", "cookie_name"]
 
 COOKIE = "onrecord"
 
@@ -15,15 +18,6 @@ def cookie_name(host: str) -> str:
     """The cookie of a workbench: browsers keep one jar for all ports of a host, so each port has a name of its own."""
     _, _, port = host.rpartition(":")
     return f"{COOKIE}-{port}" if port.isascii() and port.isdigit() else COOKIE
-
-
-class AccountRole(StrEnum):
-    """What an account may do. Each may also do what stands before it, but for `READER`, who only looks."""
-
-    READER = "reader"
-    CODER = "coder"
-    ADJUDICATOR = "adjudicator"
-    ADMIN = "admin"
 
 
 _RANKS = {role: rank for rank, role in enumerate(AccountRole)}

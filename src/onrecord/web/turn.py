@@ -17,6 +17,7 @@ from .shared import concepts_of, learnt, queue_of, reader_of
 if TYPE_CHECKING:
     from ..workbench.learning import Round
 
+SURE = 0.3  # from here on a proposal of the learner is worth a coder's look
 LOT_EVERY = 20  # one card in so many is drawn by lot, so that the estimate of what is left stays honest
 
 
@@ -49,6 +50,7 @@ def _add_proposals(made: list[dict[str, Any]], found: Round, concepts: Mapping[s
             }
             for one in proposals.get(card["attribution"], ())
             if one.concept_id in concepts
+            and one.score >= SURE
             and (one.concept_id, one.stance.value) != (card["concept"]["id"], card["stance"])
         ][:2]
 

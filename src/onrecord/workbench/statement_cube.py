@@ -40,17 +40,21 @@ def cube(
     filled = np.flatnonzero(statements)
     cells = np.vstack([*np.unravel_index(filled, shape), statements[filled], reports[filled]])
     cells[4] -= 1
-    histogram = np.zeros((2, len(bins)), dtype=np.int64)
-    for status in (0, 1):
-        inside = when[(codes["status"][place] == status) & (when >= 0)]
-        if len(bins):
-            histogram[status] = np.bincount(inside, minlength=len(bins))
-    for number, one in enumerate(bins):
-        one["accepted"], one["suggested"] = int(histogram[0, number]), int(histogram[1, number])
+    # By status and bin, of all actors and concepts; the first column is of statements without a day.
+    at = codes["status"][place] * (len(bins) + 1) + when + 1
+    n_statements = np.bincount(at, minlength=2 * (len(bins) + 1)).reshape(2, -1)
+    n_reports = np.bincount(at, weights=table.reports[place], minlength=2 * (len(bins) + 1)).reshape(2, -1)
+    sums = [
+        {"accepted": int(n[0]), "suggested": int(n[1]), "reports": [int(m[0]), int(m[1])]}
+        for n, m in zip(n_statements.T, n_reports.T, strict=True)
+    ]
+    for one, found in zip(bins, sums[1:], strict=True):
+        one.update(found)
         one["from"] = date.fromordinal(one["from"]).isoformat()
         one["to"] = date.fromordinal(one["to"]).isoformat()
     return {
         "bins": bins,
+        "without_day": sums[0],
         "actors": [
             {
                 "id": rows.columns["actor"].values[int(n)],

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from ...errors import InputError
-from ...record import ActorKind, Passage, Role
+from ...record import MAYBE_TWO, ActorKind, Passage, Role
 from ...store import actors as speakers
 from ...workbench import people
 from ...workbench.actor_pages import tried
@@ -95,7 +95,7 @@ def changed(given: Changed, bench: TheBench, account: TheAccount) -> dict[str, A
     if attributes is not None:
         # Attributes add up in the journal: an empty one takes the earlier one away.
         said = {name.strip(): text.strip() for name, text in attributes.items() if name.strip()}
-        attributes = dict.fromkeys(known.attributes, "") | said
+        attributes = {name: "" for name in known.attributes if name != MAYBE_TWO} | said
     people.edit_actor(
         store,
         Asked(account.name),

@@ -12,7 +12,9 @@ from ...dossier.wording import date_words, one_line
 from ...record import FileStatus
 from ...store import schema
 from ...store.places import BY_HAND_FROM
+from ...store.searching import holds
 from ...store.values import date_range
+from ...workbench.articles import outlet_of
 from ...workbench.seeing import Reader, hidden_from
 from ..bench import Bench, TheAccount, TheBench
 from ..fields import PageNumber, Words
@@ -57,13 +59,7 @@ def document_rows(bench: Bench, words: str, number: int, reader: Reader = None) 
     d, p, a, s = schema.documents, schema.publications, schema.attributions, schema.statements
     wanted: ColumnElement[bool] = d.c.present.is_(True)
     if words.strip():
-        literal = words.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        pattern = f"%{literal}%"
-        wanted = wanted & (
-            func.lower(func.coalesce(d.c.title, "")).like(pattern, escape="\\")
-            | func.lower(func.coalesce(d.c.outlet, "")).like(pattern, escape="\\")
-            | func.lower(d.c.path).like(pattern, escape="\\")
-        )
+        wanted = wanted & holds(words, d.c.title, d.c.outlet, d.c.path)
     query = (
         select(
             d.c.id, d.c.path, d.c.title, d.c.outlet, d.c.n_chars, d.c.language, p.c.outlet.label("found"),
@@ -96,7 +92,7 @@ def document_rows(bench: Bench, words: str, number: int, reader: Reader = None) 
                 "id": row.id,
                 "path": row.path,
                 "title": one_line(row.title or row.path, 110),
-                "outlet": row.found or row.outlet or "not known",
+                "outlet": outlet_of(row) or "not known",
                 "published": date_words(day) if day else "no date",
                 "n_chars": row.n_chars,
                 "language": row.language or "",

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy import func, select
 
 from ...store import schema
+from ...store.searching import holds
 from ...workbench.cards import role_words
 from ...workbench.seeing import closed_documents, hidden_from
 from ..bench import TheAccount, TheBench
@@ -29,15 +30,7 @@ def people(
     uses = counted.subquery()
     query = select(a, func.coalesce(uses.c.n, 0).label("n")).outerjoin(uses, uses.c.actor_id == a.c.id)
     if words := q.strip():
-        pattern = f"%{_literal(words.lower())}%"
-        from sqlalchemy import String, cast, or_
-
-        query = query.where(
-            or_(
-                func.lower(a.c.name).like(pattern, escape="\\"),
-                func.lower(cast(a.c.aliases, String)).like(pattern, escape="\\"),
-            )
-        )
+        query = query.where(holds(words, a.c.name, a.c.aliases))
     with bench.project.store.reading() as connection:
         rows = connection.execute(query.order_by(func.coalesce(uses.c.n, 0).desc(), a.c.name).limit(limit)).all()
     return [
@@ -51,16 +44,11 @@ def find(bench: TheBench, account: TheAccount, q: _Words = "") -> list[dict[str,
     words = q.strip()
     if not words:
         return []
-    pattern = f"%{_literal(words.lower())}%"
     c, d = schema.concepts, schema.documents
     with bench.project.store.reading() as connection:
-        concepts = connection.execute(
-            select(c.c.id, c.c.label).where(func.lower(c.c.label).like(pattern, escape="\\")).limit(6)
-        ).all()
+        concepts = connection.execute(select(c.c.id, c.c.label).where(holds(words, c.c.label)).limit(6)).all()
         documents = connection.execute(
-            select(d.c.id, d.c.title, d.c.outlet)
-            .where(d.c.present, func.lower(d.c.title).like(pattern, escape="\\"))
-            .limit(6)
+            select(d.c.id, d.c.title, d.c.outlet).where(d.c.present, holds(words, d.c.title)).limit(6)
         ).all()
     return [
         *(
@@ -70,7 +58,3 @@ def find(bench: TheBench, account: TheAccount, q: _Words = "") -> list[dict[str,
         *({"label": row.label, "kind": "concept", "href": f"/codebook#{row.id}"} for row in concepts),
         *({"label": row.title, "kind": row.outlet or "article", "href": f"/read/{row.id}"} for row in documents),
     ]
-
-
-def _literal(words: str) -> str:
-    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

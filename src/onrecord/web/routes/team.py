@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from ...errors import InputError
-from ...workbench.accounts import ROLES, add_coder, change_coder, check_password
+from ...workbench.accounts import AccountRole, add_coder, change_coder, check_password
 from ...workbench.team import STRATA, assign, batches, progress, release
 from ..access import cookie_name
 from ..bench import Bench, TheAccount, TheAdmin, TheBench
@@ -102,7 +102,7 @@ def team(request: Request, bench: TheBench, account: TheAccount) -> Response:
     _team(bench)
     store = bench.project.store
     return page(
-        request, "team.html.j2", here="/team", coders=progress(store), batches=batches(store), roles=ROLES,
+        request, "team.html.j2", here="/team", coders=progress(store), batches=batches(store), roles=tuple(AccountRole),
         strata=STRATA, present=present(bench, account.name),
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ import { mergeDialog } from "./actors_merge.js";
 import { byId, h, island, put, say } from "./dom.js";
 import { key } from "./keys.js";
 import { speakerPicker } from "./parts.js";
-import { ask } from "./server.js";
+import { ask, send } from "./server.js";
 
 const SIZE = 50, PATH = (id) => `/api/actors/${encodeURIComponent(id)}`;
 let actor = island("actor"), picking = null;
@@ -24,9 +24,10 @@ function draw() {
   const names = actor.aliases.filter((each) => each !== actor.name);
   put(byId("sheet"),
     h("p", { class: "trail" }, h("a", { href: "/actors" }, "Actors")),
-    h("div", { class: "headline" }, h("h1", { id: "name" }, actor.name), h("span", { class: "dim" }, actor.kind, actor.origin.startsWith("coder:") ? `, added by ${actor.origin.slice(6)}` : "")),
-    h("div", { class: "acts" }, act("Edit", edit, "e", "edit"), act("Merge with another", merge, "m", "merge"), act("Split", split, "s", "split")),
+    h("div", { class: "headline" }, h("h1", { id: "name", tabindex: "-1" }, actor.name), h("span", { class: "dim" }, actor.kind, actor.origin.startsWith("coder:") ? `, added by ${actor.origin.slice(6)}` : "")),
+    h("div", { class: "acts" }, act("Edit", edit, "e", "edit"), act("Merge with another", merge, "m", "merge"), act("Split", () => split(), "s", "split")),
     h("dl", { class: "counts3" }, count(actor.n_mentions, "mention", "mentions"), count(actor.n_articles, "article", "articles"), count(actor.n_sayings, "saying", "sayings"), count(actor.n_statements, "statement", "statements"), count(actor.n_accepted, "accepted", "accepted")),
+    doubts(),
     h("dl", { class: "facts" }, h("dt", {}, "Also called"), h("dd", {}, names.length ? names.join(" · ") : h("span", { class: "dim" }, "nothing else")),
       h("dt", {}, "Roles"), h("dd", {}, actor.roles.length ? h("ul", { class: "rolelist" }, actor.roles.map((role) => h("li", {}, h("b", {}, role.title), role.organization ? `, ${role.organization}` : "", days(role) ? h("span", { class: "dim" }, ` ${days(role)}`) : null,
         role.evidence ? h("span", { class: "ev" }, h("a", { href: reader(role.evidence.document, role.evidence.attribution) }, `${role.evidence.before}`, h("mark", {}, role.evidence.words), role.evidence.after), h("span", { class: "dim" }, ` ${role.evidence.outlet}`)) : null))) : h("span", { class: "dim" }, "none known")),
@@ -36,6 +37,18 @@ function draw() {
     h("h2", {}, "Mentions ", h("span", { class: "dim" }, String(actor.n_mentions))), h("div", { id: "mentions" }), h("div", { class: "pages", id: "mention-pages" }), h("div", { id: "splitbar" }),
     h("h2", {}, "Said ", h("span", { class: "dim" }, String(actor.sayings.count))), h("div", { id: "sayings" }), h("div", { class: "pages", id: "saying-pages" }));
   drawMentions(); drawSayings();
+}
+
+/** Two introductions that read like two persons of one name: to be split, or settled as one. */
+function doubts() {
+  if (!actor.doubts?.length) return null;
+  const [one, other] = actor.doubts.map((each) => h("a", { class: "serif", href: reader(each.document, each.attribution), title: each.title }, `“${each.words}”`));
+  return h("div", { class: "strip", id: "doubts" }, h("span", {}, h("b", {}, "Maybe two people: "), one, " and ", other),
+    h("button", { type: "button", class: "btn small", onclick: () => { if (!picking) split(actor.doubts[1].document); } }, "Split"), h("button", { type: "button", class: "btn small", onclick: settleDoubt }, "One person"));
+}
+async function settleDoubt() {
+  try { await send("/api/actors/change", { actor: actor.id, values: { attributes: { ...actor.attributes, maybe_two: "" } } }); await refresh(); told(`${actor.name} is one person.`); byId("name").focus(); }
+  catch (error) { say(error.message, { assertive: true }); }
 }
 
 const keyOf = (passage) => passage.join(" ");
@@ -120,15 +133,17 @@ function merge() {
   });
 }
 
-function split() {
+/** Begins or leaves the choice of mentions that are somebody else; those in `article` are chosen to begin with. */
+function split(article = null) {
   picking = picking ? null : new Map();
+  if (picking) for (const row of actor.mentions.rows) if (row.document === article) picking.set(keyOf(row.passage), row.passage);
   drawMentions();
   if (picking) { say("Choose the mentions that are somebody else."); byId("mentions").querySelector("input")?.focus(); byId("mentions").scrollIntoView({ block: "nearest" }); }
 }
 function drawSplitBar() {
   const had = byId("splitbar").contains(document.activeElement) ? document.activeElement.id : null;
   put(byId("splitbar"), picking ? h("div", { class: "splitbar", role: "group", "aria-label": "Split" }, h("b", {}, `${picking.size} of ${actor.mentions.count} chosen`), h("span", { class: "dim" }, "the mentions that are somebody else"),
-    h("button", { type: "button", class: "btn small", id: "s-leave", onclick: split }, "Leave"), h("button", { type: "button", class: "btn small main", id: "s-go", disabled: !picking.size, onclick: splitDialog }, "Who is it?")) : null);
+    h("button", { type: "button", class: "btn small", id: "s-leave", onclick: () => split() }, "Leave"), h("button", { type: "button", class: "btn small main", id: "s-go", disabled: !picking.size, onclick: splitDialog }, "Who is it?")) : null);
   if (had) byId(had)?.focus();
 }
 function splitDialog() {
@@ -158,7 +173,7 @@ function splitDialog() {
 
 key("edit", "e", "Edit actor", edit);
 key("merge", "m", "Merge with another", merge);
-key("split", "s", "Split actor", split);
+key("split", "s", "Split actor", () => split());
 key("undo", "Backspace", "Undo", undo);
 key("undo2", "Ctrl+Z", "Undo", undo);
 key("close", "Escape", "Leave a split", () => { if (picking) split(); else hide(); });

@@ -71,11 +71,11 @@ function drawWindow() {
     void cube(mine).then(() => { if (mine === turn) drawWindow(); }, (error) => say(error.message, { assertive: true }));
     return;
   }
-  const bins = data.bins, cells = inside();
-  byId("window-words").textContent = bins.length ? `${day(bins[from].from)} – ${day(bins[to].to)}` : "no statement has a day";
-  let n = 0, reports = 0;
-  for (const cell of cells) { n += cell[5]; reports += cell[6]; }
-  byId("window-count").textContent = `${n} statements, ${reports} reports`;
+  const bins = data.bins, cells = inside(), open = byId("w-open").checked;
+  byId("window-words").textContent = bins.length ? `${day(bins[from].from)} – ${day(bins[to].to)}` : data.without_day.accepted + data.without_day.suggested ? "no statement has a day" : "nothing in this view";
+  let n = 0, reports = 0; // of all actors: the cells hold only those quoted most
+  for (const one of [...bins.slice(from, to + 1), ...(whole() ? [data.without_day] : [])]) { n += one.accepted + (open ? one.suggested : 0); reports += one.reports[0] + (open ? one.reports[1] : 0); }
+  byId("window-count").textContent = `${many(n, "statement")}, ${many(reports, "report")}`;
   moveHistogram();
   const ties = tiesOf(cells);
   drawNetwork(ties);
@@ -85,22 +85,25 @@ function drawWindow() {
   put(byId("undated"), data.undated && !whole() ? [`${data.undated} ${data.undated === 1 ? "statement has" : "statements have"} no day; they are left out of windows. `, h("button", { type: "button", class: "link", onclick: () => { from = 0; to = data.bins.length - 1; rest(); drawWindow(); } }, "Show them")] : "");
 }
 
+const many = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
 function day(iso) { const [y, m, d] = iso.split("-").map(Number); return `${d} ${["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][m - 1]} ${y}`; }
 
 // --- filters -----------------------------------------------------------------------------------------------------
 
 function drawFacets() {
-  const focus = document.activeElement?.id;
-  put(byId("facets"), h("div", { class: "field" }, h("label", { for: "words", class: "cap" }, "Speaker"), h("input", { type: "text", id: "words", value: view.get("words") ?? "", autocomplete: "off", onchange: (event) => set("words", event.target.value.trim()) })),
+  const focus = document.activeElement?.id, chosen = [...view.keys()].filter((name) => name in FACETS || name === "words").length;
+  // Narrow, filters fold away, so that the statements come first.
+  const open = byId("facets").querySelector("details")?.open ?? !matchMedia("(max-width:1180px)").matches;
+  put(byId("facets"), h("details", { open }, h("summary", {}, chosen ? `Filters: ${chosen} set` : "Filters"), h("div", { class: "facets" }, h("div", { class: "field" }, h("label", { for: "words", class: "cap" }, "Speaker"), h("input", { type: "text", id: "words", value: view.get("words") ?? "", autocomplete: "off", onchange: (event) => set("words", event.target.value.trim()) })),
     Object.entries(FACETS).map(([name, title]) => {
       const given = view.getAll(name);
       return h("fieldset", { class: "facet" }, h("legend", { class: "cap" }, title), data.facets[name].map((one, n) => {
         const box = h("input", { type: "checkbox", id: `f-${name}-${n}`, onchange: () => toggle(name, one.value) });
         box.checked = given.includes(one.value);
         const words = name === "stance" ? stance(one.value) : name === "status" ? h("span", { class: `status ${one.value}` }, h("i"), one.value) : h("span", { title: name === "concept" ? label(one.value) : one.label }, name === "concept" ? label(one.value) : one.label);
-        return h("label", {}, box, words, h("span", { class: "n" }, String(one.n)));
+        return h("label", {}, box, words, h("span", { class: "n" }, one.n.toLocaleString("en")));
       }), given.length ? h("button", { type: "button", class: "link", onclick: () => clear(name) }, "show all") : null);
-    }));
+    }))));
   if (focus) byId(focus)?.focus({ preventScroll: true });
 }
 
@@ -120,6 +123,7 @@ const WIDTH = 900, HEIGHT = 42;
 function drawHistogram() {
   const svg = byId("hist"), bins = data.bins;
   svg.setAttribute("viewBox", `0 0 ${WIDTH} 56`); svg.setAttribute("preserveAspectRatio", "none");
+  svg.parentElement.hidden = !bins.length;
   if (!bins.length) { put(svg); return; }
   const wide = WIDTH / bins.length, top = Math.max(1, ...bins.map((one) => one.accepted + one.suggested));
   put(svg, bins.map((one, n) => {
@@ -251,6 +255,9 @@ function drawNetwork(ties) {
   svg.setAttribute("viewBox", `0 0 512 ${tall}`);
   const place = new Map(actors.map((actor, n) => [n, { x: n % 2 ? 410 : 102, y: 30 + Math.floor(n / 2) * ((tall - 40) / Math.max(1, left.length)), left: n % 2 === 0 }]));
   const rung = new Map(middle.map((one, n) => [one.n, 40 + n * ((tall - 60) / Math.max(1, middle.length))]));
+  byId("net").parentElement.querySelector(".none")?.remove();
+  byId("net").toggleAttribute("hidden", !ties.length);
+  if (!ties.length) { put(byId("net-key")); byId("net").before(h("p", { class: "empty none" }, "No one in this view.")); return; }
   const every = ties.filter((tie) => place.has(tie.actor) && rung.has(tie.concept)).sort((a, b) => a.n - b.n);
   // More would be a thicket. Who is chosen shows all ties, and the table has every one.
   const strongest = every.slice(-DRAWN), all = chosen === null ? strongest : [...new Set([...strongest, ...every.filter((tie) => chosen === `a${tie.actor}` || chosen === `c${tie.concept}`)])];
@@ -298,7 +305,8 @@ key("previous", "k", "Previous row", () => move(-1));
 key("open", "Enter", "Open passage", openRow);
 key("back", ",", "Move window back", () => moveWindow(-1));
 key("forward", ".", "Move window forward", () => moveWindow(1));
-key("filter", "/", "Filter by speaker", () => byId("words")?.focus());
+key("filter", "/", "Filter by speaker", () => { byId("facets").querySelector("details").open = true; byId("words")?.focus(); });
+matchMedia("(max-width:1180px)").addEventListener("change", (now) => { const filters = byId("facets").querySelector("details"); if (filters) filters.open = !now.matches; });
 key("copy", "c", "Copy with source", async () => { const row = rows.get(cursor); if (row) { try { await navigator.clipboard.writeText(`${row.name} (${SIGN[row.stance]} ${row.stance}, ${label(row.concept)}): “${row.passage}” ${row.outlet}, ${row.said}`); say("Copied with its source."); } catch { say("The browser does not let this page copy.", { assertive: true }); } } });
 addEventListener("popstate", () => { view = new URLSearchParams(location.search); void load(); });
 void load();

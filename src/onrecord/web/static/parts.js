@@ -5,6 +5,9 @@ import { ask } from "./server.js";
 
 const people = async (words) => (await ask(`/api/people?q=${encodeURIComponent(words)}`)).map((one) => ({ ...one, label: one.name, note: one.note, uses: one.uses }));
 
+/** An outlet, or what else names the article where its outlet is not known. */
+export const outletOf = (place) => (place.outlet === "outlet not known" && place.title ? `${place.title} (outlet not known)` : place.outlet);
+
 /** Those who said it together with the speaker. */
 export const together = (others) => (others?.length ? [" with ", others.map((other, n) => [n ? ", " : null, other.id ? h("a", { href: `/actors/${encodeURIComponent(other.id)}` }, other.name) : other.name])] : null);
 

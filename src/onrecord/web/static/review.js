@@ -15,6 +15,7 @@ import { clearFilters, fetchMore, refilter, reopen } from "./desk/supply.js";
 Object.assign(acts, { clearFilters, edit: openEdit, fetchMore, propose, reopen, setStance, walkStances });
 
 const select = byId("f-concept"), given = new URLSearchParams(location.search);
+byId("filters").open = !matchMedia("(max-width:1180px)").matches || [...given].length > 0; // narrow, the card comes first
 for (const one of desk.concepts) select.append(h("option", { value: one.id }, one.label));
 select.value = given.get("concept") ?? "";
 byId("f-words").value = given.get("words") ?? "";
@@ -50,7 +51,7 @@ key("flag", "f", "Flag", flag, { area: onDesk });
 key("memo", "m", "Memo", () => memo(), { area: onDesk });
 key("copy", "c", "Copy with source", copy, { area: onDesk });
 key("reader", "o", "Open in reader", () => { if (card()) location.href = readerAddress(shown()); }, { area: onDesk });
-key("filter", "/", "Filter by speaker", () => byId("f-words").focus(), { area: onDesk });
+key("filter", "/", "Filter by speaker", () => { byId("filters").open = true; byId("f-words").focus(); }, { area: onDesk });
 key("bulk", "Shift+A", "Accept all shown", bulk, { area: onDesk });
 key("close", "Escape", "Close", () => { if (document.querySelector(".menu")) menu(); else if (now.editing) { const label = now.editing.label; closeEdit(); focusRow(label); } });
 draw();

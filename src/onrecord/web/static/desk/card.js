@@ -1,6 +1,6 @@
 // The record sheet of a suggestion: its parts with their keys, why it was suggested, its other reports.
 import { STANCES, byId, h, put, stance } from "../dom.js";
-import { together } from "../parts.js";
+import { outletOf, together } from "../parts.js";
 import { acts, articles, card, desk, ladder, now } from "./state.js";
 
 export function drawCard(one) {
@@ -18,7 +18,7 @@ export function drawCard(one) {
       row("Speaker", [h("b", {}, speaker.name), now.draft.speaker ? null : together(one.speaker.also), speaker.role ? h("span", { class: "sub" }, speaker.role) : null], "s", "speaker", !!now.draft.speaker),
       row("Cue", [h("q", {}, words("cue")), " ", h("span", { class: "dim" }, `· ${one.kind}`)], "e", "spans", !!now.draft.spans),
       row("Content", h("q", { class: "long" }, words("content")), "e", "spans", !!now.draft.spans),
-      row("Via", viaNames.length ? h("ol", { class: "chain" }, h("li", {}, speaker.name), viaNames.map((name) => h("li", {}, name)), h("li", {}, one.document.outlet)) : h("span", {}, `nobody: heard by ${one.document.outlet}`), "r", "report chain", !!now.draft.via),
+      row("Via", viaNames.length ? h("ol", { class: "chain" }, h("li", {}, speaker.name), viaNames.map((name) => h("li", {}, name)), h("li", {}, one.document.outlet)) : h("span", {}, one.document.outlet === "outlet not known" ? "nobody: heard by the outlet itself" : `nobody: heard by ${one.document.outlet}`), "r", "report chain", !!now.draft.via),
       row("Said", [h("b", {}, said.words)], "d", "date", !!now.draft.said),
       row("Concept", [h("b", {}, concept.label), ladderOf(concept)], "p", "concept", !!now.draft.concept),
       desk.types.length ? row("Values", now.draft.own ? [h("b", {}, desk.types.find((one) => one.id === now.draft.own.type)?.label ?? now.draft.own.type), h("span", { class: "sub" }, Object.entries(now.draft.own.variables).map(([name, value]) => `${name}: ${value}`).join(" · "))] : h("span", { class: "dim" }, "no type"), "v", "values", !!now.draft.own) : null,
@@ -32,7 +32,7 @@ export function drawCard(one) {
       ? [h("h2", {}, `Same statement in ${one.reports.length} other ${one.reports.length === 1 ? "report" : "reports"} `, h("span", { class: "end", id: "count" })),
         h("table", { class: "bundle" }, h("tbody", {}, one.reports.map((report, n) => h("tr", {},
           h("td", {}, h("input", { type: "checkbox", id: `b${n}`, checked: (now.draft.ticked?.[n] ?? report.ticked), onchange: (event) => { (now.draft.ticked ??= one.reports.map((each) => each.ticked))[n] = event.target.checked; drawEffect(); } })),
-          h("td", {}, h("label", { for: `b${n}` }, report.outlet, " ", h("span", { class: "dim" }, report.published), h("span", { class: "diff" }, report.alike >= 97 ? "the same words" : `shares ${report.alike} % of the words`, report.left_out ? [", leaves out ", h("del", {}, report.left_out)] : null, report.stance !== one.stance ? `, reads “${report.stance}”` : ""))),
+          h("td", {}, h("label", { for: `b${n}` }, outletOf(report), " ", h("span", { class: "dim" }, report.published), h("span", { class: "diff" }, report.alike >= 97 ? "the same words" : `shares ${report.alike} % of the words`, report.left_out ? [", leaves out ", h("del", {}, report.left_out)] : null, report.stance !== one.stance ? `, reads “${report.stance}”` : ""))),
           h("td", {}, h("a", { href: `/read/${encodeURIComponent(report.document)}#${encodeURIComponent(report.attribution)}` }, "compare"))))))]
       : h("h2", {}, "Found in this article only")));
   drawEffect();

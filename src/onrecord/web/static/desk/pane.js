@@ -2,6 +2,7 @@
 import { drawArticle, showFocus } from "../article.js";
 import { byId, h, put, say } from "../dom.js";
 import { ask } from "../server.js";
+import { outletOf } from "../parts.js";
 import { acts, articles, card, filters, now } from "./state.js";
 
 export function drawEmpty() {
@@ -19,14 +20,14 @@ export function drawEmpty() {
 /** Where the words stand that the pane shows: in the card's own article, or in that of another report. */
 export function shown() {
   const one = card(), report = now.report ? one.reports[now.report - 1] : null;
-  return report ? { document: { id: report.document, outlet: report.outlet, published: report.published, title: report.outlet }, attribution: report.attribution } : one;
+  return report ? { document: { id: report.document, outlet: report.outlet, published: report.published, title: report.title }, attribution: report.attribution } : one;
 }
 
 export function drawArticlePane(one, scroll) {
   if (now.of !== one.id) { now.of = one.id; now.report = 0; } // another card: its own article first
   const place = shown(), article = articles.get(place.document.id), n = one.reports.length + 1;
-  put(byId("art-head"), h("b", {}, place.document.outlet), h("span", {}, place.document.published),
-    n > 1 ? h("span", { class: "sisters" }, h("button", { type: "button", class: "btn small", "aria-label": "Report before", onclick: () => turn(-1) }, h("kbd", {}, "[")), ` report ${now.report + 1} of ${n} `, h("button", { type: "button", class: "btn small", "aria-label": "Report after", onclick: () => turn(1) }, h("kbd", {}, "]")))
+  put(byId("art-head"), h("b", {}, outletOf(place.document)), h("span", {}, place.document.published),
+    n > 1 ? h("span", { class: "sisters" }, h("button", { type: "button", "aria-label": "Report before", onclick: () => turn(-1) }, h("kbd", {}, "[")), ` report ${now.report + 1} of ${n} `, h("button", { type: "button", "aria-label": "Report after", onclick: () => turn(1) }, h("kbd", {}, "]")))
       : article ? h("span", { class: "dim wide" }, `document ${article.number} of ${article.count}`) : null,
     h("span", { class: "end" }, h("a", { href: readerAddress(place), id: "open-reader" }, "Open in reader"), " ", h("kbd", {}, "o")));
   if (!article) { waitFor(one, place); return; }
@@ -52,7 +53,7 @@ export function turn(by) {
   now.report = (now.report + by + n) % n;
   drawArticlePane(one, true);
   if (button) byId("art-head").querySelector(`[aria-label="${button}"]`)?.focus({ preventScroll: true });
-  say(`Report ${now.report + 1} of ${n}: ${shown().document.outlet}, ${shown().document.published}.`);
+  say(`Report ${now.report + 1} of ${n}: ${outletOf(shown().document)}, ${shown().document.published}.`);
 }
 
 export const readerAddress = (one) => `/read/${encodeURIComponent(one.document.id)}#${encodeURIComponent(one.attribution)}`;
