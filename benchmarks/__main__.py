@@ -32,6 +32,8 @@ MODULES = (
     "quality.dates",
     "quality.actors",
     "quality.provenance",
+    "quality.planted",
+    "quality.timeline",
     "quality.stance",
     "quality.decisions",
     "quality.dna",

@@ -9,11 +9,14 @@ several speakers and speeches given again months later. Everything depends on th
 
 from __future__ import annotations
 
+import argparse
 import random
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from benchmarks.measure import Measure, print_measures
 from benchmarks.quality.planted_text import (
     Person,
     Speech,
@@ -41,6 +44,8 @@ from onrecord.record import (
 )
 from onrecord.text import sha256
 
+COMMAND = "python -m benchmarks.quality.planted"
+N_ARTICLES, SEED = 10_000, 11
 HEADS = "Gazette Courier Herald Tribune Chronicle Telegraph Examiner Observer Dispatch Sentinel Ledger".split()
 WIRES = {"AP": "Associated Press", "Reuters": "Reuters", "AFP": "Agence France-Presse"}
 FIRST_DAY, N_DAYS = date(2030, 1, 1), 700
@@ -266,3 +271,23 @@ def _attribution(identifier: str, document_id: str, start: int, part: Part) -> A
     cue = Span(start - len(part.before), start) if part.before else Span(content.end, content.end + len(part.after))
     kind = AttributionType.DIRECT if quoted else AttributionType.INDIRECT
     return Attribution(identifier, document_id, kind, AttributionKind.SAID, (), (cue,), (content,), quote)
+
+
+def measure(n_articles: int = N_ARTICLES, seed: int = SEED) -> list[Measure]:
+    """Derivations and statement clusters of a press of so many articles."""
+    from benchmarks.quality.planted_score import measure_planted  # it reads this module
+
+    return measure_planted(n_articles, seed, COMMAND)
+
+
+def main() -> int:
+    """The exit code: 0 when no goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=N_ARTICLES)
+    parser.add_argument("--seed", type=int, default=SEED)
+    asked = parser.parse_args()
+    return 0 if print_measures(measure(asked.articles, asked.seed)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -247,7 +247,7 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
-def measures() -> list[Measure]:
+def measure() -> list[Measure]:
     """The corpora's figures as rows; a missing corpus gives a row that says so."""
     rows: list[Measure] = []
     for name, measured in (("SemEval-2015 timelines", semeval), ("ECB+ dev", ecbplus)):
@@ -263,7 +263,7 @@ def measures() -> list[Measure]:
 def main(arguments: Sequence[str]) -> int:
     places = [Path(one) for one in arguments if not one.startswith("--")]
     if len(places) != 2:
-        return 0 if print_measures(measures()) else 1
+        return 0 if print_measures(measure()) else 1
     scores = measure_project(*places)
     print_measures(
         Measure(key, f"{GOAL}" if key == "right_range" else "", f"{value:.3f}", value >= GOAL, COMMAND)

@@ -202,3 +202,28 @@ def test_every_attribution_gets_a_cluster_and_ids_do_not_hang_on_order() -> None
     assert set(forward) == set(names)
     assert forward == cluster_sayings(articles[::-1], speakers, said={})
     assert cluster_sayings([], {}, said={}) == {}
+
+
+def test_few_words_that_stand_alike_in_an_article_and_its_copy_are_one_act_of_speech() -> None:
+    first = article("Brandt has called for a wider quay.", "a wider quay")
+    second = article("The Courier wires: Brandt has called for a wider quay.", "a wider quay")
+    speakers = dict.fromkeys(ids(first, second), "brandt")
+    edge = Derivation(
+        "d",
+        second.document.id,
+        DerivationTarget.DOCUMENT,
+        first.document.id,
+        "",
+        DerivationRelation.SHARES_TEXT,
+        (Passage(first.document.id, 0, 10),),
+    )
+    apart = cluster_sayings([first, second], speakers, said={})
+    assert len(set(cluster_sayings([first, second], speakers, said={}, derivations=[edge]).values())) == 1
+    assert len(set(apart.values())) == 2
+
+
+def test_no_matter_denies_nothing() -> None:
+    told = "we will rebuild the wooden quay of the old harbor before the winter storms"
+    first = article(f"Brandt said {told}, no matter what Veldt says.", f"{told}, no matter what Veldt says")
+    second = article(f"Brandt announced plans: {told}.", told)
+    assert clustered([first, second], ["brandt", "brandt"]) == [0, 0]

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.record import Annotated, Annotation, Document, Heard, Origins, Region, RegionKind
+from onrecord.record import Annotated, Annotation, DerivationRelation, Document, Heard, Origins, Region, RegionKind
 from onrecord.resolution.derivation import find_derivations, find_quotations
 from onrecord.resolution.derivation.alignment import shared_runs
 from onrecord.resolution.derivation.fingerprints import Pieces, SharedPrints, fingerprints
@@ -112,3 +112,14 @@ def test_a_page_that_names_its_house_can_be_the_article_meant() -> None:
     )
     (edge,) = find_derivations([source, citing], publications={}, outlets_of={})
     assert (edge.from_document, edge.to_id, edge.to_name) == (citing.document.id, "d1", "The Marland Gazette")
+
+
+def test_a_long_quotation_printed_without_its_marks_is_text_taken_over() -> None:
+    speech = (
+        "the harbor board has looked the other way for eleven winters while the pilots of this coast steered by lamps "
+        "that nobody had lit since the old lighthouse keeper drowned"
+    )
+    first = f"Anna Brandt spoke for an hour. “{speech.capitalize()},” she said on the quay."
+    second = f"Fishermen meet on Monday in Norrin. {speech.capitalize()}. The ferry is late again."
+    edges = find_derivations([article(first, "Gazette"), article(second, "Courier")], publications={}, outlets_of={})
+    assert [edge.relation for edge in edges] == [DerivationRelation.SHARES_TEXT]

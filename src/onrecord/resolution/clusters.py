@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..record import NO_CORRECTIONS, Annotated, Corrections, DateRange, Derivation
 from ..text import stable_id
-from .links import Link, continuation_links, headline_links, quote_links, short_quote_links
+from .links import Link, continuation_links, copied_links, headline_links, quote_links, short_quote_links
 from .paraphrases import Weights, likely_links, near_pairs, paraphrase_links
 from .sayings import SayingSheet, SayingTable, tell
 
@@ -52,6 +52,7 @@ def gather_clusters(
         [
             *quote_links(table, weights, copied),
             *short_quote_links(table, weights),
+            *copied_links(table, weights, copied),
             *paraphrase_links(pairs),
             *headline_links(table, weights),
             *continuation_links(table),

@@ -26,6 +26,7 @@ CLEARLY = 0.05  # by which one speaker's words must be nearer to a quotation tha
 SHORT_QUOTE_DAYS = 14  # within which a short quotation is the same saying
 QUOTE_DAYS = 60
 PARAPHRASE_DAYS = 7  # a view held all year is told in the same words again and again
+COPIED_WORDS = 3  # of a saying that stands alike in an article and in its copy
 HEADLINE_SHARE = 0.35  # for a headline and the best sentence of its own article by the same speaker
 HEADLINE_STEMS = 3
 CONTINUES = 500  # code points between a saying and "he added"
@@ -171,6 +172,26 @@ def short_quote_links(table: SayingTable, weights: Weights) -> Iterator[Link]:
 
 def _quoting(table: SayingTable) -> list[int]:
     return np.unique(table.part_owners).astype(int).tolist()  # type: ignore[no-any-return]
+
+
+def copied_links(table: SayingTable, weights: Weights, copied: set[frozenset[str]]) -> Iterator[Link]:
+    """The same words in an article and in one that took over its text: however few they are, one act of speech."""
+    told: dict[str, dict[bytes, list[int]]] = defaultdict(lambda: defaultdict(list))
+    wanted = {document for pair in copied for document in pair}
+    for index in range(len(table)):
+        document = table.documents[table.document[index]]
+        words = table.words_of(index)
+        if document in wanted and len(words) >= COPIED_WORDS and weights.n_meaning(set(words.tolist())) >= 2:
+            told[document][words.tobytes()].append(index)
+    for pair in sorted(map(sorted, copied)):
+        if len(pair) < 2 or pair[0] not in told or pair[1] not in told:
+            continue
+        mine, theirs = told[pair[0]], told[pair[1]]
+        for alike in sorted(mine.keys() & theirs.keys()):
+            for left, right in zip(mine[alike], theirs[alike], strict=False):
+                both_known = table.actor[left] >= 0 and table.actor[right] >= 0
+                if table.may_be_one(left, right) and (both_known or len(table.words_of(left)) >= QUOTE_WORDS):
+                    yield 0.95, left, right
 
 
 def headline_links(table: SayingTable, weights: Weights) -> Iterator[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ _SAYING = frozenset(
 )
 _GOES_ON = frozenset("added adds adding continued continues continuing went concluded concludes".split())
 _POSTING = ("tweet", "twitter", "posted", "facebook", "social media", "telegram", "instagram", "truth social")
+_NO_DENIAL = re.compile(
+    r"\b(?:no (?:matter|doubt|wonder|less|fewer)|not (?:only|just|merely|least)|whether or not|if not|nothing less)\b",
+    re.IGNORECASE,
+)
 _BEHIND = 40  # code points after a cue where the place of a post is named
 CLAUSE = 5  # quoted words
 _LONG_AGO, _SOME_DAY = -1_000_000, 10_000_000  # stand for an unknown start and end, in days
@@ -78,7 +83,8 @@ def tell(article: Annotated) -> SayingSheet:
         )
         contents.extend((place, span.start, span.end) for span in one.content)
         posted = POSTED * _is_posted(one, text, embedded)
-        flags.append(posted | _flags(article, one, bool((bits & NEGATING).any()), text_of(one.cue, text).casefold()))
+        negated = _denies(int(((bits & NEGATING) != 0).sum()), one, text)
+        flags.append(posted | _flags(article, one, negated, text_of(one.cue, text).casefold()))
     return SayingSheet(
         article.document.id,
         tuple(one.id for one in article.annotation.attributions),
@@ -114,6 +120,11 @@ def quoted_parts(attribution: Attribution, text: str) -> Sequence[Span]:
         for span in attribution.content
         for inner in find_quotations(span.of(text))
     ]
+
+
+def _denies(n_negations: int, attribution: Attribution, text: str) -> bool:
+    """Whether a negation is left once phrases are taken off that deny nothing ("no matter what", "not only")."""
+    return n_negations > 0 and n_negations > len(_NO_DENIAL.findall(text_of(attribution.content, text)))
 
 
 def _flags(article: Annotated, attribution: Attribution, negated: bool, cue: str) -> int:

@@ -21,6 +21,7 @@ from .sheet import ReportSheet
 OWN_RUN = 8  # words in a row outside quotation marks that count as a reporter's own
 OWN_WORDS = 22  # such words of one pair that show reuse
 LONE_RUN = 14  # words of one such run that show it also where the two documents are about different matters
+UNMARKED_RUN = 20  # words that one has in quotation marks and the other as its own: taken over without them
 ONE_RUN = 12  # words of a single run that show it when the run is rare and rich
 PLAIN_WORDS = 5  # words of such a run that are neither function words, names nor numbers
 HOUSE_WORDS = 30  # own words that two articles of one outlet must share
@@ -92,7 +93,15 @@ def _own_words(
     around_quotations = 0
     longest = 0
     for run in runs:
-        quoted = left_quoted[run.left : run.left + run.length] | right_quoted[run.right : run.right + run.length]
+        mine, theirs = (
+            left_quoted[run.left : run.left + run.length],
+            right_quoted[run.right : run.right + run.length],
+        )
+        quoted = mine | theirs
+        if run.length >= UNMARKED_RUN:
+            for start, after in _stretches(mine ^ theirs):
+                if after - start >= UNMARKED_RUN:
+                    quoted[start:after] = False
         rare = telling[run.left : run.left + run.length]
         for start, after in _stretches(~quoted & rare):
             if after - start < OWN_RUN or left.n_plain(run.left + start, run.left + after) < PLAIN_WORDS - 2:
