@@ -175,7 +175,7 @@ def test_brackets_step_through_every_report_of_a_statement_and_come_round(page: 
     outlets = [page.inner_text("#art-head b")]
     for turn in range(2, n + 1):
         page.keyboard.press("]")
-        page.wait_for_function(f"document.querySelector('#art-head .sisters').innerText.includes('report {turn} of')")
+        page.wait_for_selector(f"#art-head .sisters:has-text('report {turn} of')")
         page.wait_for_selector("#body .m.on[data-r=content]")
         outlets.append(page.inner_text("#art-head b"))
     assert len(outlets) == n
@@ -201,7 +201,7 @@ def test_while_the_desk_counts_it_says_so_and_shows_no_wrong_number(page: Any, s
     page.goto(served.address("/review"))
     assert page.inner_text("#n-matter") == "…"
     assert page.is_visible("#counting")
-    page.wait_for_function("document.getElementById('n-left').textContent === '1,200'")
+    page.wait_for_selector("#n-left:text-is('1,200')")
     assert page.inner_text("#n-matter") == "700"
     assert not page.is_visible("#counting")
     assert len(answers) == 2

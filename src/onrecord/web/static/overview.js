@@ -5,7 +5,8 @@ import { ask } from "./server.js";
 
 const codebook = new Map(island("codebook").map((one) => [one.id, one]));
 const FACETS = { status: "Status", stance: "Stance", concept: "Concept", actor: "Actor", outlet: "Outlet" };
-const ROW = 31, PAGE = 100, DRAWN = 100;
+const ROW = 31, PAGE = 100, DRAWN = 100, SHORT = 10; // ties in the network, values of a facet before "more"
+const unfolded = new Set();
 let view = new URLSearchParams(location.search);
 let data = null, rows = new Map(), count = 0, sort = view.get("sort") ?? "said", down = view.get("down") !== "false";
 let allTies = false;
@@ -97,12 +98,14 @@ function drawFacets() {
   put(byId("facets"), h("details", { open }, h("summary", {}, chosen ? `Filters: ${chosen} set` : "Filters"), h("div", { class: "facets" }, h("div", { class: "field" }, h("label", { for: "words", class: "cap" }, "Speaker"), h("input", { type: "text", id: "words", value: view.get("words") ?? "", autocomplete: "off", onchange: (event) => set("words", event.target.value.trim()) })),
     Object.entries(FACETS).map(([name, title]) => {
       const given = view.getAll(name);
-      return h("fieldset", { class: "facet" }, h("legend", { class: "cap" }, title), data.facets[name].map((one, n) => {
+      const shown = data.facets[name].map((one, n) => [one, n]).filter(([one, n]) => n < SHORT || unfolded.has(name) || given.includes(one.value)), rest = data.facets[name].length - shown.length;
+      return h("fieldset", { class: "facet" }, h("legend", { class: "cap" }, title), shown.map(([one, n]) => {
         const box = h("input", { type: "checkbox", id: `f-${name}-${n}`, onchange: () => toggle(name, one.value) });
         box.checked = given.includes(one.value);
         const words = name === "stance" ? stance(one.value) : name === "status" ? h("span", { class: `status ${one.value}` }, h("i"), one.value) : h("span", { title: name === "concept" ? label(one.value) : one.label }, name === "concept" ? label(one.value) : one.label);
         return h("label", {}, box, words, h("span", { class: "n" }, one.n.toLocaleString("en")));
-      }), given.length ? h("button", { type: "button", class: "link", onclick: () => clear(name) }, "show all") : null);
+      }), rest ? h("button", { type: "button", class: "link", onclick: () => { unfolded.add(name); drawFacets(); byId(`f-${name}-${SHORT}`)?.focus(); } }, `${rest} more`) : null,
+      given.length ? h("button", { type: "button", class: "link", onclick: () => clear(name) }, "any") : null);
     }))));
   if (focus) byId(focus)?.focus({ preventScroll: true });
 }
@@ -193,7 +196,7 @@ async function need(number) {
 }
 function drawRows() {
   const body = byId("statements").tBodies[0], stacked = matchMedia("(max-width:640px)").matches;
-  const first = stacked ? 0 : Math.max(0, Math.floor(y / ROW) - 8), last = stacked ? Math.min(count, 60) : Math.min(count, Math.floor(y / ROW) + 24);
+  const first = stacked ? 0 : Math.max(0, Math.floor(y / ROW) - 8), last = stacked ? Math.min(count, 60) : Math.min(count, Math.floor(y / ROW) + 18);
   const missing = [...Array(Math.max(0, last - first)).keys()].map((n) => first + n).find((n) => !rows.has(n));
   const shown = [];
   for (let n = first; n < last; n++) {
