@@ -146,10 +146,10 @@ def read_events(path: Path) -> list[Event]:
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in records(path):
         rows[row["id"].split("/")[0]].append(row)
-    return [_event(name, found) for name, found in rows.items()]
+    return [event_of(name, found) for name, found in rows.items()]
 
 
-def _event(name: str, rows: Iterable[dict[str, Any]]) -> Event:
+def event_of(name: str, rows: Iterable[dict[str, Any]]) -> Event:
     articles, items, tokens_of, places_of = [], [], {}, {}
     for row in rows:
         tokens = row["tokens"]
