@@ -8,17 +8,26 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy import delete, insert, select, update
 
 from ..errors import InputError
 from ..store import Store, schema
 
-ROLES = ("reader", "coder", "adjudicator", "admin")
 MIN_PASSWORD = 10
 SESSION = timedelta(days=14)
 _NAME = re.compile(r"[^\W_][\w .'-]{0,59}")
 _N, _R, _P = 2**14, 8, 5  # 16 MB and some 100 ms a try (OWASP, 2024: N=2^14, r=8, p=5)
+
+
+class AccountRole(StrEnum):
+    """What an account may do. Each may also do what stands before it, but for `READER`, who only looks."""
+
+    READER = "reader"
+    CODER = "coder"
+    ADJUDICATOR = "adjudicator"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +154,8 @@ def end_session(store: Store, token: str) -> None:
 
 
 def _check_role(role: str) -> None:
-    if role not in ROLES:
-        raise InputError(f"{role!r} is no role; there are {', '.join(ROLES)}")
+    if role not in tuple(AccountRole):
+        raise InputError(f"{role!r} is no role; there are {', '.join(AccountRole)}")
 
 
 def _digest(token: str) -> str:

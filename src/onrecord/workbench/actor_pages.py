@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Integer, Select, String, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, case, cast, func, literal, select
 
 from ..dossier.wording import date_words, one_line
 from ..record import MAYBE_TWO, ActorKind
 from ..store import Store, schema
 from ..store.actors import spoke_beside
 from ..store.listed import listed
+from ..store.searching import holds
 from ..store.values import batches, date_range
+from .articles import outlet_of
 from .cards import role_words
 from .concept_pages import open_to
 from .seeing import Reader
@@ -213,7 +215,7 @@ def _saying(row: Any) -> dict[str, Any]:
     return {
         "attribution": row.attribution_id,
         "document": row.document_id,
-        "outlet": row.found or row.outlet or "outlet not known",
+        "outlet": outlet_of(row) or "outlet not known",
         "said": date_words(said) if said.known else "no date",
         "cue": one_line(" … ".join(row.text[start:end] for start, end in row.cue), 60),
         "words": one_line(" … ".join(row.text[start:end] for start, end in row.content), 400),
@@ -245,7 +247,7 @@ def _quoted(
             "document": document,
             "attribution": next((mark for mark, a, b in marks.get(document, ()) if a < end and start < b), ""),
             "title": one_line(head.title or head.path, 90),
-            "outlet": head.found or head.outlet or "outlet not known",
+            "outlet": outlet_of(head) or "outlet not known",
             "before": _before(words[: start - first], whole=first == 0),
             "words": words[start - first : end - first],
             "after": _after(words[end - first :], whole=len(words) < end - first + AROUND),
@@ -290,14 +292,10 @@ def _after(words: str, *, whole: bool) -> str:
 
 def _wanted(words: str, kind: str) -> Any:
     a = schema.actors
-    condition = literal(True)
+    condition: ColumnElement[bool] = literal(True)
     words = words.replace("\x00", "")
     if words.strip():
-        plain = words.strip().lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        condition = or_(
-            func.lower(a.c.name).like(f"%{plain}%", escape="\\"),
-            func.lower(cast(a.c.aliases, String)).like(f"%{plain}%", escape="\\"),
-        )  # type: ignore[assignment]
+        condition = holds(words, a.c.name, a.c.aliases)
     return condition & (a.c.kind == kind) if kind else condition
 
 

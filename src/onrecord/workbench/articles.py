@@ -26,6 +26,11 @@ class Mark:
     stance: str | None
 
 
+def outlet_of(row: Any) -> str:
+    """The outlet of an article, from a row with the one that was `found` and the one its file names; "" for none."""
+    return row.found or row.outlet or ""
+
+
 def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[str, Any]:
     """Everything the article pane draws for a reader, spans in code points. KeyError: no such document."""
     with store.snapshot():

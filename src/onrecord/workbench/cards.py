@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import Table, select
 
 from ..dossier.wording import KIND_WORDS, date_words, one_line
 from ..record import Attribution, Concept, ConceptKind, DateRange, Precision, Role, Span
 from ..store import Store, schema
 from ..store.annotation import attribution_of
+from ..store.searching import rows_with
 from ..store.values import date_range
 from .articles import span_pairs
 from .bundles import Bundle, Waiting
@@ -60,31 +60,21 @@ def _context(store: Store, bundles: Sequence[Bundle], concepts: Mapping[str, Con
     reports = [report for bundle in bundles for report in bundle.reports]
     attributions = {
         row.id: attribution_of(row)
-        for row in _by_ids(store, schema.attributions, "id", (r.attribution_id for r in reports))
+        for row in rows_with(store, schema.attributions, "id", (r.attribution_id for r in reports))
     }
     sayings = sayings_seen(store, attributions, reader)
-    documents = {row.id: row for row in _by_ids(store, schema.documents, "id", (r.document_id for r in reports))}
-    published = {row.document_id: row for row in _by_ids(store, schema.publications, "document_id", documents)}
+    documents = {row.id: row for row in rows_with(store, schema.documents, "id", (r.document_id for r in reports))}
+    published = {row.document_id: row for row in rows_with(store, schema.publications, "document_id", documents)}
     wanted = {saying.actor_id for saying in sayings.values() if saying.actor_id}
     wanted.update(one for saying in sayings.values() for one in (*saying.via, *(saying.also or ())))
-    actors = {row.id: row for row in _by_ids(store, schema.actors, "id", wanted)}
+    actors = {row.id: row for row in rows_with(store, schema.actors, "id", wanted)}
     s = schema.suggestions
-    origins = {row.id: row.origin for row in _by_ids(store, s, "id", (r.id for r in reports))}
+    origins = {row.id: row.origin for row in rows_with(store, s, "id", (r.id for r in reports))}
     return Context(
         attributions, sayings,
         {identifier: (row, published.get(identifier)) for identifier, row in documents.items()},
         actors, concepts, origins,
     )  # fmt: skip
-
-
-def _by_ids(store: Store, table: Table, column: str, ids: Iterable[str]) -> list[Any]:
-    wanted = sorted(set(ids))
-    found: list[Any] = []
-    with store.reading() as connection:
-        for start in range(0, len(wanted), 2_000):
-            query = select(table).where(table.c[column].in_(wanted[start : start + 2_000]))
-            found.extend(connection.execute(query))
-    return found
 
 
 def _card(bundle: Bundle, context: Context) -> dict[str, Any]:

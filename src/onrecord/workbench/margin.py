@@ -13,8 +13,9 @@ from ..record import Attribution, Concept, Decision, Verdict
 from ..review import settled
 from ..review.hand import attribution_of, is_by_hand
 from ..store import Store, schema
+from ..store.searching import rows_with
 from ..store.values import date_range
-from .articles import span_pairs
+from .articles import outlet_of, span_pairs
 from .cards import words_of
 from .seeing import Reader, attributions_seen, decisions_seen, sayings_seen
 
@@ -28,7 +29,7 @@ def margin(
         attributions = {one.id: one for one in attributions_seen(store, document_id, reader)}
         spoken = sayings_seen(store, attributions, reader)
         coded: dict[str, list[Any]] = defaultdict(list)
-        for row in _rows(store, schema.suggestions, "attribution_id", attributions):
+        for row in rows_with(store, schema.suggestions, "attribution_id", attributions):
             coded[row.attribution_id].append(row)
         by_hand = _by_hand(store, document_id, attributions, reader)
         subjects = [row.id for rows in coded.values() for row in rows] + [one.subject for one in by_hand]
@@ -105,7 +106,7 @@ def sisters(store: Store, document_id: str, limit: int = 12) -> list[dict[str, A
         found.append(
             {
                 "id": row.id,
-                "outlet": row.found or row.outlet or "outlet not known",
+                "outlet": outlet_of(row) or "outlet not known",
                 "title": one_line(row.title or row.path, 80),
                 "published": date_words(day) if day else "no date",
                 "n_shared": 0 if row.id == document_id else shared.get(row.id, 0),
@@ -124,13 +125,8 @@ def _relation(relation: str) -> str:
     )
 
 
-def _rows(store: Store, table: Any, column: str, ids: Collection[str]) -> list[Any]:
-    with store.reading() as connection:
-        return list(connection.execute(select(table).where(table.c[column].in_(sorted(ids)))))
-
-
 def _names(store: Store, ids: Collection[str]) -> dict[str, str]:
-    return {row.id: row.name for row in _rows(store, schema.actors, "id", ids)}
+    return {row.id: row.name for row in rows_with(store, schema.actors, "id", ids)}
 
 
 def _by_hand(store: Store, document_id: str, attributions: Mapping[str, Attribution], reader: Reader) -> list[Decision]:

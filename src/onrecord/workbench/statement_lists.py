@@ -10,6 +10,7 @@ from sqlalchemy import select
 from ..dossier.wording import date_words, one_line
 from ..store import Store, schema
 from ..store.values import date_range
+from .articles import outlet_of
 
 
 def shown_statements(store: Store, ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -43,7 +44,7 @@ def _row(row: Any) -> dict[str, Any]:
         "status": row.status,
         "said": date_words(said) if said.known else "no date",
         "exact": said.is_day,
-        "outlet": row.found or row.outlet or "outlet not known",
+        "outlet": outlet_of(row) or "outlet not known",
         "passage": one_line(words, 400),
         "n_reports": row.n_reports,
         "origin": row.origin,

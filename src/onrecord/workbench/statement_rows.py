@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 from ..record import Decision, Stance, StatementStatus, Verdict
 from ..store import Store, acts, schema
 from ..store.values import batches
+from .articles import outlet_of
 
 STANCES = tuple(stance.value for stance in Stance)
 STATUSES = tuple(status.value for status in (StatementStatus.ACCEPTED, StatementStatus.SUGGESTED))
@@ -151,7 +152,7 @@ class StatementRows:
                 columns["stance"].add(row.stance)
                 columns["concept"].add(row.concept_id)
                 columns["actor"].add(speaker)
-                columns["outlet"].add(row.found or row.outlet or "")
+                columns["outlet"].add(outlet_of(row))
                 columns["document"].add(row.document_id)
                 self._rows_on[row.attribution_id].append(len(self.ids))
                 self.ids.append(row.id)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, func, insert, select, update
 from ..errors import InputError
 from ..store import Store, schema
 from .accounts import coders as all_coders
+from .articles import outlet_of
 
 STRATA = ("outlet", "year", "month")
 
@@ -205,7 +206,7 @@ def _free_documents(store: Store, stratify: Sequence[str]) -> list[tuple[str, tu
         for row in connection.execute(query):
             day = row.published_from
             parts = {
-                "outlet": row.found or row.outlet or "",
+                "outlet": outlet_of(row),
                 "year": str(day.year) if day else "",
                 "month": day.strftime("%Y-%m") if day else "",
             }
