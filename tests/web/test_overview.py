@@ -159,3 +159,11 @@ def test_a_view_of_nothing_says_so_in_every_pane(page: Any, served: Served) -> N
     assert "No one in this view" in page.inner_text("section:has(#net)")
     assert page.inner_text("#window-words") == "nothing in this view"
     assert page.inner_text("#window-count") == "0 statements, 0 reports"
+
+
+def test_the_skip_link_leads_past_the_filters_to_the_statements(page: Any, served: Served) -> None:
+    page.goto(served.address("/overview"))
+    page.wait_for_selector("#statements tbody tr a")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "scroll"

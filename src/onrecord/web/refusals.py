@@ -21,7 +21,7 @@ def explain(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
-        return _answer(request, 422, "This cannot be asked", invalid_words(error.errors()[0]))
+        return _answer(request, 422, "This address is not understood", invalid_words(error.errors()[0]))
 
     @app.exception_handler(OnRecordError)
     def explained(request: Request, error: OnRecordError) -> Response:
