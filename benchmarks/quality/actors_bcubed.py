@@ -205,6 +205,10 @@ def clusters_of(event: Event, result: ActorResolution) -> dict[Item, str]:
     for document, mentions in inside.items():
         token_at = {start: index for index, (start, end) in enumerate(event.places[document]) if end > start}
         ends = {end: index + 1 for index, (start, end) in enumerate(event.places[document]) if end > start}
+        for index, word in enumerate(event.tokens[document]):  # some corpora leave the possessive on its word
+            clitic = next((one for one in ("'s", "’s", "'", "’") if len(word) > len(one) and word.endswith(one)), "")
+            if clitic:
+                ends.setdefault(event.places[document][index][1] - len(clitic), index + 1)
         for span, actor_id in mentions:
             first, end = token_at.get(span.start), ends.get(span.end)
             if first is not None and end is not None and end > first:

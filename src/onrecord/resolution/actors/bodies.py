@@ -128,6 +128,18 @@ def _surname(name: str) -> str:
     return parts[0] if read is not None and read.given and plain(parts[0]) == read.surname else parts[-1]
 
 
+def _state_served(reading: Reading, actor_id: str) -> str | None:
+    """The state in whose service the texts' titles put a person."""
+    for title in reading.to.offices.titles_of(actor_id):
+        key = plain(title.organization or "")
+        entry = entry_of(key)
+        if isinstance(entry, StateEntry):
+            return entry.name
+        if key and reading.to.lexicon.kind(key) is ActorKind.STATE:
+            return title.organization
+    return None
+
+
 def _heads(reading: Reading, actor_id: str) -> bool:
     titles = reading.to.offices.titles_of(actor_id)
     return any(title.office in (*HEADS, "governor", "mayor") for title in titles)
@@ -154,6 +166,11 @@ def owned_by_pronoun(source: SourceSeen, reading: Reading) -> Resolved | None:
     chosen = choose(heard, gender, sentence=source.sentence, paragraph=source.paragraph)
     if chosen is None or reading.to.book.drafts[chosen[0]].kind is not ActorKind.PERSON:
         return None
+    if (head.noun in _STATE_BODIES or head.noun == "cabinet") and not _heads(reading, chosen[0]):
+        state = _state_served(reading, chosen[0])  # a foreign minister's government is not named after him
+        if state is None:
+            return None
+        return resolved_as(reading.to.book.open(ActorKind.STATE, state), "metonym", round(min(0.7, chosen[1]), 2))
     body = body_of_actor(reading, chosen[0], head.noun)
     return resolved_as(body.actor_id, "description", round(min(body.score, chosen[1]), 2))
 

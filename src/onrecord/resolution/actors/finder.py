@@ -75,6 +75,12 @@ def _tagged(page: Page, mentions: Sequence[Mention]) -> Tagged:
     return tagged
 
 
+# Words that stand in no name, though headlines write them with a capital ("Vera Holt To Resign").
+_NEVER_INSIDE = frozenset("To From With As Is Was Are Were Has".split())
+# "10 a.m. EDT | Vera Holt": a line of the clock in front of the text.
+_CLOCKS = frozenset("PDT PST EDT EST CDT CST MDT MST ET PT GMT UTC BST CET CEST IST JST AEST AM PM".split())
+
+
 def _run_end(page: Page, index: int, borders: set[int]) -> int:
     """Last word of the run of capitalised words that starts at `index`, particles and initials' dots included."""
     words_, sentence = page.words, page.sentence
@@ -82,7 +88,7 @@ def _run_end(page: Page, index: int, borders: set[int]) -> int:
     n_words = len(words_)
     while last + 1 < n_words and sentence[last + 1] == sentence[index]:
         following = words_[last + 1]
-        if last + 1 in borders:
+        if last + 1 in borders or following in _NEVER_INSIDE or words_[last] in _CLOCKS:
             break
         office = following in ("Office", "Bureau") and is_role_noun(without_possessive(words_[last]))
         if words_[last][-2:] in ("'s", "’s") and not office:  # "Attorney's Office" is one name

@@ -136,8 +136,8 @@ class Lexicon:
             return ActorKind.GROUP
         if best is EntityKind.PLACE and votes.lands:
             return ActorKind.STATE
-        if not votes.speaks:
-            return None
+        if not votes.speaks or (best is EntityKind.OTHER and votes.form.get(EntityKind.OTHER)):
+            return None  # "the Water Treaty requires": a treaty is nobody
         if best is None:
             body = 2 * votes.after_the >= votes.seen  # "the Guardian" is nobody's surname
             return ActorKind.PERSON if len(key.split()) <= 3 and not body else ActorKind.ORGANIZATION

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...record import ActorKind, Passage
-from .gazetteer import plain, words
+from .gazetteer import given_names, plain, words
 from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
 from .names import SURNAME_FIRST, PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
@@ -240,6 +240,9 @@ def _merge(
 ) -> list[list[PersonName]]:
     """Names of one surname grouped into persons. Longer names come first; a name that fits two groups stays alone."""
     groups: list[list[PersonName]] = []
+    by_key = {name.key: name for name in block}
+    led = {name.key: inside for name in block if (inside := _without_lead(name, by_key)) is not None}
+    block = [name for name in block if name.key not in led]
     for name in sorted(block, key=lambda name: (-len(name.given), -len(documents[name.key]), name.key)):
         fitting = [
             group
@@ -256,7 +259,19 @@ def _merge(
             fitting[0].append(name)
         else:
             groups.append([name])
+    for key, inside in led.items():
+        while inside.key in led:
+            inside = led[inside.key]
+        next(group for group in groups if inside in group).append(by_key[key])
     return groups
+
+
+def _without_lead(name: PersonName, block: dict[str, PersonName]) -> PersonName | None:
+    """The name inside a longer one that a headline's verb or a club opens ("Fired Samuel Holt")."""
+    if len(name.given) < 2 or name.given[0] in given_names() or len(name.given[0]) < 2:
+        return None
+    inside = block.get(" ".join((*name.given[1:], name.surname, *filter(None, (name.suffix,)))))
+    return inside if inside is not None and inside.given[0] in given_names() else None
 
 
 def _suffixed(left: PersonName, right: PersonName, documents: dict[str, set[str]]) -> bool:

@@ -9,7 +9,7 @@ from .matching import table_match
 from .names import without_possessive
 from .page import Page
 from .seen import NameSeen
-from .titles import TitlePhrase, is_role_noun, read_title
+from .titles import TitlePhrase, is_plural_role, is_role_noun, read_title
 from .titlespans import left_edge, title_before
 
 
@@ -203,6 +203,8 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         at += 1
     else:
         return []
+    if page.words[at].islower() and page.words[at].endswith(("s", "ed")) and _is_verb(page.words[at]):
+        return []  # "Vera Holt, supports a pilot scheme"
     first = at
     end = at
     has_role = -1
@@ -251,6 +253,12 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         return []
     place = name.start, page.ends[end - 1], page.starts[first], page.ends[end - 1]
     return [RoleSeen(index, phrase, *place) for phrase in _phrases(page, first, end - 1)]
+
+
+def _is_verb(word: str) -> bool:
+    """True for a word in -s or -ed that opens no title."""
+    title = word in words("title_modifiers") or is_role_noun(word) or is_plural_role(word) or word.startswith("ex-")
+    return not title and word not in ("his", "its", "retired", "elected", "appointed", "ousted", "fired", "disgraced")
 
 
 _NEW_SUBJECTS = ("he", "she", "they", "we", "i")  # "the director | he ousted"

@@ -183,7 +183,9 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
                 organization = organization or entry.name
             index += length
             continue
-        if folded in _PARTIES and token[0].isupper() and organization is None:
+        if folded == "party" and token[0].isupper() and capitals and index and before[index - 1][0].isupper():
+            capitals.append(without_possessive(token))  # "the Harbour Party leader"
+        elif folded in _PARTIES and token[0].isupper() and organization is None:
             party = _PARTIES[folded]
         elif folded in words("title_modifiers") or is_role_noun(token):
             if not (is_former(token) or folded == "counterpart" or folded in _WEAK - {"interim", "acting"}):
