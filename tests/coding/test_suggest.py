@@ -107,3 +107,20 @@ def test_variants_with_a_near_synonym_for_head_are_one_candidate() -> None:
 
 def test_no_articles_give_no_candidates() -> None:
     assert len(propose_concepts([])) == 0
+
+
+def test_what_is_mentioned_but_not_debated_is_no_candidate() -> None:
+    articles = [
+        article("[Mara Quill] {said} <the night train left the old station at noon>.\nThe old station is red."),
+        article("[Jory Penn] {said} <the night train passes the old station twice>.\nHe likes the night train."),
+        article("[The council] {backs} <a harbor levy>.\n[Mara Quill] {opposes} <the harbor levy>."),
+    ]
+    assert [concept.label for concept in propose_concepts(articles)] == []
+    articles.append(article("[Jory Penn] {rejects} <the harbor levy>."))
+    assert [concept.label for concept in propose_concepts(articles)] == ["harbor levy"]
+
+
+def test_a_verb_that_shares_the_stem_of_a_proposal_heads_no_phrase() -> None:
+    lines = "[Mara Quill] {said} <they would announce the new toll bridge>.\nThey announce it in May."
+    articles = [article(lines), article("[Jory Penn] {said} <they announce the toll bridge and should drop it>.")]
+    assert "announce" not in [concept.label for concept in propose_concepts(articles)]

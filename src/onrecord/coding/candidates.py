@@ -18,8 +18,9 @@ from typing import TypeAlias
 
 from ..record import Annotated, Codebook, Concept, ConceptKind, RegionKind
 from ..text import stable_id
-from .matching import head_groups
-from .stance_words import polarity
+from .matching import HEAD_GROUPS, head_groups
+from .side_words import ATTITUDES, DEONTIC, EFFECTS
+from .stance_words import polarity, verdicts
 from .words import STOP_WORDS, content_stems, is_mostly_verb, stem, word_class
 
 MAX_CONCEPTS = 12
@@ -28,6 +29,11 @@ _MAX_WORDS = 4
 _ONE_IN = 2_000  # documents, of which one must hold a phrase
 # Phrases of one document: as written, how often, how often as part of what somebody says.
 Phrases: TypeAlias = tuple[tuple[str, int, int], ...]
+_DEBATED = 2  # times that what is no proposal by its name is debated
+_NEAR_SIDE = 70  # code points between a phrase and a word that takes a side, for it to be debated rather than mentioned
+_HEAD_WORDS = frozenset((*(word for group in HEAD_GROUPS for word in group.split()), "program", "funding"))
+_HEAD_STEMS = frozenset(head_groups())
+_SIDED = ATTITUDES.keys() | EFFECTS.keys() | verdicts().keys()
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*|[^\sA-Za-z]+")
 # Headlines drop articles and verbs' endings, so that verbs run into phrases ("sign joint declaration").
 _READ = (RegionKind.BODY, RegionKind.SUBHEAD)
@@ -50,7 +56,9 @@ _NOT_A_CONCEPT = frozenset(
     effect level age century line order series range majority minority half third quarter rest bit
     couple dozen hundred thousand front top bottom minister-president parliament assembly congress
     senate council committee court army military police union institute think-tank university school
-    editorial board headline photo picture image page""".split()
+    editorial board headline photo picture image page branch bank agency department authority campaign
+    problem nature average discourse response professor manager scene event name matter view remark speech
+    customer client worker employee patient student teacher lawyer attorney judge prosecutor victim""".split()
 )
 # Adjectives that say nothing about which one is meant.
 _EMPTY_HEADS = frozenset("idea ideas concept option options offer prospect prospects question issue proposal".split())
@@ -81,6 +89,7 @@ def propose_concepts(articles: Sequence[Annotated], *, limit: int = MAX_CONCEPTS
     """At most `limit` candidate concepts, the weightiest first; empty when nothing recurs.
 
     A phrase must stand in two documents, or three times where there is only one, and be part of what somebody says.
+    What is no proposal by its name must stand near a word that takes a side: else it is mentioned, not debated.
     Phrases headed by a word for a proposal (treaty, bill, plan, levy ...) become options, others issues.
     """
     return concepts_of([read_phrases(article) for article in articles], limit=limit)
@@ -92,6 +101,7 @@ def read_phrases(article: Annotated) -> Phrases:
     said = sorted(span for attribution in article.annotation.attributions for span in attribution.content)
     furthest = list(accumulate((span.end for span in said), max))
     starts = [span.start for span in said]
+    sides = _sides(article)
     found: dict[str, list[int]] = {}
     for surface, start in _noun_phrases(article):
         counts = found.get(surface)
@@ -99,9 +109,42 @@ def read_phrases(article: Annotated) -> Phrases:
             counts = found[surface] = [0, 0]
         counts[0] += 1
         before = bisect_right(starts, start)
-        if before and furthest[before - 1] > start:
+        if before and furthest[before - 1] > start and (_is_proposal(surface) or _debated(start, sides)):
             counts[1] += any(span.start <= start < span.end for span in said[:before])
     return tuple((surface, n, n_attributed) for surface, (n, n_attributed) in found.items())
+
+
+def _sides(article: Annotated) -> list[int]:
+    """Where words stand that take a side, or tell what becomes of a thing, in order."""
+    cues = (span.start for attribution in article.annotation.attributions for span in attribution.cue)
+    text = article.document.text
+    inside = sorted({(span.start, span.end) for one in article.annotation.attributions for span in one.content})
+    found = {
+        match.start()
+        for start, end in inside
+        for match in _WORD.finditer(text, start, end)
+        if _takes_side(match.group())
+    }
+    found |= {start for start in cues if _takes_side(text[start : start + 24].split(" ", 1)[0])}
+    return sorted(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _takes_side(word: str) -> bool:
+    lower = word.lower()
+    return lower in DEONTIC or (lower[:1].isalpha() and stem(lower) in _SIDED)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_proposal(surface: str) -> bool:
+    key = _key(surface)
+    return key is not None and key[0] in _HEAD_STEMS
+
+
+def _debated(start: int, sides: Sequence[int]) -> bool:
+    """Whether a word that takes a side stands shortly before or after."""
+    at = bisect_right(sides, start - _NEAR_SIDE)
+    return at < len(sides) and sides[at] <= start + _NEAR_SIDE
 
 
 def concepts_of(phrases_by_document: Collection[Phrases], *, limit: int = MAX_CONCEPTS) -> Codebook:
@@ -138,7 +181,7 @@ def concepts_of(phrases_by_document: Collection[Phrases], *, limit: int = MAX_CO
     recurring = [
         phrase
         for phrase in merged
-        if phrase.n_attributed >= 1
+        if phrase.n_attributed >= (1 if phrase.head in groups else _DEBATED)
         and (len(phrase.documents) >= 2 or (n_articles == 1 and phrase.n >= 3))
         and (phrase.modifiers or (phrase.head in groups and phrase.n >= 3))
     ]
@@ -193,7 +236,14 @@ def _usable(word: str) -> tuple[str | None, bool]:
     # Title-case headlines name concepts too, but cannot be told from names; the body repeats them.
     if not word[0].islower() or word in STOP_WORDS or word_class(word) not in "NJ":
         return None, True
+    if word == "cannot" or (stem(word) in _HEAD_STEMS and not _HEAD_WORDS & {word, *_singulars(word)}):
+        return None, True  # "announce" has the stem of an announcement
     return word.replace("’", "'").removesuffix("'s"), word.endswith(("'s", "’s"))
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    plain = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    return plain, plain.removesuffix("s"), plain.removesuffix("es"), plain.removesuffix("ies") + "y"
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,7 +9,7 @@ from ..record import Concept, ConceptKind
 from .words import Token, content_stems, tokens, word_class
 
 # Heads that name the same thing in a policy debate: "the pact" takes up "a defence treaty".
-_HEAD_GROUPS = (
+HEAD_GROUPS = (
     "treaty pact agreement accord deal compact convention protocol settlement",
     "bill law act legislation statute",
     "plan proposal scheme project programme blueprint initiative",
@@ -30,7 +30,7 @@ _MAX_GAP = 2  # words that may stand between two words of a pattern
 
 def head_groups() -> dict[str, int]:
     """Stem of a head noun -> the number of its group of near-synonyms."""
-    return {item: number for number, group in enumerate(_HEAD_GROUPS) for item in content_stems(group)}
+    return {item: number for number, group in enumerate(HEAD_GROUPS) for item in content_stems(group)}
 
 
 @dataclass(frozen=True, slots=True)

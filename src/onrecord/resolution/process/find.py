@@ -19,6 +19,7 @@ _LONGEST = 900  # code points of a sentence; longer ones are tables or lists
 _REACH = 700  # code points before a sentence in which a concept may have been named that it takes up
 _FEWEST_WORDS = 2  # of what is required
 _NEAR = 100  # code points between a concept and the verb that says what it takes
+_EXCHANGE = re.compile(r"\bin (?:exchange|return) for\b", re.IGNORECASE)
 _LOOSE = re.compile(r"(?:on|in|at|before|after|since|during|under|over)\s", re.IGNORECASE)  # says when, not what
 
 
@@ -142,6 +143,8 @@ def _about(
         return taken
     if cue.kind in (RequirementKind.TIME, RequirementKind.CONDITION):
         around = [one for one in here if cue.told.contains(one.span) and not cue.wanted.overlaps(one.span)]
+        if _EXCHANGE.match(text, cue.wanted.start):  # what is given stands before it
+            around = [one for one in around if one.span.end <= cue.wanted.start]
         return around[-1] if around else None
     return None
 
