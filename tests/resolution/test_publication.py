@@ -169,3 +169,12 @@ def test_what_the_page_added_later_dates_nothing() -> None:
     ):
         text = f"The bridge collapsed on May 3, 2018.\n{line}\nTwo ferries sank."
         assert infer(article("a", text))["a"].published == DateRange.between(date(2018, 5, 3), None), line
+
+
+def test_an_upcoming_vote_is_no_other_vote_that_shares_a_name_with_its_sentence() -> None:
+    sister = article("b", "The Fellmark primary on May 10 will decide, Harla Wend said.", date(2019, 5, 2))
+    for text in (
+        "Harla of Ostrand fears the upcoming primary.",
+        "The Ostrand court rules weeks before the upcoming Democratic primary.",
+    ):
+        assert not infer(article("a", text), sister)["a"].published.known

@@ -171,8 +171,10 @@ def _named_again(attribution: Attribution, text: str, mentions: Sequence[DateMen
 
 
 _THEN = re.compile(
-    r"\b(?:at\s+the\s+time|then|the\s+same\s+day|that\s+(?:same\s+)?day|on\s+that\s+occasion)\b", re.IGNORECASE
+    r"\bat\s+the\s+time\b(?!\s+of)|\b(?:on\s+)?(?:the\s+same|that(?:\s+same)?)\s+day\b|\bon\s+that\s+occasion\b",
+    re.IGNORECASE,
 )
+_SAID_THEN = re.compile(r"(?:\s+back)?\s+then\b")  # not "then agreed", which tells what came next
 _BEFORE_CUE = 40  # characters
 
 
@@ -183,7 +185,8 @@ def _then(attribution: Attribution, text: str, mentions: Sequence[DateMention]) 
     near = _outside(
         attribution, text, Span(max(sentence.start, cue.start - _BEFORE_CUE), min(sentence.end, cue.end + _BEFORE_CUE))
     )
-    if not _THEN.search(near) or sentence.start == 0 or "\n" in text[sentence.start - 1 : sentence.start]:
+    then = _THEN.search(near) or _SAID_THEN.match(text, cue.end) or cue.of(text).endswith(" then")
+    if not then or sentence.start == 0 or "\n" in text[sentence.start - 1 : sentence.start]:
         return None
     before = sentence_around(text, Span(sentence.start - 2, sentence.start - 1))
     days = {

@@ -29,6 +29,9 @@ _LEAD_SENTENCES = 4
 _FULL_SENTENCE = 8  # words
 _NEAR_LEAD = 600  # characters: words quoted far below the lead belong to another day
 _SOON = timedelta(days=14)  # "days before"
+_WITNESSES, _SHARED_NAMES = 2, 2
+# Beginnings of names that say nothing of the place: every state has a Democratic primary.
+_PARTIES = frozenset(("Democ", "Repub", "Conse", "Labou", "Liber", "Natio", "Presi", "Parli", "Gener", "Feder"))
 # What comes round every year names no year.
 _RECURRING = frozenset(
     "anniversary holiday celebration festival parade season birthday game weekend feast commemoration date".split()
@@ -106,7 +109,7 @@ def asked_days(article: Annotated, told: Sequence[Told]) -> Iterator[NamedDay]:
         if (named := _named_day(one, text)) is not None:
             yield NamedDay(*named, _names(text, one.sentence), passage)
         if (head := _eve(one, text)) is not None:
-            yield NamedDay(0, 0, head.removesuffix("s"), _names(text, one.sentence), passage)
+            yield NamedDay(0, 0, _singular(head), _poll_names(text, _eve_phrase(one, text), one.sentence), passage)
     for span, head, names in _upcoming(article):
         yield NamedDay(0, 0, head, names, Passage(key, span.start, span.end))
 
@@ -134,6 +137,11 @@ class Calendar:
         if not found or len({one.on for one in found}) != 1 or found[0].on is None:
             return None
         if not month:
+            # "The upcoming election" names no day: one sister that shares one name may tell of another election.
+            documents = {one.passage.document_id for one in found}
+            needed = min(_SHARED_NAMES, len(asked.names))
+            if len(documents) < _WITNESSES and all(len(one.names & asked.names) < needed for one in found):
+                return None
             return Agreed(found[0].on, (min(one.passage for one in found),))
         return Agreed(found[0].on, tuple(one.passage for one in found[:3]))
 
@@ -261,14 +269,18 @@ class Sisters:
             eve = _EVE.match(text, one.mention.end) if _eve(one, text) is not None else None
             if eve is None:
                 continue
-            names = _names(text, one.sentence)
-            agreed = self._question.named.get((0, 0, eve["head"].removesuffix("s"), names))
+            names = _poll_names(text, _eve_phrase(one, text), one.sentence)
+            agreed = self._question.named.get((0, 0, _singular(eve["head"]), names))
             if agreed is None:
                 continue
             on = agreed.on
             evidence = (Passage(key, one.mention.start, eve.end()), *agreed.passages)
             reason = f"tells that the {eve['head']} of {on}, dated by a sister article, are days ahead"
             yield Clue(between(on - _SOON, on), reason, evidence, 4, sister=True)
+
+
+def _singular(noun: str) -> str:
+    return noun if noun.endswith(("us", "ss")) else noun.removesuffix("s")
 
 
 def _upcoming(article: Annotated) -> Iterator[tuple[Span, str, frozenset[str]]]:
@@ -278,7 +290,21 @@ def _upcoming(article: Annotated) -> Iterator[tuple[Span, str, frozenset[str]]]:
         span = Span(*match.span())
         if article.kind_at(span) in (RegionKind.FURNITURE, RegionKind.CREDIT) or in_quotation(text, span.start):
             continue
-        yield span, match["head"].removesuffix("s"), _names(text, _sentence(text, span.start, span.end))
+        names = _poll_names(text, span, _sentence(text, span.start, span.end))
+        yield span, _singular(match["head"]), names
+
+
+def _eve_phrase(one: Told, text: str) -> Span:
+    eve = _EVE.match(text, one.mention.end)
+    return Span(one.mention.end, eve.end() if eve else one.mention.end)
+
+
+def _poll_names(text: str, phrase: Span, sentence: Span) -> frozenset[str]:
+    """Names that say whose vote is meant: those of its own phrase ("the Ostrand election"), else two or more of its
+    sentence; one name there may belong to anything."""
+    inside = frozenset(one.group()[:5] for one in _NAME.finditer(text, phrase.start, phrase.end)) - _PARTIES
+    names = _names(text, sentence)
+    return inside or (names if len(names) >= _SHARED_NAMES else frozenset())
 
 
 def _eve(one: Told, text: str) -> str | None:
@@ -353,7 +379,7 @@ def _named_day(one: Told, text: str) -> tuple[int, int, str] | None:
 def _head(text: str, mention: DateMention) -> str:
     """The noun that a day belongs to, singular: "the May 14 elections", "the vote on Sunday"."""
     match = _HEAD_BEFORE.search(text, max(0, mention.start - 48), mention.start) or _HEAD_AFTER.match(text, mention.end)
-    head = match["head"].removesuffix("s") if match else ""
+    head = _singular(match["head"]) if match else ""
     return "" if head in _RECURRING else head
 
 

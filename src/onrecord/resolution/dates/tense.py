@@ -15,7 +15,7 @@ _AHEAD = (
     r"\b(?:plan(?:s|ned|ning)?|hopes?|intends?|expect(?:s|ed)?|aims?|promise[sd]?|vow(?:s|ed)?|threaten(?:s|ed)?|agreed|needs?|"
     r"has|have|wants?|ready|about)\s+to",
     r"\b(?:is|are)\s+to\b",
-    r"\b(?:agreements?|plans?|decisions?|bids?|pledges?|intentions?|promises?|proposals?)\s+to\b",
+    r"\b(?:agreements?|plans?|decisions?|bids?|pledges?|promises?|proposals?)\s+to\b",
     r"\b(?:plan(?:s|ned)|schedule[sd])\s+(?:an?|the|its|his|her|their)\b",
     r"\b(?:postponed|delayed|deferred|extended|adjourned|rescheduled|put\s+off)\b[^.;]{0,40}?\b(?:until|till)\b",
     r"\b(?:scheduled|slated|due|planned|set|deadline)\s+(?:for|on)",
