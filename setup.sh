@@ -27,7 +27,7 @@ make_environment() {
 install_package() {
   stamp=".venv/installed-$2"
   if [ ! -e "$stamp" ] || [ pyproject.toml -nt "$stamp" ]; then
-    echo "Setting up (once) ..." >&2
+    echo "Setting up, once: packages into .venv, about a minute on a fast line ..." >&2
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$1" 2> .venv/pip.log ||
       { cat .venv/pip.log >&2; return 1; }
     touch "$stamp"

@@ -26,9 +26,11 @@ class Totals:
 
 
 def read_totals(connection: Connection) -> Totals:
-    sayings, speakers = connection.execute(
-        select(func.count(), func.count(schema.sayings.c.actor_id.distinct())).select_from(schema.sayings)
-    ).one()
+    said = schema.sayings.c
+    sayings = _count(connection, schema.sayings)
+    speakers = set(connection.scalars(select(said.actor_id).where(said.actor_id.is_not(None)).distinct()))
+    for together in connection.scalars(select(said.also).where(said.also.is_not(None))):
+        speakers.update(together)
     rows = schema.statements.c
     stances: dict[str, Counter[Stance]] = {}
     n_statements = n_reports = n_accepted = 0
@@ -42,7 +44,7 @@ def read_totals(connection: Connection) -> Totals:
         n_accepted += n * (StatementStatus(status) is StatementStatus.ACCEPTED)
     return Totals(
         sayings,
-        speakers,
+        len(speakers),
         _count(connection, schema.events),
         _count(connection, schema.derivations),
         n_statements,

@@ -246,9 +246,11 @@ def _finding(anchors: Anchors) -> Phrase:
         return phrase("No attribution was found.")
     quoted = [report for report in ledger.reports if report.evidence == 2]
     relayed = [report for report in ledger.reports if report.via]
-    n_sources = sum(bool(speaker.key) for speaker in ledger.speakers)
+    n_actors = sum(speaker.actor is not None for speaker in ledger.speakers)
+    n_others = sum(speaker.actor is None and bool(speaker.key) for speaker in ledger.speakers)
+    others = f" and {count(n_others, 'source')} not tied to an actor" if n_others else ""
     parts: list[str | Bit] = [
-        f"{count(len(ledger.reports), 'attribution')} by {count(n_sources, 'source')}: "
+        f"{count(len(ledger.reports), 'attribution')} by {count(n_actors, 'actor')}{others}: "
         f"{number(len(quoted))} {agree(len(quoted), 'quotes', 'quote')} the speaker’s own "
         f"words, {number(len(relayed))} {agree(len(relayed), 'reaches', 'reach')} us through somebody else."
     ]

@@ -165,7 +165,9 @@ def _finding(anchors: Anchors, placed: list[Speaker], spoken: list[Concept]) -> 
     ]
     who = "actor is" if len(placed) == 1 else "actors are"
     what = "concept" if len(spoken) == 1 else "concepts"
-    parts: list[str | Bit] = [f"{capital(spelled(len(placed)))} {who} on record on {spelled(len(spoken))} {what}; "]
+    parts: list[str | Bit] = [
+        f"{capital(spelled(len(placed)))} {who} on record with a position on {spelled(len(spoken))} {what}; "
+    ]
     quoted = [speaker for speaker in placed if any(act.evidence == 2 for act in speaker.acts)]
     parts.append(f"{spelled(len(quoted))} in their own words." if quoted else "none in their own words.")
     if both:
