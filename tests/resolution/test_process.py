@@ -181,3 +181,12 @@ def test_it_takes_up_what_the_sentence_before_was_about() -> None:
     text = "The ferry treaty must be approved by the keepers of the toll bridge. It could be signed within six months."
     told = {one.concept_id for one in required(text) if one.kind is TIME}
     assert told == {"treaty"}
+
+
+def test_it_reaches_no_further_than_the_sentence_before() -> None:
+    text = "The ferry treaty was signed. Anglers met. The rain went on. It would require the consent of the chamber."
+    assert required(text) == ()
+
+
+def test_half_a_phrase_is_no_requirement() -> None:
+    assert required("The ferry treaty would require the consent of the") == ()

@@ -20,6 +20,9 @@ _REACH = 700  # code points before a sentence in which a concept may have been n
 _FEWEST_WORDS = 2  # of what is required
 _NEAR = 100  # code points between a concept and the verb that says what it takes
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\b", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r"\b(?:an?|the|to|of|for|from|by|with|and|or|that|its|their|his|her)$", re.IGNORECASE
+)  # half a phrase
 _LOOSE = re.compile(r"(?:on|in|at|before|after|since|during|under|over)\s", re.IGNORECASE)  # says when, not what
 
 
@@ -106,7 +109,7 @@ def _demands(
     for cue in cues:
         named = _about(text, cue, sentence, names, here, before)
         words = " ".join(cue.told.of(text).split()).strip(' ,;:“”"')
-        if named is None or len(words.split()) < _FEWEST_WORDS or _LOOSE.match(words):
+        if named is None or len(words.split()) < _FEWEST_WORDS or _LOOSE.match(words) or _CUT_OFF.search(words):
             continue
         due = _due(cue, dates)
         if cue.kind is RequirementKind.TIME and not due.known and not _lasting(cue, text):

@@ -56,6 +56,9 @@ class _Word:
     stem: str
 
 
+_SENTENCE_END = re.compile(r"[.!?][\"”’]*\s")
+
+
 class ConceptNames:
     """The names of a codebook's options and issues, ready to be looked for. Arguments are reasons and take nothing."""
 
@@ -147,6 +150,8 @@ class ConceptNames:
             opens = place == 0 or text[words[place - 1].end : word.start].strip() == ","
             if word.plain in ("it", "this") and opens and goes_on:
                 last = before[-1]
+                if len(_SENTENCE_END.findall(text, last.span.end, word.start)) > 1:
+                    return None  # "it" reaches no further than the sentence before
                 if word.plain == "it":  # what the sentence before was about, rather than what it named last
                     told = sentence_around(text, last.span.start)
                     last = next(one for one in before if one.span.start >= told.start)
