@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.errors import InputError
-from onrecord.record import ActorKind, Passage, Role, Verdict
+from onrecord.record import ActorKind, JsonValue, Passage, Role, Verdict
 from onrecord.review.corrections import fold_corrections
-from onrecord.store import Store
-from onrecord.workbench.actor_pages import actor_mentions, actor_rows, tried
+from onrecord.store import Store, open_store
+from onrecord.workbench.actor_pages import actor_mentions, actor_rows, actor_sheet, tried
 from onrecord.workbench.asking import Request
 from onrecord.workbench.deciding import decide, undo
+from onrecord.workbench.merging import merged_sheet
 from onrecord.workbench.people import (
     actor,
     add_actor,
@@ -20,7 +26,8 @@ from onrecord.workbench.people import (
 )
 from onrecord.workbench.statements import StatementIndex, Wanted
 
-from .island import Island, actor_id, decision, derived
+from .island import PEOPLE, Island, actor_id, decision, derived
+from .test_all_together import speak_together
 
 QUILL, PENN = actor_id("Mara Quill"), actor_id("Jory Penn")
 
@@ -141,3 +148,20 @@ def test_index_of_statements_follows_a_new_name_a_merger_and_both_taken_back(sto
     undo(store, "maria")
     undo(store, "maria")
     assert speaking() == before
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), max_size=5), st.sampled_from([0, 1, 2]))
+def test_sheet_of_a_merger_is_told_without_making_it(pairs: list[tuple[int, int]], n: int) -> None:
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "p.onrecord", create=True) as store:
+        island = Island(store)
+        speak_together(island)
+        for number, (one, other) in enumerate(pairs):
+            both: list[JsonValue] = [island.attributions[one], island.attributions[other]]
+            decide(store, [decision(f"cluster:{number}", Verdict.EDIT, together=both)])
+        decide(store, [decision(island.suggestions[n]), decision(island.suggestions[n + 3])])
+        into, gone = actor_id(PEOPLE[n]), [actor_id(PEOPLE[n - 1])]
+        told = merged_sheet(store, into, gone)
+        assert store.decisions()[-1].subject == island.suggestions[n + 3]
+        made = tried(store, lambda: ignored(merge_actors(store, asked(), into, gone)), lambda: actor_sheet(store, into))
+        assert told == made

@@ -26,6 +26,16 @@ class Belongings:
     derived: Sequence[str] = ()
     besides: Sequence[Sequence[Any]] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, to be kept until the act is taken back."""
+        return {
+            "mentions": self.mentions,
+            "sayings": self.sayings,
+            "vias": self.vias,
+            "derived": self.derived,
+            "besides": self.besides,
+        }
+
 
 def belongings(connection: Connection, actor_id: str, *, into: str) -> Belongings:
     """All that is the actor's, as it goes to another."""

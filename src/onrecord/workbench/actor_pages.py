@@ -43,7 +43,7 @@ def actor_rows(
     query: Select[Any] = select(a)
     if column is not None:
         used = select(column.label("actor_id"), func.count().label("n")).group_by(column)
-        uses = (_open_sayings(used, reader) if sort == "sayings" else used).subquery()
+        uses = (open_sayings(used, reader) if sort == "sayings" else used).subquery()
         query = select(a, func.coalesce(uses.c.n, 0).label("n")).outerjoin(uses, uses.c.actor_id == a.c.id)
         query = query.order_by(func.coalesce(uses.c.n, 0).desc(), a.c.name, a.c.id)
     else:
@@ -98,7 +98,7 @@ def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str,
             for name, table in (("n_mentions", schema.actor_mentions), ("n_sayings", schema.sayings))
         }
         besides = select(func.count()).select_from(schema.sayings).where(spoke_beside(actor_id))
-        counts["n_sayings"] += int(connection.execute(_open_sayings(besides, reader)).scalar_one())
+        counts["n_sayings"] += int(connection.execute(open_sayings(besides, reader)).scalar_one())
         stated = connection.execute(
             select(t.c.status, func.count()).where(t.c.actor_id == actor_id, open_to(reader, t)).group_by(t.c.status)
         ).all()
@@ -175,12 +175,12 @@ def _latest(connection: Connection, actor_id: str, reader: Reader, offset: int, 
     day last. Read from an index: only the stretch is looked at, however many there are."""
     y = schema.sayings.c
     alone, beside = (
-        _open_sayings(select(y.attribution_id, y.said_to, y.position).where(speaks), reader)
+        open_sayings(select(y.attribution_id, y.said_to, y.position).where(speaks), reader)
         for speaks in (y.actor_id == actor_id, spoke_beside(actor_id))
     )
     fellows = connection.execute(beside).all()
     counts = select(func.count(), func.count(y.said_to)).where(y.actor_id == actor_id)
-    count, n_dated = connection.execute(_open_sayings(counts, reader)).one()
+    count, n_dated = connection.execute(open_sayings(counts, reader)).one()
     first = 0 if fellows else offset  # with others between them, all up to the stretch are put in order
     wanted = offset + limit - first
     dated = alone.where(y.said_to.is_not(None)).order_by(y.said_to.desc(), y.position)
@@ -302,13 +302,13 @@ def _wanted(words: str, kind: str) -> Any:
 def _counts(connection: Connection, table: Any, ids: Sequence[str], reader: Reader) -> Mapping[str, int]:
     query = select(table.c.actor_id, func.count()).where(table.c.actor_id.in_(list(ids))).group_by(table.c.actor_id)
     if table is schema.sayings:
-        query = _open_sayings(query, reader)
+        query = open_sayings(query, reader)
     elif table is schema.statements:
         query = query.where(open_to(reader, table))
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def _open_sayings(query: Any, reader: Reader) -> Any:
+def open_sayings(query: Any, reader: Reader) -> Any:
     """Sayings in articles that this reader may see; other coders move them between actors in the others."""
     if reader is None:
         return query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -119,7 +119,7 @@ def _merge(connection: Connection, into: Actor, others: Sequence[JsonValue], was
         moved = belongings(connection, other.id, into=into.id)
         position = connection.execute(select(actors.c.position).where(actors.c.id == other.id)).scalar_one()
         row = {"position": position, **speakers.actor_row(other)}
-        was["merged"].append({"row": row, "into": into.id, **asdict(moved)})
+        was["merged"].append({"row": row, "into": into.id, **moved.as_json()})
         touched |= _move(connection, other.id, into.id, moved)
         connection.execute(delete(actors).where(actors.c.id == other.id))
         names += [name for name in (other.name, *other.aliases) if name not in (into.name, *names)]
@@ -165,7 +165,7 @@ def _split(connection: Connection, actor: Actor, made: Decision, was: Rows) -> s
         sorted(one for one, is_first in spoken.items() if is_first),
         besides=besides(connection, actor.id, other.id, spoken),
     )
-    was["split"] = [{"from": actor.id, "to": other.id, "new": is_new, **asdict(moved)}]
+    was["split"] = [{"from": actor.id, "to": other.id, "new": is_new, **moved.as_json()}]
     return _move(connection, actor.id, other.id, moved)
 
 

@@ -14,11 +14,12 @@ from ...store import actors as speakers
 from ...workbench import people
 from ...workbench.actor_pages import tried
 from ...workbench.asking import Request as Asked
+from ...workbench.merging import merged_sheet
 from ...workbench.statements import Wanted
 from ..access import Account
 from ..bench import Bench, TheAccount, TheBench
 from ..fields import PLAIN, Id, Line, Strict
-from ..shared import index_of, notice
+from ..shared import index_of, notice, reader_of
 from .actors import actor_answer
 from .overview import seen
 
@@ -128,7 +129,7 @@ def merged(given: Merger, bench: TheBench, account: TheAccount) -> dict[str, Any
     return {
         "into": before[0],
         "gone": before[1:],
-        "after": tried(store, act, lambda: actor_answer(bench, account, given.into, whole=False)),
+        "after": merged_sheet(store, given.into, gone, reader_of(bench, account)),
         "kinds_differ": len({one["kind"] for one in before}) > 1,
         "n_statements": found["count"],
         "statements": found["rows"],
