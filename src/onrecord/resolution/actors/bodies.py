@@ -128,6 +128,19 @@ def _surname(name: str) -> str:
     return parts[0] if read is not None and read.given and plain(parts[0]) == read.surname else parts[-1]
 
 
+def _party_of(reading: Reading, actor_id: str, score: float) -> Resolved | None:
+    """The party that the texts' titles put a person in."""
+    for title in reading.to.offices.titles_of(actor_id):
+        key = plain(title.organization or "")
+        entry = entry_of(key)
+        if (isinstance(entry, OrganizationEntry) and entry.type == "party") or "party" in key.split():
+            actor_id = reading.to.organizations.actor(
+                reading.to.book, key, title.organization or "", reading.sheet.document_id
+            )
+            return resolved_as(actor_id, "description", score)
+    return None
+
+
 def _state_served(reading: Reading, actor_id: str) -> str | None:
     """The state in whose service the texts' titles put a person."""
     for title in reading.to.offices.titles_of(actor_id):
@@ -171,6 +184,8 @@ def owned_by_pronoun(source: SourceSeen, reading: Reading) -> Resolved | None:
         if state is None:
             return None
         return resolved_as(reading.to.book.open(ActorKind.STATE, state), "metonym", round(min(0.7, chosen[1]), 2))
+    if head.noun == "party":
+        return _party_of(reading, chosen[0], round(min(0.7, chosen[1]), 2))
     body = body_of_actor(reading, chosen[0], head.noun)
     return resolved_as(body.actor_id, "description", round(min(body.score, chosen[1]), 2))
 

@@ -31,6 +31,8 @@ def find_names(
     for index, word in enumerate(page.words):
         if not (word[0].isupper() or index in tagged or word[:3] in ("al-", "el-")) or index <= done:
             continue
+        if word in _CLOCKS and index + 1 < len(page.words) and page.words[index + 1][0].isupper():
+            continue
         marked = tagged.get(index)
         if page.sentence[index] in page.title_case or not (is_capital(word) or marked):
             continue

@@ -157,7 +157,7 @@ def _people_edge(page: Page, index: int, at_word: dict[int, NameSeen]) -> int:
     while first > 0 and index - first < 5 and page.sentence[first - 1] == page.sentence[index]:
         word = page.words[first - 1]
         owner = at_word.get(first - 1)
-        if owner is not None and not owner.table and owner.first > page.sentence_start[page.sentence[index]]:
+        if owner is not None and not owner.table and (owner.possessive or not owner.weak):
             return owner.first  # "Holt campaign officials", "Holt's allies"
         entry = any(table_match(page.words, at)[1] > first - 1 - at for at in range(max(0, first - 3), first))
         if not (

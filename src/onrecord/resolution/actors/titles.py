@@ -220,6 +220,8 @@ def _read_tail(after: list[str], noun: str) -> tuple[list[str], str | None]:
     rest = [token for token in after[1:] if token.lower() not in ("the", "a", "an")]
     if not rest:
         return [], None
+    if rest[0] == "opposition" and len(rest) > 1 and rest[1][0].isupper():
+        rest = rest[1:]  # "leader of the opposition Harbour Party"
     if after[0].lower() == "of" and plain(rest[0]) in words("role_of") and entry_of(plain(" ".join(rest))) is None:
         taken: list[str] = []
         for token in rest:
