@@ -1,11 +1,13 @@
-"""What several say together, on the desk, in the reader's margin and on the actors' pages."""
+"""What several say together, in the reader's margin and on the actors' pages; and one name that may be two persons."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
+from onrecord.record import MAYBE_TWO, Verdict
 from onrecord.store import Store
-from onrecord.workbench.actor_pages import actor_sayings, actor_sheet
+from onrecord.workbench.actor_pages import actor_rows, actor_sayings, actor_sheet
 from onrecord.workbench.deciding import decide
 from onrecord.workbench.margin import margin
 
@@ -52,3 +54,21 @@ def test_the_margin_names_who_spoke_with_the_speaker(store: Store) -> None:
     island = beside(store)
     (card,) = margin(store, island.documents[0], concepts={one.id: one for one in CONCEPTS})
     assert (card["speaker"], card["also"]) == ("Mara Quill", [{"id": PENN, "name": "Jory Penn"}])
+
+
+def test_one_name_that_may_be_two_persons_is_shown_until_somebody_decides(store: Store) -> None:
+    island = Island(store, 3)
+    told = json.dumps([[one, 0, 10] for one in island.documents[:2]])
+    with store.transaction():
+        actors = [replace(one, attributes={MAYBE_TWO: told}) if one.id == QUILL else one for one in store.actors()]
+        store.replace_resolution(
+            publications=store.publications(), actors=actors, sayings=store.sayings(), events=[], derivations=[],
+            tensions=[],
+        )  # fmt: skip
+    sheet = actor_sheet(store, QUILL)
+    assert [row["words"] for row in sheet["doubts"]] == ["Mara Quill", "Jory Penn "]
+    assert MAYBE_TWO not in sheet["attributes"]
+    assert [row["id"] for row in actor_rows(store)[0] if row["doubtful"]] == [QUILL]
+    decide(store, [decision(f"actor:{QUILL}", Verdict.EDIT, attributes={MAYBE_TWO: ""})])
+    assert actor_sheet(store, QUILL)["doubts"] == []
+    assert not any(row["doubtful"] for row in actor_rows(store)[0])
