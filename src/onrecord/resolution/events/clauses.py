@@ -48,7 +48,8 @@ _NO_NEWS = re.compile(
 _DONE = re.compile(r"\b(?:had|was|were|did|\w{3,}ed)\b")
 _SAID_THEN = re.compile(
     rf"\b{_REPORTING}(?:\s+(?!that\b|he\b|she\b|they\b)[\w.’'-]+){{0,3}}\s+(?:(?:in|during|via|on)\s+(?:a|an|the|his|her)\s+(?:\w+\s+)?"
-    r"(?:statement|tweet|interview|post|email|briefing|letter|speech)\s+)?(?:on\s+|late\s+|early\s+|earlier\s+|in\s+)?$"
+    r"(?:statement|tweet|interview|post|email|briefing|letter|speech)\s+"
+    r"(?:(?:with|to|for)\s+(?:the\s+)?(?:[A-Z][\w.’'-]*\s+){1,4})?)?(?:on\s+|late\s+|early\s+|earlier\s+|in\s+)?$"
 )
 
 

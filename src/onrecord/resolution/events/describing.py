@@ -22,7 +22,7 @@ _FRAME = re.compile(
     r"|(?:it|this|that|which)\s+(?:comes?|came|follows?|followed)\s+(?:\w+\s+){0,2}?(?:after|as|when)\s+",
     re.IGNORECASE,
 )
-_PLACE_LINE = re.compile(r"[A-Z][A-Z .,’'()A-Za-z]{2,40}\s(?:--|—|–|―|-)\s+")
+_PLACE_LINE = re.compile(r"(?:[A-Z][A-Z .,’'()A-Za-z]{2,40}|[A-Z]{3}[A-Z .,’'()A-Za-z0-9]{2,40})\s(?:--|—|–|―|-)\s+")
 _PRONOUN = re.compile(r"(?<!\w)(?:(?P<one>he|she)|(?P<own>his))(?![\w’'])", re.IGNORECASE)
 _SAID_AFTER = re.compile(
     r"[,!?.]?[”\"]\s*(?:he|she|they|[A-Z][\w.’' -]{1,40}?)\s+(?:said|added|tweeted|wrote|told|continued|says)\b[^”\"]*$"
@@ -132,7 +132,7 @@ def _balanced(words: str) -> str:
             plain = plain[1:] if plain.startswith(opening) else plain + closing
         elif n_close < 0 and plain.endswith(closing):
             plain = plain[:-1]
-    return plain.strip(" ,;—–")
+    return plain.strip(" ,;—–").lstrip(")] ,;")
 
 
 def shortened(words: str) -> str:

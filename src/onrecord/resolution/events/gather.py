@@ -179,7 +179,13 @@ def _event(group: Sequence[Told]) -> Event:
     passages = tuple(dict.fromkeys(Passage(one.document_id, one.span.start, one.span.end) for one in (best, *group)))
     key = stable_id("event", best.document_id, best.span.start, best.span.end, best.anchor)
     anchor = next((one.anchor for one in (best, *group) if width(one.dates) == sharpest), best.anchor)
-    return Event(key, best.words, dates, kind, actors, passages, anchor)
+    return Event(key, _once(best.words), dates, kind, actors, passages, anchor)
+
+
+def _once(words: str) -> str:
+    """ "New vote on 28 October: A new vote on 28 October is expected" without what it says twice."""
+    name, colon, told = words.partition(": ")
+    return told if colon and name.lower() in told.lower() else words
 
 
 def _rank(one: Told) -> tuple[object, ...]:

@@ -59,6 +59,9 @@ def read_tellings(
     return (*read_leads(article, actors_in, when), *dated)
 
 
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
+
+
 def _dated_clauses(
     article: Annotated,
     text: str,
@@ -88,6 +91,8 @@ def _dated_clauses(
         if mention.mod is Mod.SINCE and not mention.relative and not found.noun:
             mention = replace(mention, dates=DateRange.between(mention.dates.start, published.end))
         one = _told(article, text, sentence, mention, found, actors_in, actors)
+        if found.kind is EventKind.PAST and _QUOTED.fullmatch(one.words):
+            continue  # what somebody said that day, and nothing else
         before = taken.get(found.span)
         if before is None or width(one.dates) < width(before.dates):
             taken[found.span] = one  # a clause with two dates is one event, on the sharper of them

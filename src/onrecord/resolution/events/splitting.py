@@ -130,6 +130,8 @@ def _antecedent(text: str, sentence: Span, end: int) -> Span | None:
     article = list(re.finditer(r"(?:^|\s)((?:the|an?)\s+\w)", phrase.group()))
     if article:
         start += article[-1].start(1)
+    while start > sentence.start and text[start].isdigit() and text[start - 1] in ",.0123456789":
+        start -= 1  # "30,000 emails"
     return Span(start, end)
 
 
