@@ -259,3 +259,29 @@ def test_a_headline_goes_with_the_deed_its_own_article_dates() -> None:
     found = events(plan, article("b", text, date(2019, 9, 13), regions))
     days = {one.dates.start: {p.document_id for p in one.evidence} for one in found}
     assert days == {date(2019, 9, 11): {"a"}, date(2019, 9, 12): {"b"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "OSTRAND, Sept 10 (OPA) - Envoys of Brackwater signed the ferry treaty on Tuesday in the old hall.",
+            "Envoys of Brackwater signed",
+        ),
+        ("A new vote is expected on October 28.", "A new vote is expected on October 28."),
+    ],
+)
+def test_an_event_is_told_without_its_dateline_and_once(text: str, words: str) -> None:
+    (event,) = [one for one in told(text) if one.dates.known]
+    assert event.description.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The dam would wreck the port of Ostrand,” he told reporters on Wednesday.",
+        "“I oppose the dam,” General Marsk said in an interview with Coast Radio on Tuesday evening.",
+    ],
+)
+def test_what_somebody_said_on_a_day_is_no_event(text: str) -> None:
+    assert told(text) == ()

@@ -46,3 +46,9 @@ def test_money_comes_before_things_counted() -> None:
 
 def test_no_figures_give_no_rows() -> None:
     assert gather_figures([], lambda key: "") == ()
+
+
+def test_a_figure_is_told_without_the_dateline_of_its_article() -> None:
+    one = article("OSTRAND, Sept 10 (OPA) - The ferry line would cost 40 million dollars.")
+    (figure,) = gather_figures(read_figures(one), lambda key: one.document.text)
+    assert figure.description == "The ferry line would cost 40 million dollars."

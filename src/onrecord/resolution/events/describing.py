@@ -22,7 +22,8 @@ _FRAME = re.compile(
     r"|(?:it|this|that|which)\s+(?:comes?|came|follows?|followed)\s+(?:\w+\s+){0,2}?(?:after|as|when)\s+",
     re.IGNORECASE,
 )
-_PLACE_LINE = re.compile(r"(?:[A-Z][A-Z .,’'()A-Za-z]{2,40}|[A-Z]{3}[A-Z .,’'()A-Za-z0-9]{2,40})\s(?:--|—|–|―|-)\s+")
+_PLACE_LINE = re.compile(r"[A-Z][A-Z .,’'()A-Za-z]{2,40}\s(?:--|—|–|―|-)\s+")
+_CAPITAL_LINE = re.compile(r"^[A-Z]{3}[A-Z .,’'()A-Za-z0-9]{2,40}\s(?:--|—|–|―|-)\s+(?=[A-Z“\"])")
 _PRONOUN = re.compile(r"(?<!\w)(?:(?P<one>he|she)|(?P<own>his))(?![\w’'])", re.IGNORECASE)
 _SAID_AFTER = re.compile(
     r"[,!?.]?[”\"]\s*(?:he|she|they|[A-Z][\w.’' -]{1,40}?)\s+(?:said|added|tweeted|wrote|told|continued|says)\b[^”\"]*$"
@@ -115,7 +116,7 @@ def _named(
 
 def _balanced(words: str) -> str:
     """The words on one line, without a quotation mark that has lost its partner and without "he added" at the end."""
-    plain = " ".join(words.split())
+    plain = _CAPITAL_LINE.sub("", " ".join(words.split()))
     if plain[:1] in '“"' and _SAID_AFTER.search(plain):
         plain = _SAID_AFTER.sub("", plain)[1:] + "”"
         plain = "“" + plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -13,6 +14,7 @@ MOST = 400  # figures listed; beyond, those that most articles give
 LONGEST = 240  # characters of the sentence shown
 SHARED_STEMS = 3  # of two sentences that give one amount
 MOST_COMPARED = 60  # figures of one unit and size that a new one is compared with
+_DATELINE = re.compile(r"^[A-Z]{3}[A-Z .,’'()A-Za-z0-9]{2,40}\s(?:--|—|–|―|-)\s+(?=[A-Z“\"])")
 MONEY = frozenset(("dollar", "euro", "pound", "yen", "shekel", "crown", "ruble"))
 LEAST_COUNT = 20  # things counted below this are told by their sentence ("three senators")
 
@@ -55,7 +57,7 @@ def _same(left: Quantity, right: Quantity) -> bool:
 
 def _figure(group: Sequence[Quantity], text_of: Callable[[str], str]) -> Figure:
     first = group[0]
-    words = " ".join(first.passage.span.of(text_of(first.passage.document_id)).split())
+    words = _DATELINE.sub("", " ".join(first.passage.span.of(text_of(first.passage.document_id)).split()))
     if len(words) > LONGEST:
         at = max(0, words.find(first.words) - LONGEST // 2)
         at = words.find(" ", at) + 1 if at else 0
