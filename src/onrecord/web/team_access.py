@@ -11,13 +11,17 @@ from ..store import Store
 from ..workbench.accounts import check_password, end_session, open_session, session_coder
 from .access import Account, AccountRole
 
-FREE_TRIES = {"name": 5, "address": 50}  # an address may be a proxy's, with a whole team behind it
 FIRST_WAIT_S, LONGEST_WAIT_S = 2.0, 900.0
+# Wrong tries that cost nothing, and the longest wait after them. `door` is a name at one address: who guesses there is
+# held up there, and the name's owner elsewhere is not. An address may be a proxy's, with a whole team behind it. A name
+# guessed at from everywhere is slowed for everybody, but never so long that its owner is kept out.
+LIMITS = {"door": (5, LONGEST_WAIT_S), "address": (50, LONGEST_WAIT_S), "name": (100, 15.0)}
 _FORGET_S = 3_600.0
 
 
 class Throttle:
-    """Doubles the wait with each wrong password beyond a few, by name and by address. Kept in memory."""
+    """Doubles the wait with each wrong password beyond a few. Keys are `KIND:WORDS`, kinds those of `LIMITS`. Kept in
+    memory."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -53,10 +57,10 @@ class Throttle:
 
     def _until(self, key: str) -> float:
         count, last = self._wrong.get(key, (0, 0.0))
-        free = FREE_TRIES[key.partition(":")[0]]
+        free, longest = LIMITS[key.partition(":")[0]]
         if count < free:
             return 0.0
-        return last + min(LONGEST_WAIT_S, FIRST_WAIT_S * 2.0 ** min(count - free, 30))
+        return last + min(longest, FIRST_WAIT_S * 2.0 ** min(count - free, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,8 @@ class TeamAccess:
         return None  # a team has no start-up token
 
     def sign_in(self, name: str, password: str, *, address: str) -> Entry:
-        keys = f"name:{name.lower()[:100]}", f"address:{address}"
+        known = name.lower()[:100]
+        keys = f"door:{known}@{address}", f"address:{address}", f"name:{known}"
         wait = self._throttle.wait_s(*keys)
         if wait > 0:
             return Entry(None, f"Too many wrong tries. Wait {max(1, round(wait))} seconds, then try again.")
@@ -96,7 +101,8 @@ class TeamAccess:
         if found is None:
             return Entry(None, "Name and password do not belong together.")
         self._throttle.right(keys[0])
-        self._throttle.pardon(keys[1])
+        for key in keys[1:]:
+            self._throttle.pardon(key)
         return Entry(open_session(self._store, found.name))
 
     def sign_out(self, cookie: str | None) -> None:
