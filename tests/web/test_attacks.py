@@ -111,7 +111,22 @@ def test_passwords_guessed_side_by_side_are_counted_before_they_are_checked(proj
         one.join()
     looked_at = [one for one in entries if "Wait" not in one.reason]
     assert len(looked_at) <= 6
-    assert access.sign_in("ana", PASSWORD, address="10.0.0.2").cookie is None
+    assert access.sign_in("ana", PASSWORD, address="10.0.0.1").cookie is None
+
+
+def test_who_guesses_at_a_name_does_not_lock_its_owner_out(project: Project) -> None:
+    from onrecord.workbench.accounts import add_coder
+
+    add_coder(project.store, "ana", role="coder", password=PASSWORD)
+    now = [0.0]
+    access = TeamAccess(project.store, clock=lambda: now[0])
+    access._throttle.wrong(*(["door:ana@10.0.0.1", "name:ana"] * 99))
+    assert access.sign_in("ana", PASSWORD, address="10.0.0.1").cookie is None
+    assert access.sign_in("ana", PASSWORD, address="10.0.0.2").cookie is not None
+    access._throttle.wrong(*(["name:ana"] * 5_000))  # from everywhere: slow for all, but not for long
+    assert "Wait 15 seconds" in access.sign_in("ana", PASSWORD, address="10.0.0.2").reason
+    now[0] += 16
+    assert access.sign_in("ana", PASSWORD, address="10.0.0.2").cookie is not None
 
 
 def test_right_passwords_of_a_whole_team_behind_one_address_never_have_to_wait(project: Project) -> None:

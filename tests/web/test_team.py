@@ -95,14 +95,14 @@ def test_waits_double_and_end() -> None:
     throttle = Throttle(lambda: now[0])
     waits = []
     for _ in range(40):
-        throttle.wrong("name:ana")
-        waits.append(throttle.wait_s("name:ana"))
+        throttle.wrong("door:ana@10.0.0.1")
+        waits.append(throttle.wait_s("door:ana@10.0.0.1"))
     assert waits[:4] == [0, 0, 0, 0]
     assert waits[4:8] == [2, 4, 8, 16]
     assert max(waits) == 900
-    assert throttle.wait_s("name:ben") == 0
-    throttle.right("name:ana")
-    assert throttle.wait_s("name:ana") == 0
+    assert throttle.wait_s("door:ana@10.0.0.2") == 0
+    throttle.right("door:ana@10.0.0.1")
+    assert throttle.wait_s("door:ana@10.0.0.1") == 0
 
 
 def test_a_session_ends_with_signing_out_and_with_a_change_of_the_account(sign_in: SignIn, project: Project) -> None:
