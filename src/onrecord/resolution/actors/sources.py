@@ -83,6 +83,8 @@ def _read(page: Page, names: list[NameSeen], span: Span) -> SourceHead:
             nominal = None
             previous_speaks = True
         elif previous_speaks and page.words[low - 1] != "(" and (not renames or bare):
+            if _belongs_to_host(page, names[speaking[-1]], segments[number - 1][1]):
+                break
             speaking.append(named)
         elif nominal is not None and not renames:
             break
@@ -101,6 +103,13 @@ def _read(page: Page, names: list[NameSeen], span: Span) -> SourceHead:
             otherwise=otherwise,
         )
     return nominal or read_description(page, names, at_word, first, last)
+
+
+def _belongs_to_host(page: Page, lead: NameSeen, end: int) -> bool:
+    """True after "the Tax Center at the Holt Institute", where "and Brandt College" is its second host."""
+    if lead.first in page.persons:
+        return False
+    return any(page.words[at].lower() in ("at", "of", "within") for at in range(lead.last + 1, end + 1))
 
 
 def _without_party(page: Page, at_word: dict[int, int], low: int, end: int) -> int:
