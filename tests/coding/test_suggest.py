@@ -124,3 +124,14 @@ def test_a_verb_that_shares_the_stem_of_a_proposal_heads_no_phrase() -> None:
     lines = "[Mara Quill] {said} <they would announce the new toll bridge>.\nThey announce it in May."
     articles = [article(lines), article("[Jory Penn] {said} <they announce the toll bridge and should drop it>.")]
     assert "announce" not in [concept.label for concept in propose_concepts(articles)]
+
+
+def test_such_a_treaty_takes_up_the_treaty_over_paragraphs() -> None:
+    between = "Anglers met in Norrin and spoke of the rain, of their nets and of the price of bait. " * 7
+    one = article(
+        f"The envoys spoke of a ferry treaty. {between}\n"
+        "[Mara Quill] {told} reporters: <“Such a treaty would give us another layer of protection against storms.”>"
+    )
+    codebook = Codebook((Concept("treaty", "ferry treaty", kind=ConceptKind.OPTION),))
+    (found,) = suggest_codes([one], codebook)
+    assert (found.concept_id, found.stance) == ("treaty", Stance.SUPPORT)

@@ -28,6 +28,11 @@ _KEYWORD_SCORE, _LABEL_SCORE, _PARTIAL_SCORE, _TOPIC_SCORE = 0.92, 0.95, 0.62, 0
 _MAX_GAP = 2  # words that may stand between two words of a pattern
 
 
+def heads() -> tuple[str, ...]:
+    """Nouns that a proposal is taken up by: those of its kind, and those for any."""
+    return tuple(sorted({*" ".join((*HEAD_GROUPS, _GENERIC_HEADS)).split()}))
+
+
 def head_groups() -> dict[str, int]:
     """Stem of a head noun -> the number of its group of near-synonyms."""
     return {item: number for number, group in enumerate(HEAD_GROUPS) for item in content_stems(group)}

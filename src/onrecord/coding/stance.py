@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..record import AttributionKind, Span, Stance
 from .composing import compose
+from .matching import heads
 from .stance_words import NEGATORS, NEUTRAL_FORMS, UNDOES, acts, polarity
 from .words import Token, tokens
 
@@ -67,6 +68,10 @@ _RHETORICAL = re.compile(
     r"|how can (?:we|anyone|anybody|they))\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(
+    rf"\b(?:such an?|any such|this|that|the)\s+(?:(?:kind|sort|type) of\s+)?(?:\w+\s+)?(?:{'|'.join(heads())})\b",
+    re.IGNORECASE,
+)
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss\w*|reject\w*|disput\w+|mock\w*|refut\w+|rebut\w*)\b", re.IGNORECASE
 )
@@ -116,6 +121,9 @@ def read_stance(
     if _CONCEDES.search(cue_text):
         return StanceReading(Stance.NEUTRAL, 0.4)
     named_here = concept is not None and any(span.overlaps(concept) for span in said_of_it)
+    if concept is not None and not named_here:
+        concept = _taken_up(text, said_of_it) or concept
+        named_here = any(span.overlaps(concept) for span in said_of_it)
     side = _side_taken(text, cue, said_of_it, concept, shares_cue)
     if side is not None and side.stance is not None:
         return StanceReading(side.stance, 0.4)
@@ -145,6 +153,12 @@ class _Side:
 
     stance: Stance | None = None
     total: float | None = None
+
+
+def _taken_up(text: str, said_of_it: Sequence[Span]) -> Span | None:
+    """The words that take up a concept named before: "such a treaty", "the idea"."""
+    found = (_POINTS.search(text, span.start, span.end) for span in said_of_it)
+    return next((Span(*match.span()) for match in found if match is not None), None)
 
 
 def _side_taken(

@@ -17,6 +17,8 @@ _SEED = "coder-en 1"  # of ids: a suggestion keeps its own, with what was decide
 MAX_PER_ATTRIBUTION = 3
 _LARGE = 2_000  # documents from which on the weights of words are rounded
 _LOOK_BACK = 420  # code points, about three sentences, in which "such a treaty" finds its treaty
+_LOOK_FAR = 1_500  # the same for a noun of its own kind ("such a treaty"), which an article takes up for paragraphs
+_BY_NOUN = 0.85  # how surely "such a" noun takes it up; "the commitment", "it" and "the idea" less so
 _SAME = frozenset(("", "he", "she", "it", "his", "her", "its", "i", "we", "my", "our"))
 _JOINED = re.compile(
     r"^[^.;:!?\"“”]{0,45}\b(?:of|on|about|over|for|to|towards?|regarding|in favou?r of)\b[^.;:!?\"“”]{0,25}$", re.I
@@ -163,15 +165,18 @@ def _named_before(
     start = attribution.content[0].start
     nearest: ConceptMention | None = None
     for mention in mentions:
-        if mention.end > start or start - mention.end > _LOOK_BACK:
+        if mention.end > start or start - mention.end > _LOOK_FAR:
             continue
         certainty = max(
             finder.points_back(text, span.start, span.end, mention.concept_id) for span in attribution.content
         )
         between = text[mention.end : start]
-        if certainty == 0.0:
+        far = start - mention.end > _LOOK_BACK
+        if certainty == 0.0 or (far and certainty < _BY_NOUN):
             continue
-        nearness = 1.0 if not re.search(r"[.!?]\s", between) else 0.9 if len(between) < _LOOK_BACK / 2 else 0.8
+        nearness = (
+            0.7 if far else 1.0 if not re.search(r"[.!?]\s", between) else 0.9 if len(between) < _LOOK_BACK / 2 else 0.8
+        )
         candidate = ConceptMention(mention.concept_id, mention.start, mention.end, mention.score * certainty * nearness)
         if candidate.score >= MIN_SCORE * 0.8 and (nearest is None or candidate.score >= nearest.score * 0.9):
             nearest = candidate

@@ -58,7 +58,7 @@ class Learned:
     @property
     def origin(self) -> str:
         """Who suggests: `learner 1 after 40 decisions`."""
-        return f"{ORIGIN} after {self.n_decisions} decisions"
+        return f"{ORIGIN} after {self.n_decisions} decision{'' if self.n_decisions == 1 else 's'}"
 
     @cached_property
     def undecided(self) -> Ints:
