@@ -220,3 +220,14 @@ def test_a_failed_round_is_told_and_the_next_is_tried(island: Island, monkeypatc
 
 def _fails(*given: object, **named: object) -> None:
     raise RuntimeError("the weights are damaged")
+
+
+def test_a_round_says_how_little_it_has_learned_from(island: Island) -> None:
+    decide_many(island, 1)
+    first = relearn(island.store)
+    assert first is not None
+    assert (first.origin, first.has_learned) == ("learner 1 after 1 decision", False)
+    decide_many(island, 24)
+    later = relearn(island.store)
+    assert later is not None
+    assert later.has_learned

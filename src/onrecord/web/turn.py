@@ -49,7 +49,8 @@ def _add_proposals(made: list[dict[str, Any]], found: Round, concepts: Mapping[s
                 "score": round(one.score, 2),
             }
             for one in proposals.get(card["attribution"], ())
-            if one.concept_id in concepts
+            if found.has_learned
+            and one.concept_id in concepts
             and one.score >= SURE
             and (one.concept_id, one.stance.value) != (card["concept"]["id"], card["stance"])
         ][:2]

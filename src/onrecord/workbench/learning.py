@@ -29,6 +29,7 @@ GAP_S = 5.0  # between two rounds in the workbench, so that a team's decisions d
 PORTION = 20_000  # passages that the first round reads; the rest follows in as many at a time, with the rounds
 RECORDED = 100  # candidates whose first proposal each round puts on record, as those that may be shown next
 RANKED = 5_000  # attributions whose suggestions are ranked anew each round: more than are decided between two
+MIN_CODED = 5  # statements accepted, before which concepts and stances are not learned
 MIN_CHANCE = 0.5  # that a candidate matters, for a proposal of it to be one on record
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,11 @@ class Round:
     @property
     def n_decisions(self) -> int:
         return self.learned.n_decisions
+
+    @property
+    def has_learned(self) -> bool:
+        """Whether enough was coded for proposals to follow from decisions; before, they are the codebook's words."""
+        return len(self.learned.examples.coded[0]) >= MIN_CODED
 
     def left(self) -> Left | None:
         """How many attributions that nobody has decided on matter, and the recall so far; None while too early, or
