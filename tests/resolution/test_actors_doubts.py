@@ -99,3 +99,14 @@ def test_no_relation_to_somebody_of_the_name_raises_the_question() -> None:
         "minister, did not."
     )
     assert doubted(told(text)) == ["Peter Lang, a fisherman in Bodo", "Peter Lang, the finance minister of Norway"]
+
+
+def test_a_short_form_that_fits_two_is_a_person_with_a_name_beside_them() -> None:
+    found = resolve_actors(
+        [
+            told("George W. Holt came. George W. Holt left."),
+            told("George H. W. Holt came."),
+            told("President George Holt gave a party. George Holt left."),
+        ]
+    )
+    assert sorted(actor.name for actor in found.actors) == ["George H. W. Holt", "George Holt", "George W. Holt"]

@@ -75,9 +75,17 @@ class Persons:
         """The person with this full name; in a document that means a namesake, that one."""
         return self.namesakes.get((name.key, document_id)) or self.by_full.get(name.key)
 
+    def free_key(self, key: str) -> str:
+        """The key, with a number where somebody has it: "George W. Holt" beside a George Holt who may be he or not."""
+        number, free = 1, key
+        while free in self.by_key:
+            number += 1
+            free = f"{key} {number}"
+        return free
+
     def part(self, person: Person, mark: str, documents: frozenset[str]) -> None:
         """Takes the documents of a namesake from a person; `mark` tells them apart."""
-        key = f"{person.key} {mark}"
+        key = self.free_key(f"{person.key} {mark}")
         own = Person(key, person.names, Counter(person.spellings), set(documents), Counter(person.genders))
         own.given_gender = person.given_gender
         person.documents -= documents
@@ -304,7 +312,7 @@ def _enter(
     middle = [given for given in lead.given[1:] if len(given) > 1]
     key = " ".join((lead.given[0], *middle, lead.surname, *filter(None, (lead.suffix,))))
     if key in persons.by_key:
-        key = lead.key
+        key = persons.free_key(lead.key)
     person = Person(key, group, Counter(), set())
     for name in group:
         person.spellings.update(spellings[name.key])
