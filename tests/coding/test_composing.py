@@ -56,3 +56,20 @@ def test_a_clause_without_any_word_that_tells_gives_nothing() -> None:
 def test_macro_f1_weighs_rare_stances_like_common_ones() -> None:
     pairs = [("support", "support")] * 8 + [("oppose", "support"), ("oppose", "oppose")]
     assert macro_f1(pairs) == pytest.approx((16 / 17 + 2 / 3) / 2)
+
+
+NO_SIDE = ["the plan needs approval by the chamber by June", "the plan must be approved by the chamber"]
+
+
+@pytest.mark.parametrize("text", NO_SIDE)
+def test_what_a_thing_needs_is_no_side_taken(text: str) -> None:
+    total = compose(tokens(text), Span(0, len("the plan")))
+    assert total is None or abs(total) < 0.35
+
+
+def test_support_but_not_for_any_is_conditional() -> None:
+    text = "Mara Quill said she could support a toll bridge, but not one drawn on a napkin."
+    content = Span(text.index("she could"), len(text) - 1)
+    place = Span(text.index("a toll"), text.index(", but"))
+    reading = read_stance(text, cue=[Span(11, 15)], content=[content], concept=place, kind=AttributionKind.SAID)
+    assert reading.stance.value == "conditional"

@@ -52,3 +52,10 @@ def test_a_figure_is_told_without_the_dateline_of_its_article() -> None:
     one = article("OSTRAND, Sept 10 (OPA) - The ferry line would cost 40 million dollars.")
     (figure,) = gather_figures(read_figures(one), lambda key: one.document.text)
     assert figure.description == "The ferry line would cost 40 million dollars."
+
+
+def test_a_plain_number_allows_itself_only() -> None:
+    one = article("The plan would close the harbor with 44 turbines. It would cost nearly $9.4 billion.")
+    plain, rough = sorted(gather_figures(read_figures(one), lambda key: one.document.text), key=lambda each: each.high)
+    assert (plain.low, plain.high) == (44, 44)
+    assert rough.low < 9.4e9 == rough.high

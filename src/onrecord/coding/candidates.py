@@ -53,7 +53,7 @@ _NOT_A_CONCEPT = frozenset(
     per cent percentage million billion number lot part kind sort side way thing case point end
     start beginning place area region world city town capital street house office room group team
     company source question answer word term example reason fact issue matter situation result
-    effect level age century line order series range majority minority half third quarter rest bit
+    effect level age century order series range majority minority half third quarter rest bit
     couple dozen hundred thousand front top bottom minister-president parliament assembly congress
     senate council committee court army military police union institute think-tank university school
     editorial board headline photo picture image page branch bank agency department authority campaign

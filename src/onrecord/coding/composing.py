@@ -18,7 +18,11 @@ from .words import Token
 _FUTURE = frozenset("will would shall 'll 'd going intend plan".split())
 _FIRST = frozenset("i we i'm we're i'd we'd i'll we'll i've we've our my".split())
 _OPENS = frozenset("but while whereas although though yet because since which who whose where when".split())
-_SIDES = frozenset("critics opponents supporters proponents critic opponent supporter proponent".split())
+# After a thing: whose view it is, or what the thing itself needs ("the plan needs approval by the chamber").
+_TELLS_NOTHING = frozenset(
+    "critics opponents supporters proponents critic opponent supporter proponent need needs wants demands promises "
+    "commits urges hopes".split()
+)
 _ANOTHER = frozenset("against but while whereas although though yet because so after before".split())
 _HARD = re.compile(r"[.;:!?—–()]|\.\.\.|…")
 _ATTITUDE_REACH, _EFFECT_REACH, _VERDICT_REACH = 12, 7, 8  # words to the next one of the chain, or to the thing
@@ -156,8 +160,10 @@ def _predicate(right: Sequence[Token]) -> tuple[float | None, int | None, bool]:
         elif sign.kind is SignKind.EFFECT and turned is None:
             before = [token.lower for token in right[max(0, sign.at - 4) : sign.at]]
             if set(before) & BE or right[sign.at].stem in INTRANSITIVE:
+                if sign.sign > 0 and any(token.lower == "by" for token in right[sign.after : sign.after + 1]):
+                    return verdict, None, False  # "must be approved by the chamber": what it takes
                 turned = sign.sign
-        elif sign.kind is not SignKind.EFFECT and right[sign.at].lower not in _SIDES:
+        elif sign.kind is not SignKind.EFFECT and right[sign.at].lower not in _TELLS_NOTHING:
             verdict = (verdict or 0.0) + sign.sign / (1 + sign.at / 20)
     if denied and turned is None:
         turned = -1

@@ -20,6 +20,7 @@ _CONDITION = re.compile(
     r"|without (?:\w+ ){1,6}?(?:\w+, )?(?:we|I|they|he|she|it) (?:will|would|can|could|shall) (?:not|never)"
     r"|until (?:there|it|we|they|the) \w+ (?:is|has|have|are)"
     rf"|{_MODAL} (?:\w+ ){{0,3}}{_ACCEPTS}\b[^.;]*\bif\b"
+    rf"|{_MODAL} (?:\w+ ){{0,2}}{_ACCEPTS}\b[^.;]*\bbut (?:not|only)\b"
     rf"|if\b[^.;]*\b{_MODAL} (?:\w+ ){{0,2}}{_ACCEPTS}"
     rf"|(?:never|not) (?:\w+ ){{0,3}}{_ACCEPTS} (?:an?|any) (?:\w+ ){{1,5}}(?:that|which))\b",
     re.IGNORECASE,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from ...record import Figure
 from ...text import stable_id
-from .quantities import Quantity
+from .quantities import ROUND, Quantity
 
 MOST = 400  # figures listed; beyond, those that most articles give
 LONGEST = 240  # characters of the sentence shown
@@ -55,6 +56,15 @@ def _same(left: Quantity, right: Quantity) -> bool:
     return left.passage == right.passage or len(left.context & right.context) >= SHARED_STEMS
 
 
+def _told(one: Quantity) -> tuple[float, float]:
+    """The values that the words allow: the number itself where no word makes it rough. (What `ROUND` adds is for
+    comparing it with others.)"""
+    if math.isclose(one.low * (1 + ROUND), one.high * (1 - ROUND), rel_tol=1e-9):
+        value = float(f"{(one.low + one.high) / 2:.12g}")
+        return value, value
+    return one.low, one.high
+
+
 def _figure(group: Sequence[Quantity], text_of: Callable[[str], str]) -> Figure:
     first = group[0]
     words = _DATELINE.sub("", " ".join(first.passage.span.of(text_of(first.passage.document_id)).split()))
@@ -67,8 +77,8 @@ def _figure(group: Sequence[Quantity], text_of: Callable[[str], str]) -> Figure:
     return Figure(
         stable_id("figure", first.passage, first.words, first.unit),
         first.words,
-        min(one.low for one in group),
-        max(one.high for one in group),
+        min(_told(one)[0] for one in group),
+        max(_told(one)[1] for one in group),
         first.unit,
         first.period,
         words,
