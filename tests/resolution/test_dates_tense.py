@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from onrecord.record import DateRange
-from onrecord.resolution.dates import find_dates
+from onrecord.resolution.dates import DateKind, find_dates
 
 NOVEMBER = DateRange.day(date(2031, 11, 12))  # a Wednesday
 
@@ -115,6 +115,13 @@ def test_parts_of_days_and_weekdays_count_from_the_day_told_last(text: str, valu
         ("Fares fell in the current fiscal year.", "the current fiscal year", "2031"),
         ("Fares fell in the last half of 2029.", "last half of 2029", "2029-H2"),
         ("Fares fell over the years.", "the years", "PXY"),
+        ("By mid-afternoon it rained.", "mid-afternoon", "2031-11-12TAF"),
+        ("In the morning they sailed.", "the morning", "2031-11-12TMO"),
+        ("Fares fell in the latest fiscal year.", "the latest fiscal year", "2030"),
+        ("The pier will open by year’s end.", "year’s end", "2031"),
+        ("Fares fell through the first two quarters of 2029.", "first two quarters of 2029", "2029-H1"),
+        ("It was the winter of nineteen ninety-four.", "winter of nineteen ninety-four", "1994-WI"),
+        ("A day earlier, trucks had come.", "A day earlier", "P1D"),
         ("The March vote was close.", "March", "2031-03"),
         ("Fares fell in the quarter ended September 30.", "the quarter", "2031-Q3"),
         ("Fares fell in the quarter ended July 31.", "the quarter", "2031-Q2"),
@@ -123,6 +130,18 @@ def test_parts_of_days_and_weekdays_count_from_the_day_told_last(text: str, valu
 def test_words_of_time_have_these_values(text: str, words: str, value: str) -> None:
     mention = find_dates(text, anchor=NOVEMBER)[0]
     assert (mention.span.of(text), mention.value) == (words, value)
+
+
+@pytest.mark.parametrize(
+    "text", ["It earns $2 million a year.", "It sells 700 seats a week.", "They sail twice a day."]
+)
+def test_a_rate_is_no_length_of_time(text: str) -> None:
+    (mention,) = find_dates(text, anchor=NOVEMBER)
+    assert (mention.kind, mention.value) == (DateKind.SET, "")
+
+
+def test_what_is_of_today_has_no_day() -> None:
+    assert find_dates("It means little to today’s youth.", anchor=NOVEMBER) == ()
 
 
 def test_the_week_of_a_day_is_that_week() -> None:

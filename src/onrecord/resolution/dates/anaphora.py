@@ -76,7 +76,8 @@ def _offset(match: re.Match[str]) -> Reading | None:
         return None
     grain, sign = UNITS[unit], -1 if match["way"].lower() in _BACK else 1
     name = "year_offset" if grain is Grain.YEAR and sign < 0 and count == 1 else "offset"
-    return Reading(match.end(), name, _steps_away(count, grain, sign), Needs.PREVIOUS)
+    length = DURATION_CODES[unit].format("X" if count is None else f"{count:g}")
+    return Reading(match.end(), name, _steps_away(count, grain, sign), Needs.PREVIOUS, length=length)
 
 
 def _steps_away(count: float | None, grain: Grain, sign: int) -> Resolver:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from .lexicon import MONTH, NUMBERS, WEEKDAY_OR_SHORT
+from .lexicon import DAY_PARTS, MONTH, NUMBERS, WEEKDAY_OR_SHORT
 from .mention import DateKind
 from .reading import NUMERIC, Needs, Reading, Rule, Setting, rule
 from .stretch import Stretch, day
@@ -108,6 +108,20 @@ def _in_the_morning(match: re.Match[str]) -> Reading | None:
     )
 
 
+def _part_alone(match: re.Match[str]) -> Reading:
+    """ "in the morning", "by mid-afternoon": of the day told before it."""
+    suffix = f"T{DAY_PARTS[match['part'].lower()]}"
+    start = match.start("the") if match["the"] else None
+    return Reading(
+        match.end(),
+        "clock",
+        lambda setting: timed_day(setting.anchor, suffix),
+        Needs.PREVIOUS,
+        DateKind.VAGUE,
+        start=start,
+    )
+
+
 _HOURS = "one two three four five six seven eight nine ten eleven twelve"
 _ALONE = (
     rf"(?:(?<![\w:.,$€£-])(?P<hour>[01]?\d|2[0-3])(?:(?:[:.](?P<minute>[0-5]\d))?{_HALF}{_ZONE}?"
@@ -118,6 +132,11 @@ _ALONE = (
 
 RULES: tuple[Rule, ...] = (
     rule("clock", f"noon midday midnight {NUMERIC}", _ALONE, _alone),
+    rule(
+        "part_alone", "in mid",
+        r"(?:in\s+(?P<the>the\s+(?:early\s+|late\s+)?)|mid[\s-])(?P<part>morning|afternoon|evening)\b(?!\s+(?:of|after|before|papers?)\b)",
+        _part_alone,
+    ),
     rule(
         "hour", f"{_HOURS} {NUMERIC}",
         rf"(?<![\w:.,$€£-])(?P<hour>1[0-2]|[1-9]|{_HOURS.replace(' ', '|')})(?P<sharp>\s+o[’']clock)?"

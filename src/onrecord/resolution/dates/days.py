@@ -11,7 +11,6 @@ import re
 from datetime import timedelta
 
 from .lexicon import DAY_PART, DAY_PARTS, WEEKDAY, WEEKDAY_NAMES, weekday_number
-from .mention import DateKind
 from .reading import Needs, Reading, Resolver, Rule, Setting, Tense, rule
 from .stretch import Grain, Stretch, day, moved, neighbour, span, week_of, weekend_of
 
@@ -98,7 +97,7 @@ def _named_day(match: re.Match[str]) -> Reading | None:
     if match["word"] == "Today" and match.string[max(0, match.start() - 4) : match.start()] == "USA ":
         return None
     if _NOT_A_DAY.match(match.string, match.end("word")):
-        return Reading(match.end(), "now", value="PRESENT_REF", kind=DateKind.VAGUE)
+        return None  # names an age, not a day
     step = _NAMED[word]
     suffix = "NI" if word == "tonight" else DAY_PARTS.get((match["daypart"] or "").lower(), "")
     resolve = _days_away(step)

@@ -45,7 +45,21 @@ def _duration(match: re.Match[str]) -> Reading | None:
         return None  # the broadcast “60 Minutes”
     if match["count"].lower() == "one" and unit == "day" and _SOME_DAY.search(text, max(0, at - 12), at):
         return Reading(match.end(), "vague", kind=DateKind.VAGUE, value="FUTURE_REF")
+    if (
+        match["count"].lower() in ("a", "an")
+        and _RATED.search(text, max(0, at - 40), at)
+        and not _OFFSET.match(text, match.end())
+    ):
+        return Reading(match.end(), "rate", kind=DateKind.SET)  # "$2 million a year", "700 seats a week"
     return Reading(match.end(), "duration", kind=DateKind.DURATION, value=_length(count, unit))
+
+
+_RATED = re.compile(
+    r"(?:[$€£]\s?[\d.,]+(?:\s+(?:thousand|million|billion|trillion))?|\b(?:once|twice|times|hours|cents|dollars|euros|pounds)|"
+    r"\b[\d.,]*\d(?:\s+(?:thousand|million|billion))?(?:\s+[a-z]+s)?|\b(?:two|three|four|five|six|seven|eight|nine|ten)\s+[a-z]+s)\s+$",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"\s+(?:ago|earlier|later|before|after|and\s+a\s+half)\b|-")
 
 
 def _counts_a_noun(match: re.Match[str], count: float) -> bool:

@@ -34,7 +34,8 @@ class DateMention:
 
     `dates` are the days the words themselves name; `mod` says which side of them is meant. `relative` means that the
     anchor (the day of publication) was needed. `rule` names the rule that read the words. `value` is the ISO-TimeML
-    value (`2019-09-17`, `2019-W37`, `199`, `P3D`, `PAST_REF`), empty when the days are known only as a range.
+    value (`2019-09-17`, `2019-W37`, `199`, `P3D`, `PAST_REF`), empty when the days are known only as a range; a day
+    that counts from nobody knows what has the length as its value ("a day earlier" is `P1D`).
     """
 
     start: int

@@ -55,6 +55,7 @@ class Reading:
     part: Part = Part.WHOLE
     value: str = ""
     start: int | None = None  # where the expression begins, if not where the rule matched
+    length: str = ""  # the value where there is no date to count from: "a day earlier" is P1D
     yearless: bool = False  # a year named earlier in the sentence may complete it
 
 

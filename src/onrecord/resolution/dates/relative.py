@@ -172,7 +172,16 @@ RULES: tuple[Rule, ...] = (
         "two_away", "the",
         r"the\s+(?P<unit>week|weekend|month|year)\s+(?P<way>before\s+last|after\s+next)\b", _two_away,
     ),
-    rule("year_end", "year-end mid-year year mid", r"(?:(?:year|mid)-(?:end|year)|year[\s-]end)\b", _year_end),
+    rule(
+        "latest_year", "the", r"the\s+(?:latest|most\s+recent)\s+(?:(?:fiscal|financial)\s+)?year\b",
+        lambda match: Reading(
+            match.end(), "unit", lambda setting: neighbour(setting.anchor, -1, Grain.YEAR), Needs.ANCHOR
+        ),
+    ),
+    rule(
+        "year_end", "year-end mid-year year mid",
+        r"(?:(?:year|mid)-(?:end|year)|year[\s-]end|(?<!this )(?<!last )(?<!next )year[’']s[\s-]end)\b", _year_end,
+    ),
     rule(
         "half_of", "first second",
         r"(?P<which>first|second)\s+half\s+of\s+(?P<step>the|this|last|next)\s+year\b", _half_of,

@@ -96,6 +96,7 @@ class Resolution:
                 dates, value = days_of(reading, previous.dates, Setting(_NO_DAY))
             elif reading.rule == "year_offset":  # "a year earlier" compares with the year of writing
                 dates, value = days_of(reading, self.anchor, Setting(_NO_DAY))
+        value = value or reading.length
         relative = reading.needs is not Needs.NOTHING
         return DateMention(begin, reading.end, dates, reading.rule, reading.kind, mod, relative, value)
 

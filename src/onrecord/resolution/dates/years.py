@@ -210,6 +210,8 @@ def _spelled_year(match: re.Match[str]) -> Reading:
         number = 100 * NUMBERS[match["hundreds"].lower()] + sum(
             NUMBERS[word] for word in words if word not in ("oh", "o")
         )
+    if match.groupdict().get("season"):
+        return Reading(match.end(), "season", fixed(season(number, SEASONS[match["season"].lower()])))
     if match.groupdict().get("month"):
         return Reading(match.end(), "month_year", fixed(month(number, month_number(match["month"]))))
     return Reading(match.end(), "year", fixed(year(number)))
@@ -226,8 +228,8 @@ RULES: tuple[Rule, ...] = (
     rule("years", NUMERIC, rf"(?<![\d$€£.,/-])(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>{YEAR}|\d\d)(?![\d%-])", _years),
     rule("year", f"{NUMERIC} {_PART_WORDS}", rf"{_PART}(?P<year>{YEAR})(?!\w|[-–](?!\w*[a-z])|/\d)", _year),
     rule(
-        "spelled_year", f"the eighteen nineteen twenty {' '.join(MONTHS)}",
-        rf"(?:the\s+year\s+|(?-i:(?P<month>{MONTH}))\s+)?(?P<hundreds>eighteen|nineteen|twenty)(?P<thousand>)\s(?P<ending>{_ENDING})(?!\w|\s+(?:hundred|thousand|percent))",
+        "spelled_year", f"the eighteen nineteen twenty {' '.join(MONTHS)} {' '.join(SEASONS)}",
+        rf"(?:the\s+year\s+|(?-i:(?P<month>{MONTH}))\s+|(?P<season>{SEASON})\s+of\s+)?(?P<hundreds>eighteen|nineteen|twenty)(?P<thousand>)\s(?P<ending>{_ENDING})(?!\w|\s+(?:hundred|thousand|percent))",
         _spelled_year,
     ),
     rule(
@@ -259,6 +261,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:[\s-]+(?:fiscal[\s-]+|calendar[\s-]+)?(?P<unit>quarter|half)(?![\s-]?(?:final|time))|(?<=q\d)|(?<=\dq)|(?<=h\d))"
         rf"(?:\s+(?:of\s+|in\s+)?(?:fiscal\s+)?(?:(?P<year>{YEAR})|(?P<step>last|this|next|previous)\s+year))?(?!\w)",
         _quarter,
+    ),
+    rule(
+        "two_quarters", "first last final",
+        rf"(?P<which>first|last|final)\s+two\s+quarters\s+of\s+(?P<year>{YEAR})(?!\w)",
+        lambda match: Reading(
+            match.end(), "half", fixed(half(int(match["year"]), 1 if match["which"].lower() == "first" else 2))
+        ),
     ),
     rule(
         "season", f"{' '.join(SEASONS)} last this next past coming {_PART_WORDS}",
