@@ -50,8 +50,8 @@ def test_flags_memos_and_skips_stand_beside_a_decision() -> None:
     first = made("1", Verdict.ACCEPT)
     notes = [made("2", Verdict.FLAG), made("3", Verdict.MEMO, memo="look again"), made("4", Verdict.SKIP)]
     found = standing([first, *notes])["s", "maria"]
-    assert (found.decision, found.notes, found.flagged) == (first, tuple(notes), True)
-    assert not standing([first, notes[0], withdrawal("5", notes[0])])["s", "maria"].flagged
+    assert (found.decision, found.notes) == (first, tuple(notes))
+    assert not standing([first, notes[0], withdrawal("5", notes[0])])["s", "maria"].notes
 
 
 def test_edits_add_up_until_acceptance_or_rejection_ends_them() -> None:

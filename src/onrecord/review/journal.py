@@ -21,10 +21,6 @@ class Standing:
     decision: Decision | None = None
     notes: tuple[Decision, ...] = ()  # flags, memos and skips, oldest first
 
-    @property
-    def flagged(self) -> bool:
-        return any(note.verdict is Verdict.FLAG for note in self.notes)
-
 
 @dataclass(frozen=True, slots=True)
 class Settled:

@@ -112,11 +112,6 @@ class Queue:
             n_done = len(view.done)
             return Left(view.n_matter, len(pile.order) - len(view.hidden) - n_done, n_done, pile.whole)
 
-    def all_left(self, coder: str, wanted: Filter | None = None) -> list[Bundle]:
-        """Every bundle left, in order: what a bulk action may be applied to."""
-        with self._lock:
-            return self.next(coder, len(self._take_in().order) + FIRST + 1, wanted=wanted)
-
     def bundle_of(self, suggestion_id: str) -> Bundle:
         """The whole bundle of a suggestion, also of a decided one. KeyError: no such suggestion."""
         with self._lock:
@@ -128,24 +123,12 @@ class Queue:
             except KeyError:
                 raise KeyError(f"suggestion {suggestion_id}") from None
 
-    def matters(self, bundle: Bundle, coder: str) -> bool:
-        """Whether a decision could add a tie or cut one: nobody (as far as this coder may see) has yet accepted this
-        speaker with this stance on this concept, and the suggestion is sure enough to be counted while undecided."""
-        with self._lock:
-            return self._view(coder, self._take_in(whole=False)).matters(bundle)
-
     def word_on(self, subject: str, coder: str) -> Decision | None:
         """The decision of this coder that stands on a subject."""
         with self._lock:
             self._take_in(whole=False)
             found = standing(self._journal.get(subject, ())).get((subject, coder))
             return None if found is None else found.decision
-
-    def words_on(self, subject: str) -> list[Decision]:
-        """Every coder's standing decision on a subject, adjudications last."""
-        with self._lock:
-            self._take_in(whole=False)
-            return self._words_on(subject)
 
     def beside(self, bundles: Sequence[Bundle], coder: str) -> list[tuple[bool, list[Decision]]]:
         """For each bundle whether it `matters`, and the `words_on` its first report: all as of one moment."""
