@@ -369,3 +369,19 @@ def test_votes_a_quarter_apart_or_of_other_bodies_are_two() -> None:
     other = "The vote of the Norrin assembly on the harbor council levy is due on 11 May."
     third = article(other, day=date(2031, 4, 29))
     assert not dated(first, third, told(first, GAZETTE, date(2031, 5, 4)), told(third, other, date(2031, 5, 11)))
+
+
+def test_another_figure_for_the_cost_that_the_sentence_before_gives_is_a_tension() -> None:
+    one = article(
+        "The institute says a full barrage would cost 9.4 billion marks. The guild puts the cost at 6.1 billion marks."
+    )
+    (found,) = find_tensions([one], {})
+    assert found.kind is TensionKind.FIGURES
+    assert found.reason == "Two figures for what reads like one quantity: 9.4 billion and 6.1 billion."
+
+
+def test_a_second_figure_for_something_else_is_none() -> None:
+    text = (
+        "A full barrage would cost 9.4 billion marks. The cost of the small ferry line on the coast is 6 billion marks."
+    )
+    assert not find_tensions([article(text)], {})

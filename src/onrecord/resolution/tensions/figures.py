@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from ...record import Annotated, DateRange, Tension, TensionKind
 from ...record.dates import UNKNOWN_DATE
 from ..derivation.sheet import shared_tokenizer
-from ..derivation.tokens import Tokenizer
+from ..derivation.tokens import Tokenizer, key_of, stem_of
 from ..links import gap
 from .quantities import Quantity, find_quantities
 from .weighing import overlap, pair_of, word_weights
@@ -23,12 +24,39 @@ CLOSE_STEMS = 3
 SMALL = 5  # two figures both below this are enumerations ("two states") rather than rival counts
 FIGURE_GAP = timedelta(days=7)  # counts grow: what was written later than this is no rival
 SHARED_STEMS = 3
+NEXT = 3  # code points between two sentences that follow each other
+ANSWER_STEMS = 4  # of a sentence that gives nothing but another figure
+ANSWER_RATIO = 5.0
+ANSWER_SCORE = 0.55
+_ROLES = frozenset(
+    stem_of(key_of(word)) for word in "cost price toll total number bill budget share size estimate rate tally".split()
+)
 MOST_POSTINGS = 40  # figures that share a stem; beyond, the stem says too little
 
 
 def read_figures(article: Annotated, tokenizer: Tokenizer | None = None) -> tuple[Quantity, ...]:
     """The figures of one document: the map."""
     return tuple(find_quantities(article, tokenizer or shared_tokenizer()))
+
+
+def _answered(quantities: Sequence[Quantity]) -> Iterator[Tension]:
+    """Two neighboring sentences of one article, the second of which says little but another number for the cost, the
+    toll ... that the first one gives: "... would cost 9 million marks. The guild puts the cost at 6 million."
+    """
+    ordered = sorted(quantities, key=lambda one: (one.passage.document_id, one.passage.start))
+    for first, second in pairwise(ordered):
+        if (
+            first.passage.document_id == second.passage.document_id
+            and 0 <= second.passage.start - first.passage.end <= NEXT
+            and (first.unit, first.period) == (second.unit, second.period)
+            and first.context & second.context & _ROLES
+            and len(second.context) <= ANSWER_STEMS
+            and (first.low > second.high or second.low > first.high)
+            and max(first.low, second.low) <= ANSWER_RATIO * min(first.high, second.high)
+            and max(first.high, second.high) >= SMALL
+        ):
+            reason = f"Two figures for what reads like one quantity: {first.words} and {second.words}."
+            yield pair_of(first.passage, second.passage, reason, ANSWER_SCORE, TensionKind.FIGURES)
 
 
 def _alone(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -62,6 +90,7 @@ def rival_figures(quantities: Sequence[Quantity], published: Mapping[str, DateRa
             if slot not in best or tension.score > best[slot].score:
                 best[slot] = tension
     yield from best.values()
+    yield from _answered(quantities)
 
 
 def _meeting(holders: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
