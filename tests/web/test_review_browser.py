@@ -230,3 +230,33 @@ def test_with_colours_of_the_readers_own_what_is_chosen_is_told_by_lines(page: A
         page.evaluate("getComputedStyle(document.querySelector('#statements tr[aria-selected=true]')).outlineStyle")
         == "solid"
     )
+
+
+def test_what_is_changed_and_not_decided_is_still_there_after_leaving_the_desk(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    page.wait_for_selector("#sheet")
+    chosen = page.get_attribute(".stances [aria-checked=true]", "data-stance")
+    content = page.inner_text("[data-row=spans] >> nth=1")
+    page.keyboard.press("1" if chosen != "support" else "2")
+    page.keyboard.press("e")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".unsaved")
+    changed = page.inner_text("[data-row=spans] >> nth=1")
+    assert changed != content
+    page.keyboard.press("o")
+    page.wait_for_url("**/read/**")
+    page.goto(served.address("/review"))
+    page.wait_for_selector(".unsaved")
+    assert page.inner_text("[data-row=spans] >> nth=1") == changed
+    assert page.get_attribute(".stances [aria-checked=true]", "data-stance") != chosen
+    page.keyboard.press("j")
+    page.wait_for_selector(".unsaved", state="detached")
+    page.keyboard.press("k")
+    page.wait_for_selector(".unsaved")
+    page.keyboard.press("a")
+    saved(page)
+    assert {d.verdict for d in served.project.store.decisions()} == {"edit"}
+    page.reload()
+    page.wait_for_selector("#sheet")
+    assert page.query_selector(".unsaved") is None

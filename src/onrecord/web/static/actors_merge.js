@@ -2,16 +2,19 @@
 import { attempt, button, field, n, openDialog, statementList } from "./acts.js";
 import { h, put, stance } from "./dom.js";
 
-/** `people` are [{id, name}], the first one is kept unless another is chosen; `done(name, id)` when it is done. */
+/** `people` are [{id, name}], the fullest name is kept unless another is chosen; `done(name, id)` when it is done. */
 export function mergeDialog(people, done) {
   openDialog(`Merge ${n(people.length, "actor")}`, (dialog) => {
     const into = h("select", { id: "m-into", autofocus: true }, people.map((one) => h("option", { value: one.id }, one.name)));
+    into.value = people.reduce((best, one) => (one.name.length > best.name.length ? one : best)).id; // the fullest name
     const result = h("div", { "aria-live": "polite" });
     const asked = (preview) => ({ into: into.value, actors: people.map((one) => one.id).filter((id) => id !== into.value), preview });
     const go = button(`Merge ${n(people.length, "actor")}`, act, { main: true, disabled: true, id: "m-go" });
+    let asking = 0;
     async function preview() {
       const found = await attempt(dialog, "/api/actors/merge", asked(true));
       go.disabled = !found;
+      if (found && document.activeElement === into && !asking++) go.focus(); // Enter merges, once it stands there what that does
       if (!found) { put(result); return; }
       const line = (one) => h("tr", {}, h("td", {}, h("b", {}, one.name), one.aliases.length ? h("span", { class: "dim" }, ` ${one.aliases.filter((each) => each !== one.name).slice(0, 4).join(" · ")}`) : null), h("td", { class: "kind" }, one.kind), h("td", { class: "num" }, String(one.n_mentions)), h("td", { class: "num" }, String(one.n_sayings)), h("td", { class: "num" }, String(one.n_statements)));
       put(result, h("table", { class: "rows compare" }, h("caption", { class: "vh" }, "What comes together"), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Name"), h("th", { scope: "col", class: "kind" }, "Kind"), ["Mentions", "Sayings", "Statements"].map((words) => h("th", { scope: "col", class: "num" }, words)))),

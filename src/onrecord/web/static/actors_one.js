@@ -1,7 +1,7 @@
 // One actor: names, roles, mentions and sayings; a mention is chosen to say that it is somebody else.
 import { attempt, button, field, n, openDialog, pager, undoable } from "./acts.js";
 import { mergeDialog } from "./actors_merge.js";
-import { byId, h, island, put, say } from "./dom.js";
+import { byId, h, island, put, say, told as number } from "./dom.js";
 import { key } from "./keys.js";
 import { speakerPicker } from "./parts.js";
 import { ask, send } from "./server.js";
@@ -20,7 +20,7 @@ const reader = (document, anchor = "") => `/read/${encodeURIComponent(document)}
 
 function draw() {
   const act = (words, run, keyName, id) => h("button", { type: "button", class: "btn small", id, onclick: run }, words, " ", h("kbd", {}, keyName));
-  const count = (value, one, many) => h("div", {}, h("dt", {}, value === 1 ? one : many), h("dd", {}, String(value)));
+  const count = (value, one, many) => h("div", {}, h("dt", {}, value === 1 ? one : many), h("dd", {}, number(value)));
   const names = actor.aliases.filter((each) => each !== actor.name);
   put(byId("sheet"),
     h("p", { class: "trail" }, h("a", { href: "/actors" }, "Actors")),
@@ -34,8 +34,8 @@ function draw() {
       Object.entries(actor.attributes).map(([name, text]) => [h("dt", {}, name), h("dd", {}, text)])),
     h("p", { class: "note" }, h("a", { href: `/overview?actor=${encodeURIComponent(actor.id)}` }, "Statements in the overview"), " · ", h("a", { href: `/review?actor=${encodeURIComponent(actor.id)}` }, "Review the suggestions")),
     actor.blind ? h("p", { class: "note" }, "Articles that you code blind are left out of what is said and of the statements.") : null,
-    h("h2", {}, "Mentions ", h("span", { class: "dim" }, String(actor.n_mentions))), h("div", { id: "mentions" }), h("div", { class: "pages", id: "mention-pages" }), h("div", { id: "splitbar" }),
-    h("h2", {}, "Said ", h("span", { class: "dim" }, String(actor.sayings.count))), h("div", { id: "sayings" }), h("div", { class: "pages", id: "saying-pages" }));
+    h("h2", {}, "Mentions ", h("span", { class: "dim" }, number(actor.n_mentions))), h("div", { id: "mentions" }), h("div", { class: "pages", id: "mention-pages" }), h("div", { id: "splitbar" }),
+    h("h2", {}, "Said ", h("span", { class: "dim" }, number(actor.sayings.count))), h("div", { id: "sayings" }), h("div", { class: "pages", id: "saying-pages" }));
   drawMentions(); drawSayings();
 }
 

@@ -1,5 +1,5 @@
 // Acts that change more than one row: asked for in a dialog, shown before they are done, undone as one.
-import { byId, h, put, say } from "./dom.js";
+import { byId, h, put, say, told } from "./dom.js";
 import { send } from "./server.js";
 
 let made = 0;
@@ -62,8 +62,8 @@ export function statementList(rows, count, { stance, label }) {
 /** Buttons for a list that comes in stretches. `go(offset)` shows another one. */
 export function pager(container, { offset, count, size, go }) {
   if (count <= size) { put(container); return; }
-  put(container, h("span", {}, `${offset + 1}–${Math.min(count, offset + size)} of ${count}`),
+  put(container, h("span", {}, `${told(offset + 1)}–${told(Math.min(count, offset + size))} of ${told(count)}`),
     button("Previous", () => go(Math.max(0, offset - size)), { disabled: offset === 0 }), button("Next", () => go(offset + size), { disabled: offset + size >= count }));
 }
 
-export const n = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+export const n = (count, one, many = `${one}s`) => `${told(count)} ${count === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 // The codebook: the ladder and the tree at the left, one concept with everything that is coded as it at the right.
 import { attempt, button, field, n, openDialog, pager, statementList, undoable } from "./acts.js";
 import { manageFiles } from "./codebook_files.js";
-import { byId, h, island, put, say, stance } from "./dom.js";
+import { byId, h, island, put, say, stance, told as number } from "./dom.js";
 import { key } from "./keys.js";
 import { ask } from "./server.js";
 
@@ -25,7 +25,7 @@ function drawTree() {
   const matches = (each) => !words || each.label.toLowerCase().includes(words) || each.definition.toLowerCase().includes(words);
   const children = (id) => all.filter((each) => each.parent === id);
   const item = (each, rank = "") => h("button", { type: "button", class: "one", "data-id": each.id, "aria-current": each.id === chosen ? "true" : null, onclick: () => choose(each.id) },
-    h("span", { class: "rank" }, rank), h("span", { class: each.retired ? "retired" : null }, each.label, each.retired ? h("span", { class: "vh" }, ", retired") : null), h("span", { class: "n", title: "statements" }, String(each.n_statements), h("span", { class: "vh" }, " statements")));
+    h("span", { class: "rank" }, rank), h("span", { class: each.retired ? "retired" : null }, each.label, each.retired ? h("span", { class: "vh" }, ", retired") : null), h("span", { class: "n", title: "statements" }, number(each.n_statements), h("span", { class: "vh" }, " statements")));
   const branch = (each, above) => {
     const below = above.has(each.id) ? [] : children(each.id).map((child) => branch(child, new Set([...above, each.id]))).filter(Boolean);
     return matches(each) || below.length ? h("li", {}, item(each), below.length ? h("ul", {}, below) : null) : null;
@@ -65,7 +65,7 @@ function drawSheet() {
   put(byId("sheet"), h("div", { class: "in" },
     h("div", { class: "headline" }, h("h2", { class: "label serif", id: "label" }, it.label), h("span", { class: "dim" }, KINDS[it.kind], rung >= 0 && it.rank !== null ? `, step ${rung + 1} of ${ladder().length}` : "", it.retired ? ", retired: nothing new is coded on it" : "")),
     may ? h("div", { class: "acts" }, act("Edit", edit, "e", "edit"), rung >= 0 ? [act("Up the ladder", () => climb(1), "u"), act("Down the ladder", () => climb(-1), "d")] : null, act("Merge", merge, "m", "merge"), act("Split", split, "s", "split"), act(it.retired ? "Bring back" : "Retire", retire, null, "retire"), it.n_decisions ? null : act("Remove", remove)) : h("p", { class: "note" }, "In a team, adjudicators and admins change the codebook."),
-    h("dl", { class: "counts3" }, [["statement", it.n_statements], ["accepted", it.n_accepted], ["suggestion", it.n_suggestions], ["decision", it.n_decisions]].map(([words, count]) => h("div", {}, h("dt", {}, words === "accepted" || count === 1 ? words : `${words}s`), h("dd", {}, String(count))))),
+    h("dl", { class: "counts3" }, [["statement", it.n_statements], ["accepted", it.n_accepted], ["suggestion", it.n_suggestions], ["decision", it.n_decisions]].map(([words, count]) => h("div", {}, h("dt", {}, words === "accepted" || count === 1 ? words : `${words}s`), h("dd", {}, number(count))))),
     h("dl", { class: "facts" }, h("dt", {}, "Definition"), h("dd", { class: "serif" }, it.definition || h("span", { class: "dim" }, "not defined yet: two coders will read it in two ways")),
       h("dt", {}, "Examples"), h("dd", {}, list(it.examples)), h("dt", {}, "Counter-examples"), h("dd", {}, list(it.counterexamples)),
       h("dt", {}, "Words that point to it"), h("dd", {}, it.keywords.join(" · ") || h("span", { class: "dim" }, "none yet")),

@@ -54,6 +54,9 @@ export function stance(value, { suggested = false, word = true } = {}) {
     word ? value : h("span", { class: "vh" }, value));
 }
 
+/** A number with its thousands parted. */
+export const told = (n) => n.toLocaleString("en");
+
 /** What the live region reads out. `assertive` is for conflicts alone. */
 export function say(text, { assertive = false } = {}) {
   const region = byId(assertive ? "alert" : "live");

@@ -1,5 +1,5 @@
 // The overview. One view, kept in the address; the window moves through the cube in memory, rows come as they are scrolled to.
-import { SIGN, STANCES, byId, h, island, outline, put, s, say, stance } from "./dom.js";
+import { SIGN, STANCES, byId, h, island, outline, put, s, say, stance, told } from "./dom.js";
 import { key } from "./keys.js";
 import { ask } from "./server.js";
 
@@ -86,7 +86,7 @@ function drawWindow() {
   put(byId("undated"), data.undated && !whole() ? [`${data.undated} ${data.undated === 1 ? "statement has" : "statements have"} no day; they are left out of windows. `, h("button", { type: "button", class: "link", onclick: () => { from = 0; to = data.bins.length - 1; rest(); drawWindow(); } }, "Show them")] : "");
 }
 
-const many = (n, word) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
+const many = (n, word) => `${told(n)} ${word}${n === 1 ? "" : "s"}`;
 function day(iso) { const [y, m, d] = iso.split("-").map(Number); return `${d} ${["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][m - 1]} ${y}`; }
 
 // --- filters -----------------------------------------------------------------------------------------------------
@@ -103,7 +103,7 @@ function drawFacets() {
         const box = h("input", { type: "checkbox", id: `f-${name}-${n}`, onchange: () => toggle(name, one.value) });
         box.checked = given.includes(one.value);
         const words = name === "stance" ? stance(one.value) : name === "status" ? h("span", { class: `status ${one.value}` }, h("i"), one.value) : h("span", { title: name === "concept" ? label(one.value) : one.label }, name === "concept" ? label(one.value) : one.label);
-        return h("label", {}, box, words, h("span", { class: "n" }, one.n.toLocaleString("en")));
+        return h("label", {}, box, words, h("span", { class: "n" }, told(one.n)));
       }), rest ? h("button", { type: "button", class: "link", onclick: () => { unfolded.add(name); drawFacets(); byId(`f-${name}-${SHORT}`)?.focus(); } }, `${rest} more`) : null,
       given.length ? h("button", { type: "button", class: "link", onclick: () => clear(name) }, "any") : null);
     }))));
@@ -247,7 +247,7 @@ function drawMatrix(ties) {
 function cell(tie, actor, concept, open, n) {
   const made = new URLSearchParams([["actor", actor.id], ["concept", concept.id], ["stance", tie.stance], ["status", open ? "suggested" : "accepted"]]);
   if (!whole()) { made.set("start", data.bins[from].from); made.set("end", data.bins[to].to); }
-  return h("a", { class: "cell", href: `/overview?${made}`, "aria-label": `${actor.name}, ${tie.stance}, ${label(concept.id)}: ${n} ${open ? "suggested" : "accepted"}` }, stance(tie.stance, { suggested: open, word: false }), open ? String(n) : h("b", {}, String(n)));
+  return h("a", { class: "cell", href: `/overview?${made}`, "aria-label": `${actor.name}, ${tie.stance}, ${label(concept.id)}: ${n} ${open ? "suggested" : "accepted"}` }, stance(tie.stance, { suggested: open, word: false }), open ? told(n) : h("b", {}, told(n)));
 }
 
 function drawNetwork(ties) {
@@ -290,9 +290,9 @@ function drawTies(found) {
   const ties = [...found], [by, falling] = tieSort;
   const value = { actor: (tie) => data.actors[tie.actor].name, stance: (tie) => tie.stance, concept: (tie) => label(data.concepts[tie.concept]), n: (tie) => tie.n, reports: (tie) => tie.reports }[by];
   ties.sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (falling ? -1 : 1));
-  put(byId("n-ties"), `${ties.length} ties`, ties.length > 60 && !allTies ? [" · ", h("button", { type: "button", class: "link", onclick: () => { allTies = true; drawTies(tiesOf(inside())); } }, "show all")] : null);
+  put(byId("n-ties"), many(ties.length, "tie"), ties.length > 60 && !allTies ? [" · ", h("button", { type: "button", class: "link", onclick: () => { allTies = true; drawTies(tiesOf(inside())); } }, "show all")] : null);
   put(byId("ties").tHead.rows[0], [["actor", "Actor"], ["stance", "Stance"], ["concept", "Concept"], ["n", "Statements"], ["reports", "Reports"]].map(([name, title]) => h("th", { scope: "col", class: name === "n" || name === "reports" ? "num" : null, "aria-sort": by === name ? (falling ? "descending" : "ascending") : null }, h("button", { type: "button", onclick: () => { tieSort = [name, by === name ? !falling : name === "n" || name === "reports"]; drawTies(tiesOf(inside())); } }, title, by === name ? (falling ? " ↓" : " ↑") : ""))));
-  put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance]])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, String(tie.n)), h("td", { "data-l": "Reports", class: "num" }, String(tie.reports)))));
+  put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance]])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, told(tie.n)), h("td", { "data-l": "Reports", class: "num" }, told(tie.reports)))));
 }
 
 // --- wiring --------------------------------------------------------------------------------------------------------

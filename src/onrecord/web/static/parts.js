@@ -1,5 +1,5 @@
 // Forms for the parts of a statement: speaker, concept, day, report chain. The desk and the reader share them.
-import { h, put } from "./dom.js";
+import { h, put, say } from "./dom.js";
 import { picker } from "./picker.js";
 import { ask } from "./server.js";
 
@@ -7,6 +7,16 @@ const people = async (words) => (await ask(`/api/people?q=${encodeURIComponent(w
 
 /** An outlet, or what else names the article where its outlet is not known. */
 export const outletOf = (place) => (place.outlet === "outlet not known" && place.title ? `${place.title} (outlet not known)` : place.outlet);
+
+/** Opens the codebook beside this page, so that what is being coded stays; `concepts` has the new one on coming back. */
+export function proposeConcept(words, concepts, then) {
+  open(`/codebook?propose=${encodeURIComponent(words)}`, "_blank");
+  say("The codebook opened beside this page. Its new concept is here when you come back.");
+  addEventListener("focus", async () => {
+    try { const found = await ask("/api/codebook"); concepts.splice(0, concepts.length, ...found.concepts); then(); }
+    catch { /* the concepts known so far stay */ }
+  }, { once: true });
+}
 
 /** Those who said it together with the speaker. */
 export const together = (others) => (others?.length ? [" with ", others.map((other, n) => [n ? ", " : null, other.id ? h("a", { href: `/actors/${encodeURIComponent(other.id)}` }, other.name) : other.name])] : null);

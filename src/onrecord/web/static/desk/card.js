@@ -1,18 +1,21 @@
 // The record sheet of a suggestion: its parts with their keys, why it was suggested, its other reports.
+import { wordsOf } from "../article.js";
 import { STANCES, byId, h, put, stance } from "../dom.js";
 import { outletOf, together } from "../parts.js";
-import { acts, articles, card, desk, ladder, now } from "./state.js";
+import { acts, articles, card, desk, keepDraft, ladder, now } from "./state.js";
 
 export function drawCard(one) {
+  keepDraft(one, now.draft);
   const position = now.draft.stance ?? one.stance, concept = now.draft.concept ?? one.concept;
   const row = (name, value, keyName, label, changed = false) => h("li", { class: `row${changed ? " changed" : ""}`, "data-row": label },
     h("div", { class: "t" }, name), h("div", { class: "d" }, value), h("button", { type: "button", class: "ed", "aria-label": `Change ${label}, key ${keyName}`, onclick: () => acts.edit(label) }, h("kbd", {}, keyName)));
   const speaker = now.draft.speaker ?? one.speaker, said = now.draft.said ?? one.said, via = now.draft.via ?? one.via.map((name, n) => ({ id: one.via_ids[one.via.length - 1 - n], name }));
   const article = articles.get(one.document.id);
-  const words = (role) => now.draft.spans && article ? now.draft.spans[role].map(([a, b]) => article.points.slice(a, b)).join(" … ") : one[role];
+  const words = (role) => now.draft.spans && article ? wordsOf(article, now.draft.spans[role]) : one[role];
   const viaNames = via.map((link) => (typeof link === "string" ? link : link.name));
   put(byId("card"),
     h("div", { class: "rhead" }, h("span", { class: "sugmark" }, h("i"), "Suggestion"), h("span", { class: "dim" }, `by ${one.origin}`), h("span", { class: "end" }, "score ", h("b", {}, one.score.toFixed(2)))),
+    Object.keys(now.draft).length ? h("p", { class: "note unsaved" }, "Changed, and not yet saved: Accept keeps it, and until then this window does.") : null,
     one.others?.length ? h("div", { class: "strip" }, h("span", {}, one.others.map((other, n) => [n ? ", " : "", h("b", {}, other.coder), ` decided this: ${other.words}`]), ". Yours is kept beside it, not over it.")) : null,
     h("ul", { class: "sheet", id: "sheet" },
       row("Speaker", [h("b", {}, speaker.name), now.draft.speaker ? null : together(one.speaker.also), speaker.role ? h("span", { class: "sub" }, speaker.role) : null], "s", "speaker", !!now.draft.speaker),
@@ -51,5 +54,5 @@ function drawEffect() {
   const one = card(), n = 1 + tickedReports(one).length;
   byId("eff").textContent = n > 1 ? `· ${n} reports` : "";
   const count = byId("count");
-  if (count) count.textContent = `1 statement, ${n} report${n > 1 ? "s" : ""}`;
+  if (count) count.textContent = `decided here: ${n} of ${1 + one.reports.length} reports`;
 }

@@ -2,7 +2,7 @@
 import { STANCES, byId, say } from "../dom.js";
 import { drawCard } from "./card.js";
 import { draw } from "./drawing.js";
-import { card, concepts, now } from "./state.js";
+import { card, concepts, draftOf, now } from "./state.js";
 
 export function setStance(value) {
   if (!card()) return;
@@ -34,7 +34,7 @@ export function walkStances(event) {
 export function turnTo(by) {
   if (now.editing || now.cards.length < 2) { say("There is no other suggestion at hand."); return; }
   now.cards = by > 0 ? [...now.cards.slice(1), now.cards[0]] : [now.cards.at(-1), ...now.cards.slice(0, -1)];
-  now.draft = {};
+  now.draft = draftOf(card());
   draw();
   say(`${card().speaker.name}, ${card().concept.label}.`);
 }

@@ -5,7 +5,7 @@ import { send } from "../server.js";
 import { tickedReports } from "./card.js";
 import { draw } from "./drawing.js";
 import { drawRail, leftWords } from "./rail.js";
-import { articles, card, now, seen, toast } from "./state.js";
+import { articles, card, draftOf, keepDraft, now, seen, toast } from "./state.js";
 import { fetchMore, reload, settle } from "./supply.js";
 
 export function decide(verdict) {
@@ -34,8 +34,9 @@ export function decide(verdict) {
   if (verdict !== "skip") now.decidedHere.add(one.id);
   now.last = [{ id: made[0].id, subject: one.id, verdict: changes || parts ? "edit" : verdict, name, stance: sign, concept: label, n_reports: 1 + reports.length, at: new Date().toISOString() }, ...now.last].slice(0, 10);
   mark(one, verdict, sign);
+  if (verdict !== "skip") keepDraft(one, {});
   now.cards = now.cards.slice(1);
-  now.draft = {};
+  now.draft = draftOf(card());
   seen.push(before); if (seen.length > 50) seen.shift();
   for (const decision of made) queue(decision);
   toast(`${{ accept: changes || parts ? "Accepted, edited" : "Accepted", reject: "Rejected", skip: "Skipped" }[verdict]}: ${name}, ${SIGN[sign]} ${sign}, ${label}${verdict === "accept" && reports.length ? `, ${1 + reports.length} reports` : ""}`);

@@ -34,7 +34,7 @@ export function drawArticlePane(one, scroll) {
   byId("body").lang = article.language || "en";
   const found = now.report ? article.marks.find((mark) => mark.id === place.attribution) : null;
   const spans = found ? { source: found.source, cue: found.cue, content: found.content } : now.draft.spans ?? one.spans;
-  drawArticle(byId("body"), article, { focus: { ...spans, via: [], labels: { cue: found ? "cue" : `cue, ${one.kind}`, content: "content" } }, focusId: place.attribution });
+  drawArticle(byId("body"), article, { focus: { ...spans, via: [], labels: { cue: "cue", content: "content" } }, focusId: place.attribution });
   for (const paragraph of byId("body").querySelectorAll(".focal")) { paragraph.previousElementSibling?.classList.add("near"); paragraph.nextElementSibling?.classList.add("near"); }
   if (scroll) showFocus(byId("art"));
 }

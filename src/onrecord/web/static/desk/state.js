@@ -15,6 +15,20 @@ export const acts = {};
 
 export const card = () => now.cards[0] ?? null;
 
+// What is changed on a card and not yet decided stays in this window: another card, another page or a reload lose nothing.
+const here = island("here"), STORE = `onrecord.drafts.${here.project}.${here.account}`;
+const drafts = readDrafts();
+function readDrafts() { try { return JSON.parse(sessionStorage.getItem(STORE)) ?? {}; } catch { return {}; } }
+
+/** What was changed on a card before. */
+export const draftOf = (one) => (one ? { ...drafts[one.id] } : {});
+/** Keeps what is changed on a card; once nothing is, or it is decided, nothing is kept. */
+export function keepDraft(one, draft) {
+  if (Object.keys(draft).length) drafts[one.id] = draft; else delete drafts[one.id];
+  try { sessionStorage.setItem(STORE, JSON.stringify(drafts)); } catch { /* kept in memory */ }
+}
+now.draft = draftOf(card());
+
 export const filters = () => { const query = new URLSearchParams(); if (byId("f-concept").value) query.set("concept", byId("f-concept").value); if (byId("f-words").value.trim()) query.set("words", byId("f-words").value.trim()); for (const name of ["actor", "document", "stance"]) { const value = new URLSearchParams(location.search).get(name); if (value) query.set(name, value); } return query; };
 
 export function toast(words) { byId("toast-words").textContent = words; byId("toast").hidden = false; }

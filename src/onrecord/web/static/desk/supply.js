@@ -5,14 +5,14 @@ import { ask } from "../server.js";
 import { draw } from "./drawing.js";
 import { loadArticle } from "./pane.js";
 import { drawRail } from "./rail.js";
-import { articles, card, filters, now } from "./state.js";
+import { articles, card, draftOf, filters, now } from "./state.js";
 
 export const settle = () => new Promise((resolve) => { const wait = () => (nWaiting() ? setTimeout(wait, 30) : resolve()); wait(); });
 
 export async function reload(words) {
   const query = filters(); query.set("count", "10");
   const answer = await ask(`/api/desk?${query}`);
-  now.cards = answer.cards; now.left = answer.left; now.last = answer.last; now.draft = {}; now.decidedHere = new Set();
+  now.cards = answer.cards; now.left = answer.left; now.last = answer.last; now.draft = draftOf(card()); now.decidedHere = new Set();
   articles.clear();
   draw();
   if (words) say(words);
@@ -42,7 +42,7 @@ export async function reopen(one) {
   try {
     const found = await ask(`/api/cards/${encodeURIComponent(one.subject)}`);
     now.cards = [found, ...now.cards.filter((each) => each.id !== found.id)];
-    now.draft = {};
+    now.draft = draftOf(found);
     draw();
     say(`Opened: ${one.name}. A new decision takes the place of the old one.`);
   } catch (error) { say(error.message, { assertive: true }); }

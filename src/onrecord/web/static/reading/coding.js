@@ -1,7 +1,7 @@
 // Coding by hand: a panel under the selection with the parts of a new statement.
 import { selectedSpan, wordsOf } from "../article.js";
 import { SIGN, STANCES, byId, h, put, say, stance } from "../dom.js";
-import { conceptPicker, dateForm, speakerPicker, variablesForm, viaForm } from "../parts.js";
+import { conceptPicker, dateForm, proposeConcept, speakerPicker, variablesForm, viaForm } from "../parts.js";
 import { newId, queue } from "../saving.js";
 import { editSpans } from "../spans.js";
 import { refresh } from "./deciding.js";
@@ -50,10 +50,12 @@ export function drawPanel(open = null) {
   const part = (name, label, value, keyName, run) => h("button", { type: "button", class: "part", "aria-pressed": String(open === name), onclick: run }, h("span", {}, label, keyName ? h("kbd", {}, keyName) : null), h("b", {}, value));
   const words = (role) => (state.spans[role].length ? wordsOf(now.data.article, state.spans[role]) : "none: choose words");
   const middle = h("div", { class: "middle" });
-  if (open === "speaker") put(middle, h("span", { class: "dim" }, "Speaker"), speakerPicker({ choose: (found) => { state.speaker = found; drawPanel(); }, close: () => drawPanel() }).element);
-  else if (open === "said") put(middle, h("span", { class: "dim" }, "Said"), dateForm({ said: state.said, keep: (said) => { state.said = said; state.saidSet = true; drawPanel(); }, close: () => drawPanel() }).element);
-  else if (open === "via") put(middle, h("span", { class: "dim" }, "Via"), viaForm({ via: state.via, keep: (via) => { state.via = via; state.viaSet = true; drawPanel(); }, close: () => drawPanel() }).element);
-  else if (open === "own") put(middle, h("span", { class: "dim" }, "Values"), variablesForm({ types, type: state.own?.type, variables: state.own?.variables, keep: (own) => { state.own = own; drawPanel(); }, close: () => drawPanel() }).element);
+  // From a part one comes back to the stances, where Enter saves.
+  const back = () => { drawPanel(); box.querySelector("[role=combobox],[role=radio][aria-checked=true]")?.focus({ preventScroll: true }); };
+  if (open === "speaker") put(middle, h("span", { class: "dim" }, "Speaker"), speakerPicker({ choose: (found) => { state.speaker = found; back(); }, close: back }).element);
+  else if (open === "said") put(middle, h("span", { class: "dim" }, "Said"), dateForm({ said: state.said, keep: (said) => { state.said = said; state.saidSet = true; back(); }, close: back }).element);
+  else if (open === "via") put(middle, h("span", { class: "dim" }, "Via"), viaForm({ via: state.via, keep: (via) => { state.via = via; state.viaSet = true; back(); }, close: back }).element);
+  else if (open === "own") put(middle, h("span", { class: "dim" }, "Values"), variablesForm({ types, type: state.own?.type, variables: state.own?.variables, keep: (own) => { state.own = own; back(); }, close: back }).element);
   else put(middle, h("span", { class: "dim" }, "Concept"), state.concept
     ? h("div", {}, h("b", {}, state.concept.label), " ", h("button", { type: "button", class: "btn small", onclick: () => { state.concept = null; drawPanel(); box.querySelector("[role=combobox]")?.focus(); } }, "change"))
     : conceptPicker({ concepts, choose: (found) => { state.concept = found; drawPanel(); box.querySelector("[role=radio]")?.focus(); }, propose: propose, close: closePanel }).element);
@@ -94,7 +96,7 @@ export function correctSpans() {
   } });
 }
 
-function propose(words) { location.href = `/codebook?propose=${encodeURIComponent(words)}`; }
+const propose = (words) => proposeConcept(words, concepts, () => { if (now.panel && !now.panel.state.concept) { drawPanel(); now.panel.box.querySelector("[role=combobox]")?.focus(); } });
 
 export function closePanel() { globalThis.CSS?.highlights?.delete("coding"); now.panel?.box.remove(); now.panel = null; byId("art").focus({ preventScroll: true }); }
 

@@ -3,7 +3,7 @@ import { SIGN, byId, island, say } from "../dom.js";
 import { newId, queue } from "../saving.js";
 import { ask, send } from "../server.js";
 import { draw } from "./margin.js";
-import { current, done, now, settle, toast } from "./state.js";
+import { current, done, now, once, settle, toast } from "./state.js";
 
 export function decide(card, coding, verdict, values = {}) {
   const id = newId();
@@ -46,6 +46,6 @@ export async function redo() {
 
 export async function refresh() {
   const answer = await ask(`/api/reader/${encodeURIComponent(now.data.article.id)}`);
-  now.data = { ...now.data, ...answer };
+  now.data = { ...now.data, ...answer, margin: once(answer.margin) };
   draw();
 }
