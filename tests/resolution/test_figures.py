@@ -59,3 +59,12 @@ def test_a_plain_number_allows_itself_only() -> None:
     plain, rough = sorted(gather_figures(read_figures(one), lambda key: one.document.text), key=lambda each: each.high)
     assert (plain.low, plain.high) == (44, 44)
     assert rough.low < 9.4e9 == rough.high
+
+
+def test_a_figure_that_opens_a_sentence_belongs_to_that_sentence() -> None:
+    one = article("Nobody stopped them! Three hundred ferries sailed at dawn. What a day! Ninety percent came back.")
+    found = gather_figures(read_figures(one), lambda key: one.document.text)
+    assert {figure.description for figure in found} == {
+        "Three hundred ferries sailed at dawn.",
+        "Ninety percent came back.",
+    }

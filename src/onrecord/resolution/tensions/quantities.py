@@ -103,15 +103,18 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
         value = _value(match)
         if unit is None or value is None:
             continue
-        sentence = sentence_around(text, match.start())
+        sentence = sentence_around(text, match.start("number"))
         words = sentence.of(text)
-        if len(words) > LONGEST or _POLLS.search(words):
-            continue
+        if len(words) > LONGEST or _POLLS.search(words) or sentence.end < match.end("number"):
+            continue  # a table, a poll, or a line break inside what looks like a number
         low, high = _NEAR[match["near"].lower()] if match["near"] else (1 - ROUND, 1 + ROUND)
         # The number's own words are no context; nor are other numbers, and who told it.
         around = " ".join(
             _without(text, Span(start, end), speakers)
-            for start, end in ((sentence.start, match.start()), (match.end("number"), sentence.end))
+            for start, end in (
+                (sentence.start, max(sentence.start, match.start())),
+                (match.end("number"), sentence.end),
+            )
         )
         context = frozenset(stem for stem in tokenizer.stems(tokenizer.tokens(around).keys) if not stem[0].isdigit())
         yield Quantity(
