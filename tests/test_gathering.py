@@ -17,6 +17,7 @@ from onrecord.engine.local import LocalEngine
 from onrecord.gathering import Progress, run
 from onrecord.packing import pack
 from onrecord.pipeline import gather
+from onrecord.record import Codebook, Concept, ConceptKind
 from onrecord.store import Store, open_store
 from onrecord.store.columns import TABLES
 from onrecord.store.tables import export_rows
@@ -76,6 +77,20 @@ def test_articles_that_come_later_give_the_same_and_the_rest_is_not_read_closely
         told = gathered(store, InlineEngine())
         assert {one.n_total for one in told if one.step == "reading each article closely"} == {6}
         assert tables(store) == whole
+
+
+def test_only_the_steps_whose_ground_changed_are_done_again(tmp_path: Path) -> None:
+    with project(tmp_path, 24) as store:
+        gathered(store, InlineEngine())
+        before = {step: store.summary_versions(step) for step in ("said", "references", "codes", "demands")}
+        given = Codebook((Concept("c1", "northern bridge", "", ConceptKind.OPTION),))
+        gather(store, InlineEngine(), given, lambda _: None)
+        after = {step: store.summary_versions(step) for step in before}
+        assert after["said"] == before["said"]
+        assert len(before["said"]) == 24
+        assert after["references"] == before["references"]
+        assert not set(after["codes"].values()) & set(before["codes"].values())
+        assert all(set(store.summary_versions(step)) == set(before["said"]) for step in ("tellings", "wording"))
 
 
 def test_second_gather_without_change_reads_nothing(tmp_path: Path) -> None:

@@ -53,10 +53,17 @@ from .store import Store, open_store
 # Part of every summary's version: raise it when what maps answer is laid out otherwise.
 LAYOUT = "2"
 
-# Steps of the first map, of the gather of actors, and of the second map; each is a summary of its own.
+# Steps of the first map, of the gather of actors, and of the second map; each is a summary of its own. Those of the
+# second are made anew by groups, each when what it was read with has changed.
 FIRST = ("actors", "dates", "report", "sayings", "publication", "wordprint", "wording", "figures")
 NAMED = "named"
-SECOND = ("said", "tellings", "references", "codes", "demands")
+SECOND: Mapping[str, tuple[str, ...]] = {
+    "told": ("said", "tellings"),
+    "references": ("references",),
+    "codes": ("codes",),
+    "demands": ("demands",),
+}
+WEIGHED = "weighed"  # beside the codes, no summary: the concepts whose words' weights they depend on, space between
 
 Packed = dict[str, bytes]  # step -> bytes
 Answer = list[tuple[str, Packed | str]]  # document id -> its summaries, or why there are none
@@ -76,11 +83,13 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the gathers found of one document: its publication, and the persons who are mentioned in it, by name."""
+    """What the gathers found of one document: its publication, and the persons who are mentioned in it, by name; and
+    the groups of steps that are to be done on it."""
 
     document_id: str
     publication: Publication
     persons: tuple[Actor, ...]
+    groups: tuple[str, ...] = tuple(SECOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +233,34 @@ def _second(
     names: ConceptNames,
 ) -> Packed:
     dated = replace(article, document=as_published(article.document, known.publication))
-    text, attributions = article.document.text, article.annotation.attributions
-    if dates is None:
-        dates = find_dates(text, anchor=dated.document.published, regions=article.regions)
+    if dates is None and ("told" in known.groups or "references" in known.groups or "demands" in known.groups):
+        dates = find_dates(article.document.text, anchor=dated.document.published, regions=article.regions)
+    dates = dates or ()
     places = [(Span(start, end), actor_id) for start, end, *_, actor_id in named.mentions]
-    persons = {actor.id: actor for actor in known.persons}
+    found: Packed = {}
+    if "told" in known.groups:
+        persons = {actor.id: actor for actor in known.persons}
+        said = said_in(dated, dates, named)
+        tellings = read_tellings(dated, dates, places, published=known.publication.published, actors=persons)
+        found["said"] = pack(tuple((one, *range_row(days)) for one, days in said.items()))
+        found["tellings"] = pack(tellings)
+    if "references" in known.groups:
+        found["references"] = pack(_references(dated, dates, outlets, known.publication.outlet))
+    if "codes" in known.groups:
+        finder.weighed.clear()
+        found["codes"] = pack(_codes(article, finder))
+        found[WEIGHED] = " ".join(sorted(finder.weighed)).encode()
+    if "demands" in known.groups:
+        found["demands"] = pack(read_requirements(article, names, actors=places, dates=dates))
+    return found
+
+
+def _codes(article: Annotated, finder: ConceptFinder) -> Codes:
+    attributions = article.annotation.attributions
     suggestions = suggest_for(article, finder)
     refusals = tuple(one for one in attributions if one.kind is AttributionKind.NO_COMMENT)
     coded = {suggestion.attribution_id for suggestion in suggestions}
-    return {
-        "said": pack(tuple((one, *range_row(found)) for one, found in said_in(dated, dates, named).items())),
-        "tellings": pack(read_tellings(dated, dates, places, published=known.publication.published, actors=persons)),
-        "references": pack(_references(dated, dates, outlets, known.publication.outlet)),
-        "codes": pack(Codes(tuple(bare(one) for one in attributions if one.id in coded), suggestions, refusals)),
-        "demands": pack(read_requirements(article, names, actors=places, dates=dates)),
-    }
+    return Codes(tuple(bare(one) for one in attributions if one.id in coded), suggestions, refusals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record import Annotated, Annotation, DerivationRelation, Document, Heard, Origins, Region, RegionKind
 from onrecord.resolution.derivation import find_derivations, find_quotations
+from onrecord.resolution.derivation import fingerprints as fingerprints_module
 from onrecord.resolution.derivation.alignment import shared_runs
-from onrecord.resolution.derivation.fingerprints import Pieces, SharedPrints, fingerprints
+from onrecord.resolution.derivation.fingerprints import (
+    AllPrints,
+    Pieces,
+    SharedPrints,
+    fingerprints,
+    paired,
+    shared_table,
+)
 from onrecord.resolution.derivation.tokens import Tokenizer, key_of
 from onrecord.text import sha256, stable_id
 
@@ -123,3 +132,22 @@ def test_a_long_quotation_printed_without_its_marks_is_text_taken_over() -> None
     second = f"Fishermen meet on Monday in Norrin. {speech.capitalize()}. The ferry is late again."
     edges = find_derivations([article(first, "Gazette"), article(second, "Courier")], publications={}, outlets_of={})
     assert [edge.relation for edge in edges] == [DerivationRelation.SHARES_TEXT]
+
+
+@pytest.mark.parametrize("rows_at_once", [1, 7, 10_000])
+def test_pairs_are_the_same_in_any_number_of_lots(rows_at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(5)
+    texts = [np.unique(draw.integers(0, 40, 12).astype(np.uint64)) for _ in range(30)]
+    holders = {int(one): [place for place, text in enumerate(texts) if one in text] for text in texts for one in text}
+    wanted = sorted(
+        (left, right)
+        for found in holders.values()
+        for place, left in enumerate(found)
+        for right in (found[place + 1 :] if len(found) <= 8 else found[place + 1 : place + 2])
+    )
+    monkeypatch.setattr(fingerprints_module, "_ROWS", rows_at_once)
+    table = shared_table(AllPrints.of((text, np.arange(len(text), dtype=np.int32)) for text in texts))
+    lots = list(paired(table, most=8))
+    assert [tuple(row) for lot in lots for row in lot[:, :2].tolist()] == wanted
+    firsts = [set(lot[:, 0].tolist()) for lot in lots]
+    assert all(not one & other for place, one in enumerate(firsts) for other in firsts[place + 1 :])

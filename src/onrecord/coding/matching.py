@@ -57,18 +57,24 @@ class _Pattern:
 
 
 class ConceptFinder:
-    """Finds mentions of a codebook's concepts; `frequencies` (stem -> inverse document frequency) weigh its words."""
+    """Finds mentions of a codebook's concepts; `frequencies` (stem -> inverse document frequency) weigh its words.
+
+    `weighed` collects the concepts for which such weights were asked for: whoever empties it before a text knows then
+    on which of them the answer depends.
+    """
 
     def __init__(self, concepts: Iterable[Concept], frequencies: dict[str, float] | None = None) -> None:
         self.concepts = tuple(concepts)
         self._frequencies = frequencies or {}
+        self.weighed: set[str] = set()
         self._groups = head_groups()
         self._generic = frozenset(content_stems(_GENERIC_HEADS))
         self._patterns: list[_Pattern] = []
         self._topics: dict[str, frozenset[str]] = {}
         for concept in self.concepts:
             self._add(concept)
-        self._heads = {concept.id: stems[-1] for concept in self.concepts if (stems := content_stems(concept.label))}
+        self._labels = {concept.id: content_stems(concept.label) for concept in self.concepts}
+        self._heads = {one: stems[-1] for one, stems in self._labels.items() if stems}
         self._arguments = [concept for concept in self.concepts if concept.kind is ConceptKind.ARGUMENT]
         self._kinds = {concept.id: concept.kind for concept in self.concepts}
         self._by_stem: dict[str, list[_Pattern]] = {}
@@ -127,6 +133,7 @@ class ConceptFinder:
             last = position + offset
         if head not in covered:
             return None
+        self.weighed.add(pattern.concept_id)
         weights = {item: self._frequencies.get(item, 1.0) for item in pattern.stems}
         share = sum(weights[item] * value for item, value in covered.items()) / sum(weights.values())
         if share < 0.6 or len(covered) < 2:
@@ -134,6 +141,16 @@ class ConceptFinder:
         return ConceptMention(
             pattern.concept_id, words[position].span.start, words[last].span.end, pattern.score + 0.3 * (share - 0.6)
         )
+
+    def weights_of(self, concept_ids: Iterable[str]) -> list[tuple[str, list[tuple[str, float]]]]:
+        """The weights that answers depend on where they weighed these concepts; all there are where the codebook holds
+        arguments, which are found by their matter."""
+        if self._arguments:
+            return [("", sorted(self._frequencies.items()))]
+        return [
+            (one, sorted((item, self._frequencies.get(item, 1.0)) for item in self._labels.get(one, ())))
+            for one in sorted(concept_ids)
+        ]
 
     def find_topic(self, text: str, start: int = 0, end: int | None = None) -> list[ConceptMention]:
         """Arguments whose description shares at least two weighty words with `text[start:end]`, the best first."""

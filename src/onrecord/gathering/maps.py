@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from ..coding import ConceptFinder
 from ..engine import Failure
 from ..record import Actor, ActorKind, Concept, ConceptKind, Publication
-from ..summarizing import FIRST, SECOND, Answer, Batch, Context, Known, KnownBatch, read_first, read_second
+from ..summarizing import (
+    FIRST,
+    SECOND,
+    WEIGHED,
+    Answer,
+    Batch,
+    Context,
+    Known,
+    KnownBatch,
+    Packed,
+    read_first,
+    read_second,
+)
 from .sheets import cut, digest_of
 from .work import UNREAD, Work
 
@@ -22,7 +34,11 @@ def read_closely(work: Work, versions: dict[str, str]) -> dict[str, str]:
     done = work.store.summary_versions(FIRST[0])
     pending = [one for one, version in versions.items() if done.get(one) != version]
     tasks = [Batch(work.store.reach, tuple(ids)) for ids in cut(pending, _BATCH)]
-    failed = _map(work, "reading each article closely", read_first, tasks, versions, len(pending))
+
+    def keep(document_id: str, found: Packed) -> dict[str, tuple[str, bytes]]:
+        return {step: (versions[document_id], packed) for step, packed in found.items()}
+
+    failed = _map(work, "reading each article closely", read_first, tasks, keep, versions, len(pending))
     return {one: version for one, version in versions.items() if one not in failed}
 
 
@@ -37,21 +53,68 @@ def read_again(
 ) -> list[str]:
     """Brings the second map up to date; gives the documents that have its summaries."""
     persons = {one.id: Actor(one.id, one.name, one.kind) for one in actors if one.kind is ActorKind.PERSON}
-    concepts = repr([_found_by(concept) for concept in context.concepts])
-    whole = digest_of(repr(context.outlets), concepts, json.dumps(context.frequencies, sort_keys=True))
-    done = work.store.summary_versions(SECOND[0])
+    wanted = _Wanted(versions, publications, named, context)
+    done = {group: work.store.summary_versions(steps[0]) for group, steps in SECOND.items()}
     pending: list[Known] = []
-    wanted: dict[str, str] = {}
-    for one, version in versions.items():
+    for one in versions:
         here = tuple(persons[actor_id] for actor_id in present[one] if actor_id in persons)
         names = "\n".join(person.name for person in here)
-        wanted[one] = digest_of(version, whole, repr(publications[one]), named[one], names)
-        if done.get(one) != wanted[one]:
-            pending.append(Known(one, publications[one], here))
+        wanted.names[one] = names
+        groups = tuple(group for group in SECOND if not wanted.is_done(group, one, done[group].get(one, "")))
+        if groups:
+            pending.append(Known(one, publications[one], here, groups))
     tasks = [KnownBatch(work.store.reach, tuple(known)) for known in cut(pending, _BATCH)]
     read = partial(read_second, context=context)
-    failed = _map(work, "reading each article again", read, tasks, wanted, len(pending))
+    failed = _map(work, "reading each article again", read, tasks, wanted.kept, versions, len(pending))
     return [one for one in versions if one not in failed]
+
+
+class _Wanted:
+    """The versions that the second map's summaries are to have: of each group of steps, all that it is read with."""
+
+    def __init__(
+        self,
+        versions: Mapping[str, str],
+        publications: Mapping[str, Publication],
+        named: Mapping[str, str],
+        context: Context,
+    ) -> None:
+        self._versions, self._publications, self._named = versions, publications, named
+        self._finder = ConceptFinder(context.concepts, dict(context.frequencies))
+        self._concepts = digest_of(*sorted(repr(_found_by(concept)) for concept in context.concepts))
+        self._outlets = digest_of(repr(context.outlets))
+        self._weights: dict[tuple[str, ...], str] = {}
+        self.names: dict[str, str] = {}
+
+    def of(self, group: str, document_id: str, weighed: Sequence[str] = ()) -> str:
+        """The version of a group of steps on a document; that of codes names the concepts whose weights they
+        depend on."""
+        version, found = self._versions[document_id], self._publications[document_id]
+        if group == "codes":
+            weighed = tuple(weighed)
+            if weighed not in self._weights:
+                self._weights[weighed] = repr(self._finder.weights_of(weighed))
+            return " ".join((digest_of(version, self._concepts, self._weights[weighed]), *weighed))
+        days = repr((found.published, found.basis))
+        if group == "references":
+            return digest_of(version, self._outlets, repr(found.outlet), days)
+        if group == "demands":
+            return digest_of(version, self._concepts, self._named[document_id], days)
+        return digest_of(version, repr(found), self._named[document_id], self.names[document_id])
+
+    def is_done(self, group: str, document_id: str, version: str) -> bool:
+        """Whether summaries of this version need not be made anew."""
+        return bool(version) and version == self.of(group, document_id, version.split()[1:])
+
+    def kept(self, document_id: str, found: Packed) -> dict[str, tuple[str, bytes]]:
+        """Summaries as they are kept, with their versions."""
+        weighed = found.get(WEIGHED, b"").decode().split()
+        return {
+            step: (self.of(group, document_id, weighed if group == "codes" else ()), found[step])
+            for group, steps in SECOND.items()
+            for step in steps
+            if step in found
+        }
 
 
 def _map(
@@ -59,6 +122,7 @@ def _map(
     step: str,
     read: Callable[[Any], Answer],
     tasks: Sequence[Batch | KnownBatch],
+    keep: Callable[[str, Packed], dict[str, tuple[str, bytes]]],
     versions: Mapping[str, str],
     n_total: int,
 ) -> set[str]:
@@ -74,8 +138,7 @@ def _map(
                 failed.add(document_id)
                 work.store.save_failure(document_id, summaries, version=versions[document_id], step=UNREAD)
             else:
-                version = versions[document_id]
-                kept[document_id] = {name: (version, packed) for name, packed in summaries.items()}
+                kept[document_id] = keep(document_id, summaries)
         if len(kept) >= WRITTEN:
             work.store.save_summaries(kept)
             kept = {}
@@ -98,4 +161,5 @@ def _answers(work: Work, read: Callable[[Any], Answer], tasks: Sequence[Batch | 
 def _found_by(concept: Concept) -> tuple[object, ...]:
     """All of a concept that the second map reads; how often it was told, which a definition may say, is not."""
     told = (concept.definition, concept.examples) if concept.kind is ConceptKind.ARGUMENT else ()
-    return concept.id, concept.label, concept.kind, concept.keywords, concept.retired, told
+    # In which order, and thus how often, the words that stand for it were met makes no difference.
+    return concept.id, concept.label, concept.kind, sorted(concept.keywords), concept.retired, told

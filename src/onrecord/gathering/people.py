@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..packing import pack
-from ..record import Actor, DateRange, EntityKind, Mention, MentionType, Publication, Saying
+from ..record import Actor, Attribution, DateRange, EntityKind, Mention, MentionType, Publication, Saying, Statement
 from ..resolution.actors import NOTHING_KNOWN, parse_known, stream_actors
 from ..resolution.actors.result import DocumentActors
+from ..resolution.tensions import may_comment
 from ..summarizing import NAMED, Page, page_of
 from .maps import WRITTEN
 from .sheets import Sheets
@@ -63,6 +64,23 @@ def sayings_in(pages: Sheets, said: Mapping[str, DateRange], clusters: Mapping[s
                 resolved_by=rule,
                 also=also,
             )
+
+
+def paired_sayings(
+    sayings: Callable[[], Iterable[Saying]],
+    statements: Iterable[Statement],
+    refusals: Sequence[Attribution],
+    actors: Iterable[Actor],
+) -> dict[str, Saying]:
+    """Those sayings that tensions may ask for, by attribution id: of statements, of refusals to comment, and of whoever
+    may have commented in place of one who refused."""
+    wanted = {one.attribution_id for one in statements} | {one.id for one in refusals}
+    kept = {one.attribution_id: one for one in sayings() if one.attribution_id in wanted}
+    asked = {kept[one.id].actor_id for one in refusals if one.id in kept}
+    people = may_comment(asked, actors)
+    if not people:
+        return kept
+    return {one.attribution_id: one for one in sayings() if one.attribution_id in wanted or one.actor_id in people}
 
 
 def mentions_in(pages: Sheets) -> Iterator[tuple[str, Mention]]:

@@ -25,7 +25,7 @@ from .chains import clusters_of, days_reported, derivations_of
 from .codes import article_at, attributions_of, codes_in
 from .laying import lay_decisions
 from .maps import read_again, read_closely
-from .people import actors_in, mentions_in, sayings_in
+from .people import actors_in, mentions_in, paired_sayings, sayings_in
 from .sheets import Sheets, digest_of
 from .work import UNREAD, Report, Work
 
@@ -105,9 +105,10 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     work.step("deriving statements")
     attributions, suggestions, refusals = codes_in(work, ids)
     coded = {one.id for one in attributions}
+    sayings_coded = {one.attribution_id: one for one in sayings() if one.attribution_id in coded}
     statements = derive_statements(
         attributions,
-        sayings={one.attribution_id: one for one in sayings() if one.attribution_id in coded},
+        sayings=sayings_coded,
         suggestions=suggestions,
         decisions=work.decisions,
         actors=actors,
@@ -115,6 +116,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
         adjudicators=store.adjudicators(),
         recoding=recoding,
     )
+    del attributions, coded, sayings_coded
     work.step("pairing passages")
     published = corrected_publications(bound_reprints(publications, derivations), work.corrections)
     amounts = [one for found in Sheets(store, "figures", ids) for one in found]
@@ -123,7 +125,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     tensions = gather_tensions(
         amounts,
         refusals,
-        sayings={one.attribution_id: one for one in sayings()},
+        sayings=paired_sayings(sayings, statements, refusals, actors),
         attribution_of=attributions_of(work, statements).__getitem__,
         article_of=lru_cache(_KEPT)(partial(article_at, store, frozenset(ids))),
         text_of=text_of,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -75,18 +75,25 @@ def _quote_links(table: SayingTable, weights: Weights, copied: set[frozenset[str
             told.append(words)
     if not pieces:
         return
-    rows = paired(shared_table(every_gram_of(Pieces.of(told), GRAM)), most=MOST_POSTINGS)[:, :2]
-    changes = np.flatnonzero((rows[1:] != rows[:-1]).any(axis=1)) + 1
-    starts = np.r_[0, changes] if len(rows) else np.empty(0, np.intp)
-    several = starts[np.diff(np.r_[starts, len(rows)]) >= 2]
     of_piece = np.array(pieces)
-    lefts, rights = of_piece[rows[several, 0]], of_piece[rows[several, 1]]
-    actors = table.actor[lefts], table.actor[rights]
-    one_speaker = (actors[0] < 0) | (actors[1] < 0) | (actors[0] == actors[1])
-    for left, right in zip(lefts[one_speaker].tolist(), rights[one_speaker].tolist(), strict=True):
+    for rows in paired(shared_table(every_gram_of(Pieces.of(told), GRAM)), most=MOST_POSTINGS):
+        starts = np.r_[0, np.flatnonzero((rows[1:, :2] != rows[:-1, :2]).any(axis=1)) + 1]
+        several = starts[np.diff(np.r_[starts, len(rows)]) >= 2]
+        lefts, rights = of_piece[rows[several, 0]], of_piece[rows[several, 1]]
+        actors = table.actor[lefts], table.actor[rights]
+        one_speaker = (actors[0] < 0) | (actors[1] < 0) | (actors[0] == actors[1])
+        near = table.gaps(lefts, rights) <= QUOTE_DAYS
+        lefts, rights = lefts[one_speaker & near], rights[one_speaker & near]
+        yield from _same_quotations(table, weights, copied, zip(lefts.tolist(), rights.tolist(), strict=True))
+
+
+def _same_quotations(
+    table: SayingTable, weights: Weights, copied: set[frozenset[str]], pairs: Iterable[tuple[int, int]]
+) -> Iterator[Link]:
+    for left, right in pairs:
         mine, theirs = table.quote_of(left), table.quote_of(right)
         quoted = len(mine) > 0 and len(theirs) > 0
-        if table.gap(left, right) > QUOTE_DAYS or not table.may_be_one(left, right):
+        if not table.may_be_one(left, right):
             continue
         mine = mine if len(mine) >= QUOTE_WORDS else table.words_of(left)
         theirs = theirs if len(theirs) >= QUOTE_WORDS else table.words_of(right)

@@ -170,6 +170,8 @@ def corrected_publications(publications: Mapping[str, Publication], corrections:
 
 def corrected_days(said: Mapping[str, DateRange], corrections: Corrections) -> dict[str, DateRange]:
     """When each attribution was said, with the days that coders gave."""
+    if not corrections.said and isinstance(said, dict):
+        return said
     return {identifier: corrections.said.get(identifier, days) for identifier, days in said.items()}
 
 

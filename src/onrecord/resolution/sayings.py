@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -161,12 +163,9 @@ class SayingTable:
     def __init__(
         self, sheets: Iterable[SayingSheet], speakers: Mapping[str, str | None], said: Mapping[str, DateRange]
     ) -> None:
-        kept = list(sheets)
-        self.ids = [identifier for sheet in kept for identifier in sheet.ids]
-        self.documents = [sheet.document_id for sheet in kept]
-        sizes = [len(sheet.ids) for sheet in kept]
-        self.document = np.repeat(np.arange(len(kept), dtype=np.int32), sizes)
-        first = np.cumsum([0, *sizes])[:-1]
+        columns = _Columns(sheets)
+        self.ids, self.documents, sizes = columns.ids, columns.documents, columns.sizes
+        self.document = np.repeat(np.arange(len(self.documents), dtype=np.int32), sizes)
         numbers: dict[str, int] = {}
         named = [speakers.get(identifier) for identifier in self.ids]
         self.actor = np.array(
@@ -175,17 +174,14 @@ class SayingTable:
         dates = [said.get(identifier, UNKNOWN_DATE) for identifier in self.ids]
         self.start = np.array([one.start.toordinal() if one.start else _LONG_AGO for one in dates], np.int32)
         self.end = np.array([one.end.toordinal() if one.end else _SOME_DAY for one in dates], np.int32)
-        self.flags = _joined([sheet.flags for sheet in kept], np.uint8)
-        self.place = _joined([sheet.places for sheet in kept], np.int32).reshape(-1, 3)
-        self.words, self._word_ends = _pieces(kept, lambda sheet: (sheet.words, sheet.word_ends))
-        self.stems, self.stem_ends = _pieces(kept, lambda sheet: (sheet.stems, sheet.stem_ends))
-        self._figures, self._figure_ends = _pieces(kept, lambda sheet: (sheet.figures, sheet.figure_ends))
-        self.parts, self.part_ends = _pieces(kept, lambda sheet: (sheet.parts, sheet.part_ends))
-        self.part_owners = _joined(
-            [sheet.part_owners + start for sheet, start in zip(kept, first.tolist(), strict=True)], np.int64
-        )
-        contents = [sheet.contents + np.array([start, 0, 0]) for sheet, start in zip(kept, first.tolist(), strict=True)]
-        self._contents = _joined(contents, np.int64).reshape(-1, 3)
+        self.flags = columns.of("flags", np.uint8)
+        self.place = columns.of("places", np.int32).reshape(-1, 3)
+        self.words, self._word_ends = columns.pieces("words", "word_ends")
+        self.stems, self.stem_ends = columns.pieces("stems", "stem_ends")
+        self._figures, self._figure_ends = columns.pieces("figures", "figure_ends")
+        self.parts, self.part_ends = columns.pieces("parts", "part_ends")
+        self.part_owners = columns.of("part_owners", np.int64)
+        self._contents = columns.of("contents", np.int64).reshape(-1, 3)
         self._content_of = np.searchsorted(self._contents[:, 0], np.arange(len(self.ids) + 1))
         self._part_of = np.searchsorted(self.part_owners, np.arange(len(self.ids) + 1))
 
@@ -230,12 +226,18 @@ class SayingTable:
 
     def days_apart(self, lefts: npt.NDArray[np.int64], rights: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """`told_apart` of many pairs."""
-        start, end = self.start.astype(np.int64), self.end.astype(np.int64)
-        gaps = np.maximum(np.maximum(start[rights] - end[lefts], start[lefts] - end[rights]), 0)
+        start, end = self.start, self.end  # 32 bits: no sum of two of them is out of reach
         ends_known = (end[lefts] != _SOME_DAY) & (end[rights] != _SOME_DAY)
         open_start = (start[lefts] == _LONG_AGO) | (start[rights] == _LONG_AGO)
+        gaps = self.gaps(lefts, rights)
         apart: npt.NDArray[np.int64] = np.where(ends_known & open_start, np.abs(end[lefts] - end[rights]), gaps)
         return apart
+
+    def gaps(self, lefts: npt.NDArray[np.int64], rights: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """`gap` of many pairs."""
+        start, end = self.start, self.end
+        found: npt.NDArray[np.int32] = np.maximum(start[rights] - end[lefts], start[lefts] - end[rights])
+        return np.maximum(found, 0)
 
     def dated(self, index: int) -> bool:
         return bool(self.start[index] != _LONG_AGO or self.end[index] != _SOME_DAY)
@@ -262,19 +264,41 @@ class SayingTable:
         return not any(a < d and c < b for a, b in mine for c, d in theirs)
 
 
-def _joined(arrays: Sequence[npt.NDArray[np.generic]], kind: npt.DTypeLike) -> npt.NDArray[np.int64]:
-    whole = np.concatenate(arrays) if arrays else np.empty(0)
-    return whole.astype(kind)
+class _Columns:
+    """The columns of all sheets, one after the other; no sheet is kept. What counts from the start of its sheet counts
+    from the start of the table: owners in attributions, ends in words."""
+
+    def __init__(self, sheets: Iterable[SayingSheet]) -> None:
+        self.ids: list[str] = []
+        self.documents: list[str] = []
+        self.sizes: list[int] = []
+        self._held: dict[str, bytearray] = defaultdict(bytearray)
+        before = dict.fromkeys(_PIECES, 0)
+        for sheet in sheets:
+            first = len(self.ids)
+            self.ids += sheet.ids
+            self.documents.append(sheet.document_id)
+            self.sizes.append(len(sheet.ids))
+            self._add("flags", sheet.flags)
+            self._add("places", sheet.places)
+            self._add("part_owners", sheet.part_owners.astype(np.int64) + first)
+            self._add("contents", sheet.contents + np.array([first, 0, 0]))
+            for column, ends in _PIECES.items():
+                values = getattr(sheet, column)
+                self._add(column, values)
+                self._add(ends, getattr(sheet, ends).astype(np.int64) + before[column])
+                before[column] += len(values)
+
+    def _add(self, column: str, values: npt.NDArray[np.generic]) -> None:
+        self._held[column] += values.tobytes()
+
+    def of(self, column: str, kind: npt.DTypeLike) -> npt.NDArray[Any]:
+        """A column, whose memory is the table's from then on."""
+        return np.frombuffer(self._held.pop(column, b""), kind)
+
+    def pieces(self, column: str, ends: str) -> tuple[Words, npt.NDArray[np.int64]]:
+        """One column, and where each piece starts, the end of the last one included."""
+        return self.of(column, np.uint32), np.r_[np.int64(0), self.of(ends, np.int64)]
 
 
-def _pieces(
-    sheets: Sequence[SayingSheet], column: Callable[[SayingSheet], tuple[Words, Ints]]
-) -> tuple[Words, npt.NDArray[np.int64]]:
-    """One column of all sheets, and where each piece starts, the end of the last one included."""
-    whole, ends, before = [], [np.zeros(1, np.int64)], 0
-    for sheet in sheets:
-        values, here = column(sheet)
-        whole.append(values)
-        ends.append(here.astype(np.int64) + before)
-        before += len(values)
-    return np.concatenate(whole) if whole else np.empty(0, np.uint32), np.concatenate(ends)
+_PIECES = {"words": "word_ends", "stems": "stem_ends", "figures": "figure_ends", "parts": "part_ends"}

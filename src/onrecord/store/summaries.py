@@ -44,10 +44,14 @@ def input_versions(connection: Connection) -> dict[str, str]:
 
 def save(connection: Connection, found: Summaries) -> None:
     """Puts summaries in place of those that the documents had of the same steps."""
-    steps_of = sorted({step for each in found.values() for step in each})
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for document_id, each in found.items():
+        alike.setdefault(tuple(sorted(each)), []).append(document_id)
+    for of_each, ids in alike.items():
+        for batch in batches(ids, _PAGE):
+            gone = delete(summaries).where(summaries.c.document_id.in_(batch), summaries.c.step.in_(of_each))
+            connection.execute(gone)
     for batch in batches(found, _PAGE):
-        gone = delete(summaries).where(summaries.c.document_id.in_(batch), summaries.c.step.in_(steps_of))
-        connection.execute(gone)
         rows = [
             {"document_id": document_id, "step": step, "version": version, "value": value}
             for document_id in batch

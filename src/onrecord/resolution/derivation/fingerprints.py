@@ -158,28 +158,36 @@ def _bounds(hashes: Hashes) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
     return starts, np.diff(np.r_[starts, len(hashes)])
 
 
-def paired(table: _Table, *, most: int = MOST_DOCUMENTS) -> npt.NDArray[np.int32]:
+def paired(table: _Table, *, most: int = MOST_DOCUMENTS) -> Iterator[npt.NDArray[np.int32]]:
     """Rows (left, right, left place, right place, owners) for every fingerprint of two texts: all pairs of its owners,
-    or neighbors only where there are more than `most`; sorted by left, then right."""
+    or neighbors only where there are more than `most`; sorted by left, then right.
+
+    Some million rows at once, no left text in two lots: all rows of a large collection would fill the memory.
+    """
     hashes, owners, places = table
     starts, sizes = _bounds(hashes)
-    blocks = []
-    for size in np.unique(sizes).tolist():
-        at = starts[sizes == size]
-        if size <= most:
-            first, second = np.triu_indices(size, 1)
-        else:
-            first, second = np.arange(size - 1), np.arange(1, size)
-        left, right = (at[:, None] + first).ravel(), (at[:, None] + second).ravel()
-        block = np.empty((len(left), 5), np.int32)
-        block[:, 0], block[:, 1] = owners[left], owners[right]
-        block[:, 2], block[:, 3] = places[left], places[right]
-        block[:, 4] = size
-        blocks.append(block)
-    if not blocks:
-        return np.empty((0, 5), np.int32)
-    rows = np.concatenate(blocks)
-    return rows[np.lexsort((rows[:, 3], rows[:, 2], rows[:, 1], rows[:, 0]))]
+    size_of, after = np.repeat(sizes, sizes), np.repeat(starts + sizes, sizes)
+    # Owners of one fingerprint stand in ascending order: each is left to those that follow.
+    n_following = after - 1 - np.arange(len(hashes))
+    n_right = np.where(size_of <= most, n_following, np.minimum(n_following, 1))
+    order = np.argsort(owners, kind="stable")
+    n_rows = np.r_[0, np.cumsum(n_right[order])]
+    borders = np.r_[0, np.flatnonzero(np.diff(owners[order])) + 1, len(order)]  # where another left text begins
+    first = 0
+    while first < len(order):
+        border = np.searchsorted(n_rows[borders], n_rows[first] + _ROWS, side="right") - 1
+        last = int(borders[max(border, np.searchsorted(borders, first, side="right"))])
+        here = order[first:last]
+        first = last
+        counts = n_right[here]
+        left = np.repeat(here, counts)
+        right = left + 1 + np.arange(len(left)) - np.repeat(np.cumsum(counts) - counts, counts)
+        rows = np.empty((len(left), 5), np.int32)
+        rows[:, 0], rows[:, 1] = owners[left], owners[right]
+        rows[:, 2], rows[:, 3] = places[left], places[right]
+        rows[:, 4] = size_of[left]
+        if len(rows):
+            yield rows[np.lexsort((rows[:, 3], rows[:, 2], rows[:, 1], rows[:, 0]))]
 
 
 class SharedPrints:
@@ -209,9 +217,10 @@ class SharedPrints:
         `FEW_DOCUMENTS` documents have; and one that stands beside no common one, unless what it shares makes up much
         of either document (a dispatch that everybody prints).
         """
-        rows = paired(self._table)
-        if not len(rows):
-            return
+        for rows in paired(self._table):
+            yield from self._candidates(rows)
+
+    def _candidates(self, rows: npt.NDArray[np.int32]) -> Iterator[Candidate]:
         starts = np.flatnonzero(np.r_[True, (rows[1:, :2] != rows[:-1, :2]).any(axis=1)])
         sizes = np.diff(np.r_[starts, len(rows)])
         rarest = np.minimum.reduceat(rows[:, 4], starts)

@@ -1,9 +1,18 @@
 """Pairs of passages that a careful reader would put side by side; none says who is right."""
 
 from .amounts import gather_figures
+from .comments import may_comment
 from .figures import read_figures
 from .find import find_tensions, gather_tensions
 from .quantities import Quantity
 from .sides import Position
 
-__all__ = ["Position", "Quantity", "find_tensions", "gather_figures", "gather_tensions", "read_figures"]
+__all__ = [
+    "Position",
+    "Quantity",
+    "find_tensions",
+    "gather_figures",
+    "gather_tensions",
+    "may_comment",
+    "read_figures",
+]

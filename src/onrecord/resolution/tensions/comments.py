@@ -101,6 +101,13 @@ def _people(actor_id: str | None, members: Mapping[str, Sequence[str]]) -> tuple
     return (actor_id, *members.get(actor_id, ())) if actor_id is not None else ()
 
 
+def may_comment(asked: Iterable[str | None], actors: Iterable[Actor]) -> set[str]:
+    """Whose sayings are looked through for a comment, where these actors are reported not to have commented."""
+    refusing = [one for one in asked if one is not None]
+    members = _members(actors) if refusing else {}
+    return {person for one in refusing for person in _people(one, members)}
+
+
 def _members(actors: Iterable[Actor]) -> dict[str, list[str]]:
     """Ids of those who hold an office in an actor, or in the body whose press office it is, by the actor's id."""
     actors = list(actors)
