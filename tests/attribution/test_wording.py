@@ -91,7 +91,7 @@ def test_what_a_turn_of_a_transcript_reports_is_an_inner_voice() -> None:
 def test_quoted_turns_go_on_until_the_next_name() -> None:
     text = '"ODA: Well, no.\n\n"And never.\n\n"MARSH: Why?\n\n"ODA: Ask them.'
     assert [" ".join(w.of(text) for w in turn.words) for turn in find_turns(text)] == [
-        'Well, no. "And never.', "Why?", "Ask them.",
+        "Well, no. And never.", "Why?", "Ask them.",
     ]  # fmt: skip
 
 

@@ -51,7 +51,11 @@ def signed(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if same is not None:
             found[same] = replace(draft, outer=found[same].outer)
-        elif not any(_overlap(draft, other) for other in found):
+            continue
+        over = [n for n, other in enumerate(found) if _overlap(draft, other)]
+        if all(_spoken(draft, found[n]) for n in over):
+            for n in over:
+                found[n] = replace(found[n], content=())
             found.append(draft)
     for draft in headlines(text, found):
         same = next((n for n, other in enumerate(found) if _touch(draft.cue[0], other.cue)), None)
@@ -59,7 +63,15 @@ def signed(text: str, drafts: Sequence[Draft]) -> list[Draft]:
             found.append(draft)
         else:
             found[same] = _surer(found[same], draft)
-    return found
+    return [_surer(draft, draft) if _introduced(text, draft) else draft for draft in found]
+
+
+def _introduced(text: str, draft: Draft) -> bool:
+    """Whether a colon by itself ("Chancellor: “Not before Easter”") sets the speaker apart from one whole quotation."""
+    if text[draft.cue[0].start : draft.cue[-1].end] != ":" or not draft.source or len(draft.content) != 1:
+        return False
+    words = text[draft.content[0].start : draft.content[0].end].rstrip(".")
+    return words[0] in _QUOTES and words[-1] in _QUOTES and draft.content[0].start >= draft.cue[-1].end
 
 
 def _surer(found: Draft, told: Draft) -> Draft:
@@ -124,6 +136,13 @@ def signed_draft(
     parts = (AttributionRole.SOURCE, source), (AttributionRole.CUE, cue), (AttributionRole.CONTENT, content)
     made = [Stretch(role, start, end, -1, 0, 0, SURE) for role, (start, end) in parts]
     return Draft((made[1],), (made[0],), (made[2],), verbatim=verbatim)
+
+
+def _spoken(told: Draft, inner: Draft) -> bool:
+    """Whether all of `inner` lies in what `told` gives word for word ("I look forward to it" in a signed post): it is
+    for the second reading."""
+    parts = (*inner.source, *inner.cue, *inner.content)
+    return told.verbatim and inner.outer is None and all(told.holds(s.start, s.end) for s in parts)
 
 
 def _overlap(draft: Draft, other: Draft) -> bool:

@@ -44,6 +44,7 @@ _NOMINAL_ONLY = re.compile(
 _OBJECT_ENDS = re.compile(
     r"[.;:!?\n“”\"](?=\s|$)|,\s(?:and|but|while|who|which|said|says|according|adding|although|though|after)\b"
 )
+_ADVERB = re.compile(r"\s+(?:also|\w+ly|then|now|still|later)$")
 MIN_OBJECT = 2  # words
 MIN_FRONTED = 4
 _CLOSING = re.compile(
@@ -114,12 +115,27 @@ def _with_object(text: str, draft: Draft, cues: Sequence[int], end: int) -> Draf
     return replace(draft, content=(made,))
 
 
+def _taken_for_content(text: str, draft: Draft) -> Draft:
+    """A short content right before the active verb, with another one after it, is the subject."""
+    cue = draft.cue[0]
+    before = [s for s in draft.content if s.start < cue.start]
+    words = text[before[0].start : before[0].end]
+    near = len(before) == 1 and not text[before[0].end : cue.start].strip() and len(draft.content) > 1
+    words = _ADVERB.sub("", words)
+    if not near or not 0 < len(words.split()) <= MAX_WORDS or _VERBAL.search(words) or not _SUBJECT.match(words):
+        return draft
+    source = replace(before[0], role=AttributionRole.SOURCE, end=before[0].start + len(words))
+    return replace(draft, source=(source,), content=tuple(s for s in draft.content if s is not before[0]))
+
+
 def _with_subject(text: str, draft: Draft, start: int) -> Draft:
     cue = draft.cue[0]
     words = text[cue.start : cue.end]
     active = _ACTIVE.match(words) and not _PASSIVE.search(words) and not _NOMINAL.search(words) and is_listed(words)
-    if not active or any(s.start < cue.start for s in draft.content):
+    if not active:
         return draft
+    if any(s.start < cue.start for s in draft.content):
+        return _taken_for_content(text, draft)
     begin = max(text.rfind("\n", 0, cue.start) + 1, start)
     begin = max([s.start for s in sentences(text, begin, cue.end) if s.start <= cue.start] or [begin])
     cuts = [m.end() for m in _CLAUSE.finditer(text, begin, cue.start)]
