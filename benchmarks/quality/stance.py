@@ -147,7 +147,7 @@ def _seesaw() -> Iterator[Measure]:
     sided = [one for one in read if one.read in _SIDES.values()]
     right = sum(_SIDES[one.side] is one.read for one in sided)
     pairs = [(_SIDES[one.side].value, (one.read or Stance.NEUTRAL).value) for one in read]
-    yield _share("stance: SEESAW, sides taken that are right", right, len(sided), 0.65)
+    yield _share("stance: SEESAW, sides taken that are right", right, len(sided), 0.75)
     yield Measure("stance: SEESAW, sayings given a side", "-", f"{len(sided)} of {len(read)}", None, COMMAND)
     yield Measure("stance: SEESAW, stances whose saying is found", "-", f"{len(read)} of {len(held)}", None, COMMAND)
     score = macro_f1(pairs, ("support", "oppose"))
