@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.record import DateRange, Precision, Region, RegionKind
@@ -172,6 +172,7 @@ def test_order_of_numbers_follows_the_reader() -> None:
     assert days(find_dates("On 3/4/2020 it rained.", anchor=ANCHOR)[0])[0] == "2020-03-04"
 
 
+@settings(deadline=None)
 @given(
     st.dates(date(1990, 1, 1), date(2040, 1, 1)),
     st.integers(0, 400),
