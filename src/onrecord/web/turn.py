@@ -31,7 +31,7 @@ def desk_answer(
     if found is not None and wanted == Filter() and left.n_decided % LOT_EVERY >= LOT_EVERY - count:
         lot = queue.by_lot(account.name, left.n_decided // LOT_EVERY, without=[*without, *suggestion_ids(bundles)])
         made += [{**card, "lot": True} for card in card_list(bench, account, [lot] if lot else [])]
-    if found is not None:
+    if found is not None and found.has_learned:  # before, its mere presence would tell a blind coder of others' work
         _add_proposals(made, found, concepts_of(bench))
     return {"cards": made, "left": left_fields(left, found), "last": last_fields(bench, account.name)}
 
@@ -49,8 +49,7 @@ def _add_proposals(made: list[dict[str, Any]], found: Round, concepts: Mapping[s
                 "score": round(one.score, 2),
             }
             for one in proposals.get(card["attribution"], ())
-            if found.has_learned
-            and one.concept_id in concepts
+            if one.concept_id in concepts
             and one.score >= SURE
             and (one.concept_id, one.stance.value) != (card["concept"]["id"], card["stance"])
         ][:2]

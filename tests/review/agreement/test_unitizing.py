@@ -146,3 +146,12 @@ def test_counting_in_finer_units_changes_gaps_only_in_their_own_pairs(
 
     coarse, fine = coding(1), coding(factor)
     assert fine == (coarse if coarse is None else pytest.approx(coarse))
+
+
+def test_value_that_one_article_alone_holds_does_not_stop_the_intervals() -> None:
+    same = marks((1, 10, "often"))
+    rare = marks((1, 10, "often"), (20, 30, "rare"))
+    continua = [Continuum(50, {"ana": same, "ben": same})] * 9 + [Continuum(50, {"ana": rare, "ben": rare})]
+    found = unitizing_alphas(continua, resamples=40, seed=1)
+    assert set(found.per_value) == {"often", "rare"}
+    assert found.per_value["rare"].value == 1

@@ -84,7 +84,11 @@ def unitizing_alphas(
         bounded(found.binary, [each.binary for each in drawn]),
         bounded(found.nominal, [each.nominal for each in drawn]),
         bounded(found.coding, [each.coding for each in drawn]),
-        {value: bounded(one, [each.per_value[value] for each in drawn]) for value, one in found.per_value.items()},
+        {
+            # A draw may lack a value that few articles hold: it says nothing about that value.
+            value: bounded(one, [each.per_value[value] for each in drawn if value in each.per_value])
+            for value, one in found.per_value.items()
+        },
     )
 
 
