@@ -91,7 +91,7 @@ def take_back(store: Store, decision_id: str, *, by: str, any_coder: bool, id: s
     if not found:
         raise InputError(f"there is no decision {decision_id!r}; reload the page")
     if found[0].coder != by and not any_coder:
-        raise InputError(f"{found[0].coder} decided this; only {found[0].coder} or an adjudicator can take it back")
+        raise InputError("another coder decided this; only that coder or an adjudicator can take it back")
     return decide(store, [Decision(id, found[0].subject, Verdict.WITHDRAW, by, datetime.now(UTC), {}, decision_id)])
 
 
