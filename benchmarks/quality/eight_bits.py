@@ -1,6 +1,6 @@
 """What 8-bit integers cost: F1 of the shipped weights beside those of the same checkpoint in 32-bit floats.
 
-    python -m training.tagger.export training/runs/b/mean.pt --plain --to training/runs/plain
+    python -m training.tagger.export training/runs/e/final.pt --plain --to training/runs/plain
     python -m benchmarks.quality.eight_bits [FOLDER] [--json]
 
 FOLDER (default training/runs/plain) holds the plain export. Both are read by the same rules, with the shipped score and
