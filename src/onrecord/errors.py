@@ -23,6 +23,10 @@ class CodebookError(InputError):
     """A codebook that does not say what it must; the message names the row and the allowed values."""
 
 
+class UnknownId(KeyError):
+    """An id that nothing in the project has; what it names is said. Any other KeyError is a programming mistake."""
+
+
 class StoreError(OnRecordError):
     """A project that cannot be opened, written or migrated."""
 

@@ -59,3 +59,29 @@ def test_a_page_that_is_not_there_says_so_under_the_frame(client: TestClient) ->
         assert answer.status_code == 404, address
         assert 'aria-label="Pages"' in answer.text
     assert client.get("/api/articles/none").json()["detail"]
+
+
+def test_a_programming_mistake_is_told_as_one_and_leaves_its_trace(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forgets(*_: object, **__: object) -> None:
+        raise KeyError("actor_name")
+
+    monkeypatch.setattr("onrecord.web.routes.history.lines", forgets)
+    with pytest.raises(KeyError, match="actor_name"):  # raised again for the log
+        client.get("/history")
+    quiet = TestClient(client.app, base_url=str(client.base_url), cookies=client.cookies, raise_server_exceptions=False)
+    answer = quiet.get("/history")
+    assert answer.status_code == 500
+    assert 'aria-label="Pages"' in answer.text
+    assert "actor_name" not in answer.text
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    assert answer.headers["cache-control"] == "no-store"
+    assert "mistake in onrecord" in quiet.get("/api/history").json()["detail"]
+
+
+def test_ids_that_nothing_has_are_not_here_wherever_they_are_asked_for(client: TestClient) -> None:
+    for address in ("/api/reader/none", "/api/cards/none", "/api/actors/none", "/api/articles/none"):
+        assert client.get(address).status_code == 404, address
+    asked = {"into": "none", "actors": ["neither"], "preview": True}
+    assert client.post("/api/actors/merge", json=asked).status_code in (400, 404)

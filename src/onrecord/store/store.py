@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy import delete as delete_rows
 
+from ..errors import UnknownId
 from ..record import (
     Actor,
     Annotated,
@@ -153,11 +154,11 @@ class Store:
             yield from map(documents.document_of, page)
 
     def document(self, document_id: str) -> Document:
-        """One document, also one that is no longer present; KeyError for an unknown id."""
+        """One document, also one that is no longer present; UnknownId (a KeyError) for any other id."""
         with self.reading() as connection:
             for row in documents.by_ids(connection, [document_id]):
                 return documents.document_of(row)
-        raise KeyError(document_id)
+        raise UnknownId(f"document {document_id}")
 
     def _pages(self) -> Iterator[list[Any]]:
         after: documents.Place | None = None

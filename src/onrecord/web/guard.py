@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .access import COOKIE, Access, AccountRole, cookie_name
@@ -110,16 +110,25 @@ class Guard:
     def _with_headers(self, send: Send, scope: Scope) -> Send:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers.setdefault(name, value)
-                if not scope["path"].startswith("/static/"):
-                    headers["cache-control"] = "no-store"
-                if self._secure:
-                    headers.setdefault("strict-transport-security", "max-age=31536000")
+                _close(MutableHeaders(scope=message), scope, self._secure)
             await send(message)
 
         return sending
+
+
+def shut(response: Response, scope: Scope, *, secure: bool) -> Response:
+    """An answer that is given outside the guard, with the headers of one that passed it."""
+    _close(response.headers, scope, secure)
+    return response
+
+
+def _close(headers: MutableHeaders, scope: Scope, secure: bool) -> None:
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    if not scope["path"].startswith("/static/"):
+        headers["cache-control"] = "no-store"
+    if secure:
+        headers.setdefault("strict-transport-security", "max-age=31536000")
 
 
 def _foreign(headers: Headers) -> str | None:

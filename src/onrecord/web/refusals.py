@@ -10,7 +10,8 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from ..errors import OnRecordError, StoreError
+from ..errors import OnRecordError, StoreError, UnknownId
+from .guard import shut
 from .pages import page
 
 _LONGEST = 60  # characters of what was asked that are said back
@@ -27,9 +28,17 @@ def explain(app: FastAPI) -> None:
     def explained(request: Request, error: OnRecordError) -> Response:
         return _answer(request, 503 if isinstance(error, StoreError) else 400, "This is not shown", str(error))
 
-    @app.exception_handler(KeyError)
-    def missing(request: Request, error: KeyError) -> Response:
-        return _answer(request, 404, "Not here", f"There is no {error.args[0] if error.args else 'such thing'}.")
+    @app.exception_handler(UnknownId)
+    def missing(request: Request, error: UnknownId) -> Response:
+        return _answer(request, 404, "Not here", f"There is no {error.args[0]}.")
+
+    @app.exception_handler(Exception)  # answered outside the guard, and raised again there: the trace goes to the log
+    def stumbled(request: Request, error: Exception) -> Response:
+        words = (
+            "This is a mistake in onrecord, not in what you did; nothing of this step was stored. The terminal that "
+            "runs the workbench shows where it happened: please report it with those lines."
+        )
+        return shut(_answer(request, 500, "This went wrong", words), request.scope, secure=request.app.state.secure)
 
     @app.exception_handler(404)
     def not_found(request: Request, error: HTTPException) -> Response:

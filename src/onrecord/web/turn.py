@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ..errors import UnknownId
 from ..record import Concept, Decision
 from ..workbench.cards import cards
 from ..workbench.deciding import last_decisions
@@ -103,7 +104,7 @@ def last_fields(bench: Bench, coder: str, count: int = 10) -> list[dict[str, Any
             continue
         try:
             own = next(each for each in queue.bundle_of(one.subject).reports if each.id == one.subject)
-        except KeyError:
+        except UnknownId:
             continue
         line = {
             "id": one.id, "subject": one.subject, "verdict": one.verdict.value,

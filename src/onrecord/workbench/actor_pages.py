@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Integer, Select, case, cast, func, literal, select
 
 from ..dossier.wording import date_words, one_line
+from ..errors import UnknownId
 from ..record import MAYBE_TWO, ActorKind
 from ..store import Store, schema
 from ..store.actors import spoke_beside
@@ -86,13 +87,13 @@ def kind_counts(store: Store, words: str = "") -> dict[str, int]:
 
 def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str, Any]:
     """One actor with all that is known of it, and how much rests on it; `doubts` are two introductions that may be
-    those of two persons, until somebody splits the actor or empties its attribute `MAYBE_TWO`. KeyError for an unknown
-    id."""
+    those of two persons, until somebody splits the actor or empties its attribute `MAYBE_TWO`. UnknownId for any
+    other id."""
     a, t = schema.actors, schema.statements
     with store.snapshot(), store.reading() as connection:
         row = connection.execute(select(a).where(a.c.id == actor_id)).first()
         if row is None:
-            raise KeyError(f"actor {actor_id}")
+            raise UnknownId(f"actor {actor_id}")
         counts = {
             name: _counts(connection, table, [actor_id], reader).get(actor_id, 0)
             for name, table in (("n_mentions", schema.actor_mentions), ("n_sayings", schema.sayings))

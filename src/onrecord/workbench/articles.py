@@ -32,7 +32,7 @@ def outlet_of(row: Any) -> str:
 
 
 def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[str, Any]:
-    """Everything the article pane draws for a reader, spans in code points. KeyError: no such document."""
+    """Everything the article pane draws for a reader, spans in code points. UnknownId: no such document."""
     with store.snapshot():
         document = store.document(document_id)
         published, basis, outlet = _publication(store, document_id)

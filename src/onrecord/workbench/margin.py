@@ -23,7 +23,7 @@ from .seeing import Reader, attributions_seen, decisions_seen, sayings_seen
 def margin(
     store: Store, document_id: str, *, concepts: Mapping[str, Concept], reader: Reader = None
 ) -> list[dict[str, Any]]:
-    """One card an attribution, in text order, as a reader may see them. KeyError: no such document."""
+    """One card an attribution, in text order, as a reader may see them. UnknownId: no such document."""
     with store.snapshot():
         document = store.document(document_id)
         attributions = {one.id: one for one in attributions_seen(store, document_id, reader)}

@@ -21,7 +21,7 @@ from .seeing import Reader, hidden_from
 
 
 def merged_sheet(store: Store, into: str, gone: Sequence[str], reader: Reader = None) -> dict[str, Any]:
-    """The sheet of the one actor that these would become. KeyError for an unknown id."""
+    """The sheet of the one actor that these would become. UnknownId for any other id."""
     ids = list(dict.fromkeys((into, *gone)))
     y, m = schema.sayings.c, schema.actor_mentions.c
     with store.snapshot(), store.reading() as connection:

@@ -11,6 +11,7 @@ from threading import RLock, Thread
 
 from sqlalchemy import func, select
 
+from ..errors import UnknownId
 from ..record import Decision, Verdict
 from ..review import is_adjudication, standing
 from ..review.hand import is_by_hand
@@ -113,7 +114,7 @@ class Queue:
             return Left(view.n_matter, len(pile.order) - len(view.hidden) - n_done, n_done, pile.whole)
 
     def bundle_of(self, suggestion_id: str) -> Bundle:
-        """The whole bundle of a suggestion, also of a decided one. KeyError: no such suggestion."""
+        """The whole bundle of a suggestion, also of a decided one. UnknownId: no such suggestion."""
         with self._lock:
             pile = self._take_in(whole=False)
             if suggestion_id not in pile.of_suggestion:
@@ -121,7 +122,7 @@ class Queue:
             try:
                 return pile.bundles[pile.of_suggestion[suggestion_id]]
             except KeyError:
-                raise KeyError(f"suggestion {suggestion_id}") from None
+                raise UnknownId(f"suggestion {suggestion_id}") from None
 
     def word_on(self, subject: str, coder: str) -> Decision | None:
         """The decision of this coder that stands on a subject."""

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import Field
 
-from ...errors import InputError
+from ...errors import InputError, UnknownId
 from ...record import MAYBE_TWO, ActorKind, Passage, Role
 from ...store import actors as speakers
 from ...workbench import people
@@ -181,7 +181,7 @@ def split(given: Split, bench: TheBench, account: TheAccount) -> dict[str, Any]:
 def _sheet_or_none(bench: Bench, account: Account, actor: str) -> dict[str, Any] | None:
     try:
         return actor_answer(bench, account, actor, whole=False)
-    except KeyError:
+    except UnknownId:
         return None
 
 

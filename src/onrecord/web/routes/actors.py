@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from sqlalchemy import select
 from starlette.responses import RedirectResponse, Response
 
+from ...errors import UnknownId
 from ...record import ActorKind, Passage
 from ...store import actors as speakers
 from ...store import schema
@@ -72,7 +73,7 @@ def listed(
 def one(actor: str, request: Request, bench: TheBench, account: TheAccount) -> Response:
     try:
         sheet = actor_answer(bench, account, actor)
-    except KeyError:
+    except UnknownId:
         if (now := _now_called(bench, actor)) is not None:
             return RedirectResponse(f"/actors/{now}", 303)
         raise
