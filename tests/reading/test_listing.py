@@ -160,3 +160,49 @@ def test_a_line_of_very_many_spaces_is_read_without_trying_all_ways_to_split_it(
     (source,), _ = list_files(tmp_path)
     (document,), _ = read_file(source)
     assert document.outlet is None
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    outside, clips = tmp_path / "outside", tmp_path / "clips"
+    (outside / "folder").mkdir(parents=True)
+    (clips / "inner").mkdir(parents=True)
+    for path in (outside / "secret.txt", outside / "folder" / "b.txt", clips / "a.txt"):
+        path.write_bytes(TEXT)
+    (outside / "c.zip").write_bytes(zipped({"c.txt": TEXT}))
+    (clips / "inner" / "secret.txt").symlink_to(outside / "secret.txt")
+    (clips / "inner" / "step.txt").symlink_to(Path("..", "..", "outside", "secret.txt"))
+    (clips / "c.zip").symlink_to(outside / "c.zip")
+    (clips / "folder").symlink_to(outside / "folder", target_is_directory=True)
+    sources, reports = list_files(clips)
+    assert [source.name for source in sources] == ["a.txt"]
+    assert [report.path for report in reports] == ["c.zip", "folder", "inner/secret.txt", "inner/step.txt"]
+    assert all(one.status is FileStatus.SKIPPED and "leads out of the folder" in one.reason for one in reports)
+
+
+def test_what_a_link_within_the_folder_leads_to_is_read_once_and_under_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "z").mkdir()
+    (tmp_path / ".store").mkdir()
+    (tmp_path / "z" / "a.txt").write_bytes(TEXT)
+    (tmp_path / ".store" / "8f3a").write_bytes(TEXT)
+    (tmp_path / "first.txt").symlink_to(tmp_path / "z" / "a.txt")
+    (tmp_path / "b").symlink_to(tmp_path / "z", target_is_directory=True)
+    (tmp_path / "kept.txt").symlink_to(Path(".store", "8f3a"))
+    (tmp_path / "kept-again.txt").symlink_to(Path("kept.txt"))
+    sources, reports = list_files(tmp_path)
+    assert [source.name for source in sources] == ["kept-again.txt", "z/a.txt"]
+    assert {report.path: report.reason for report in reports} == {
+        ".store": "hidden or system folder",
+        "b": "a link to a folder that was already read",
+        "first.txt": "a link to a file that was already read",
+        "kept.txt": "a link to a file that was already read",
+    }
+
+
+def test_a_folder_that_is_itself_given_by_a_link_is_read(tmp_path: Path) -> None:
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "a.txt").write_bytes(TEXT)
+    (tmp_path / "clips" / "b.txt").symlink_to("a.txt")
+    (tmp_path / "link").symlink_to(tmp_path / "clips", target_is_directory=True)
+    sources, reports = list_files(tmp_path / "link")
+    assert [source.name for source in sources] == ["a.txt"]
+    assert [report.path for report in reports] == ["b.txt"]

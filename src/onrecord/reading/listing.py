@@ -19,7 +19,9 @@ from .source import ALLOWED, ARCHIVE_SUFFIX, FileSource, Format, format_of, load
 def list_files(folder: Path, *, limits: ReadingLimits = DEFAULT_LIMITS) -> tuple[list[FileSource], list[FileReport]]:
     """The files to read, sorted by name, and a report for each entry that is skipped or cannot be listed.
 
-    `folder` may be one file or one zip. InputError when it does not exist. Follows links, but enters no folder twice.
+    `folder` may be one file or one zip. InputError when it does not exist. A link is followed where it stays in the
+    folder, once, after all that lies there by itself; one that leads out of the folder is skipped, so that nothing is
+    read that the folder does not hold.
     """
     folder = Path(folder)
     try:
@@ -29,6 +31,7 @@ def list_files(folder: Path, *, limits: ReadingLimits = DEFAULT_LIMITS) -> tuple
     walk = _Walk(limits)
     if stat.S_ISDIR(mode):
         walk.enter_folder(folder, "", 0)
+        walk.follow_links()
     else:
         walk.take(folder, folder.name)
     walk.sources.sort(key=lambda source: source.name.split("/"))
@@ -46,6 +49,8 @@ class _Walk:
         self.reports: list[FileReport] = []
         self._names: set[str] = set()
         self._entered: set[tuple[int, int]] = set()
+        self._taken: set[tuple[int, int]] = set()
+        self._links: list[tuple[str, str, int]] = []  # path, name, depth
         self._root = Path()
         self._loaders = installed_plugins(LOADERS)
 
@@ -57,8 +62,7 @@ class _Walk:
             if (here.st_dev, here.st_ino) in self._entered:
                 return self._skip(prefix.rstrip("/"), "a link to a folder that was already read")
             self._entered.add((here.st_dev, here.st_ino))
-            # Real folders before links, so that a linked folder is reported under its own name, not the link's.
-            entries = sorted(os.scandir(folder), key=lambda entry: (entry.is_symlink(), entry.name))
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             return self._fail(prefix.rstrip("/") or str(folder), f"cannot be opened: {error.strerror or error}")
         if depth > self.limits.max_folder_depth:
@@ -67,16 +71,36 @@ class _Walk:
             return self._skip(prefix.rstrip("/") or str(folder), "tables that onrecord export wrote")
         for entry in entries:
             name = prefix + _printable(entry.name)
-            if entry.is_symlink() and _is_folder(entry) and self._root.is_relative_to(Path(entry.path).resolve()):
-                self._skip(name, "a link to a folder above")
-            elif _is_folder(entry):
-                if entry.name.startswith(".") or entry.name == "__MACOSX":
-                    self._skip(name, "hidden or system folder")
-                else:
-                    self.enter_folder(Path(entry.path), name + "/", depth + 1)
+            if entry.is_symlink():
+                self._links.append((entry.path, name, depth))
             else:
-                self.take(Path(entry.path), name)
+                self._enter(Path(entry.path), name, depth, folder=entry.is_dir())
         return None
+
+    def _enter(self, path: Path, name: str, depth: int, *, folder: bool) -> None:
+        if not folder:
+            return self.take(path, name)
+        if path.name.startswith(".") or path.name == "__MACOSX":
+            return self._skip(name, "hidden or system folder")
+        return self.enter_folder(path, name + "/", depth + 1)
+
+    def follow_links(self) -> None:
+        """Follows the links met, last of all, so that what lies in the folder is reported under its own name."""
+        while self._links:
+            links, self._links = sorted(self._links, key=lambda link: link[1].split("/")), []
+            for link, name, depth in links:
+                path = Path(link)
+                target = Path(os.path.realpath(path))
+                status = _status(path)
+                folder = status is not None and stat.S_ISDIR(status.st_mode)
+                if folder and self._root.is_relative_to(target):
+                    self._skip(name, "a link to a folder above")
+                elif status is not None and not target.is_relative_to(self._root):
+                    self._skip(name, "a link that leads out of the folder; copy here what it leads to")
+                elif status is not None and (status.st_dev, status.st_ino) in self._taken:
+                    self._skip(name, "a link to a file that was already read")
+                else:
+                    self._enter(path, name, depth, folder=folder)
 
     def take(self, path: Path, name: str) -> None:
         loader = loader_of(name, self._loaders)
@@ -89,6 +113,7 @@ class _Walk:
             return self._fail(name, "a link that leads nowhere" if dangling else f"cannot be opened: {error.strerror}")
         if not stat.S_ISREG(status.st_mode):
             return self._skip(name, "not a regular file (a pipe, device or socket)")
+        self._taken.add((status.st_dev, status.st_ino))
         if loader is not None:
             return self._add(FileSource(path, name, Format.PLUGGED, status.st_size, loader=loader))
         found = format_of(name)
@@ -156,8 +181,9 @@ def _printable(name: str) -> str:
     )
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _status(path: Path) -> os.stat_result | None:
+    """Of what a path leads to; None where it leads nowhere."""
     try:
-        return entry.is_dir()
-    except OSError:  # a link to itself
-        return False
+        return path.stat()
+    except OSError:  # also a link to itself
+        return None
