@@ -8,7 +8,7 @@ from benchmarks.quality.stance import Invented, macro_f1, read_invented
 from onrecord.coding.composing import compose
 from onrecord.coding.stance import read_stance
 from onrecord.coding.words import tokens
-from onrecord.record import AttributionKind, Span
+from onrecord.record import AttributionKind, Span, Stance
 
 SENTENCES = [one for one in read_invented() if one.part != "c"]  # c is not to be fitted to
 
@@ -58,13 +58,59 @@ def test_macro_f1_weighs_rare_stances_like_common_ones() -> None:
     assert macro_f1(pairs) == pytest.approx((16 / 17 + 2 / 3) / 2)
 
 
-NO_SIDE = ["the plan needs approval by the chamber by June", "the plan must be approved by the chamber"]
+def reading_of(told: str, *, thing: str, said: str = "Mara Quill said ") -> Stance:
+    """What the product reads from a saying whose cue is "said"."""
+    text = said + told
+    cue, at = text.index("said"), text.index(thing, len(said))
+    content, concept = Span(len(said), len(text)), Span(at, at + len(thing))
+    return read_stance(
+        text, cue=[Span(cue, cue + 4)], content=[content], concept=concept, kind=AttributionKind.SAID
+    ).stance
 
 
-@pytest.mark.parametrize("text", NO_SIDE)
-def test_what_a_thing_needs_is_no_side_taken(text: str) -> None:
-    total = compose(tokens(text), Span(0, len("the plan")))
-    assert total is None or abs(total) < 0.35
+NO_SIDE = [
+    "the plan needs approval by the chamber by June",
+    "the plan needs approval by parliament by June 30",
+    "the plan must be approved by the chamber",
+    "the plan must first be approved by both houses",
+    "the plan needs to be ratified by the senate before May",
+    "the plan requires the consent of two provinces",
+    "the plan has yet to win support in the council",
+    "the plan is yet to be approved",
+    "critics of the plan had met on Monday",
+]
+
+
+@pytest.mark.parametrize("told", NO_SIDE)
+def test_what_a_thing_needs_or_has_not_yet_got_is_no_side_taken(told: str) -> None:
+    assert reading_of(told, thing="the plan") is Stance.NEUTRAL
+
+
+SIDES = [
+    ("the plan must be approved", Stance.SUPPORT),
+    ("the plan must be approved by Friday", Stance.SUPPORT),
+    ("the plan must be stopped by the council", Stance.OPPOSE),
+    ("the town needs the plan", Stance.SUPPORT),
+]
+
+
+@pytest.mark.parametrize(("told", "stance"), SIDES)
+def test_who_wants_a_thing_done_takes_a_side(told: str, stance: Stance) -> None:
+    assert reading_of(told, thing="the plan") is stance
+
+
+PEOPLE = [
+    ("critics of the levy were wrong", Stance.SUPPORT),
+    ("opponents of the levy were mistaken", Stance.SUPPORT),
+    ("critics of the levy were right", Stance.OPPOSE),
+    ("critics of the levy were not wrong", Stance.OPPOSE),
+    ("supporters of the levy were misguided", Stance.OPPOSE),
+]
+
+
+@pytest.mark.parametrize(("told", "stance"), PEOPLE)
+def test_who_calls_the_critics_of_a_thing_wrong_is_for_it(told: str, stance: Stance) -> None:
+    assert reading_of(told, thing="the levy") is stance
 
 
 def test_support_but_not_for_any_is_conditional() -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ..record import Span
+from .no_side import borne_out, of_people, without_what_it_takes
 from .side_words import EFFECTS, INTRANSITIVE, NEGATIONS, OTHERS_SUBJECTS
 from .signs import BE, Sign, SignKind, read_signs
 from .words import Token
@@ -41,8 +42,11 @@ def compose(found: Sequence[Token], thing: Span, cue: Sequence[Span] = ()) -> fl
     left, right = list(found[:first]), list(found[last:])
     left = left[_opening(left) :]
     right = right[: _closing(right)]
+    if people := of_people(left, cue):
+        return people * borne_out(right)
+    right, takes = without_what_it_takes(right)
     before = _governing(read_signs(left), len(left))
-    attitude, effect, verdict, n_effects = _chain(left, before)
+    attitude, effect, verdict, n_effects = _chain(before)
     if right and EFFECTS.get(right[0].stem, 0) < 0 and not right[0].lower.endswith("ed"):
         effect, right = -effect, right[1:]  # "a spending cut", "the tariff freeze"
     predicate, turned, must = _predicate(right)
@@ -51,6 +55,8 @@ def compose(found: Sequence[Token], thing: Span, cue: Sequence[Span] = ()) -> fl
         lost = predicate is not None or any(token.lower in ("no", "never", "nothing", "nobody") for token in right)
         return 1.2 if lost and (predicate or -1.0) < 0 else None
     if not before and predicate is None and turned is None and not must:
+        if takes:
+            return 0.0
         return -0.6 if _denied_directly(left) else None
     if any(
         one.kind is SignKind.VERDICT and left[one.after : one.after + 1] and left[one.after].lower == "by"
@@ -101,7 +107,7 @@ def _closing(right: Sequence[Token]) -> int:
         after = right[place + 1].lower if place + 1 < len(right) else ""
         if (
             _HARD.match(token.lower)
-            or token.lower in _ANOTHER
+            or (token.lower in _ANOTHER and (token.lower, after) != ("yet", "to"))
             or (place < 2 and token.lower in ("that", "which", "who"))
         ):
             return place
@@ -126,7 +132,7 @@ def _governing(found: Sequence[Sign], end: int) -> list[Sign]:
     return kept[::-1]
 
 
-def _chain(words: Sequence[Token], found: Sequence[Sign]) -> tuple[int, int, int, int]:
+def _chain(found: Sequence[Sign]) -> tuple[int, int, int, int]:
     """The attitude (0: none), what becomes of the thing (1 or -1), the verdict on it (0: none), how many effects."""
     attitude, effect, n_effects = 0, 1, 0
     verdict = 0
@@ -160,8 +166,6 @@ def _predicate(right: Sequence[Token]) -> tuple[float | None, int | None, bool]:
         elif sign.kind is SignKind.EFFECT and turned is None:
             before = [token.lower for token in right[max(0, sign.at - 4) : sign.at]]
             if set(before) & BE or right[sign.at].stem in INTRANSITIVE:
-                if sign.sign > 0 and any(token.lower == "by" for token in right[sign.after : sign.after + 1]):
-                    return verdict, None, False  # "must be approved by the chamber": what it takes
                 turned = sign.sign
         elif sign.kind is not SignKind.EFFECT and right[sign.at].lower not in _TELLS_NOTHING:
             verdict = (verdict or 0.0) + sign.sign / (1 + sign.at / 20)

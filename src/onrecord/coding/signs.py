@@ -12,7 +12,7 @@ from .words import Token
 
 BE = frozenset("am is are was were be been being 'm 're get gets got".split())
 _NEGATION_REACH = 4  # words after a negation that it turns
-_CLAIM = frozenset("claims claim that suggestions any".split())
+_CLAIM = frozenset("claims claim that suggestions any".split())  # what is denied, dismissed: a claim, not the thing
 
 
 class SignKind(Enum):
@@ -101,9 +101,7 @@ def _read(words: Sequence[Token], place: int, so_far: list[Sign]) -> tuple[int, 
         return 1, None
     if lower in DEONTIC or (lower in ("have", "has", "need", "needs") and after == "to"):
         return 1, Sign(place, place + 1, SignKind.MUST, 1)
-    if word.stem in DOUBTED and any(
-        token.lower in ("claims", "claim", "that", "suggestions", "any") for token in words[place + 1 : place + 4]
-    ):
+    if word.stem in DOUBTED and any(token.lower in _CLAIM for token in words[place + 1 : place + 4]):
         return 1, Sign(place, place + 1, SignKind.ATTITUDE, -1, True)
     if sign := ATTITUDES.get(word.stem, 0):
         if (

@@ -78,7 +78,7 @@ _DENIES = re.compile(
 )
 _NO_SUCH = re.compile(r"\b(?:no|not|never|without|n[’']t)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;][\"”’]*\s+|\.{3,}|…")
-_CLAUSE_END = re.compile(r",\s+|\s+(?=(?:but|while|whereas|although|though|yet)\b)")
+_CLAUSE_END = re.compile(r",\s+|\s+(?=(?:but|while|whereas|although|though|yet(?! to))\b)")
 _NEGATION_REACH = 3  # words before a stance word in which a negator turns it
 _OTHER_SENTENCE = 0.4
 _CLEAR = 1.0
