@@ -167,3 +167,18 @@ def test_the_skip_link_leads_past_the_filters_to_the_statements(page: Any, serve
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "scroll"
+
+
+def test_whether_suggestions_count_is_in_the_address_like_every_filter(page: Any, served: Served) -> None:
+    page.goto(served.address("/overview"))
+    page.wait_for_selector("#statements tbody tr a")
+    page.uncheck("#w-open")
+    page.wait_for_selector("#statements .empty")
+    assert page.url.endswith("/overview?suggestions=no")
+    page.reload()
+    page.wait_for_selector("#statements .empty")
+    assert not page.is_checked("#w-open")
+    assert page.inner_text("#window-count") == "0 statements, 0 reports"
+    page.check("#w-open")
+    page.wait_for_selector("#statements tbody tr a")
+    assert page.url.endswith("/overview")

@@ -13,11 +13,12 @@ let allTies = false;
 let from = 0, to = 0, cursor = 0, chosen = null, tieSort = ["n", true], turn = 0;
 
 const label = (id) => codebook.get(id)?.label ?? id;
-const query = (more = {}) => { const made = new URLSearchParams(view); for (const name of ["sort", "down", "cursor"]) made.delete(name); for (const [name, value] of Object.entries(more)) made.set(name, value); return made; };
+const query = (more = {}) => { const made = new URLSearchParams(view); for (const name of ["sort", "down", "cursor", "suggestions"]) made.delete(name); for (const [name, value] of Object.entries(more)) made.set(name, value); return made; };
 
 let first = island("first"); // what the page came with: its first drawing waits for no second answer
 async function load() {
   const mine = ++turn;
+  byId("w-open").checked = view.get("suggestions") !== "no"; // as a link says, also where a browser remembers forms
   if (first) {
     const given = first;
     first = null; data = given.counts;
@@ -292,7 +293,7 @@ function drawTies(found) {
   ties.sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (falling ? -1 : 1));
   put(byId("n-ties"), many(ties.length, "tie"), ties.length > 60 && !allTies ? [" · ", h("button", { type: "button", class: "link", onclick: () => { allTies = true; drawTies(tiesOf(inside())); } }, "show all")] : null);
   put(byId("ties").tHead.rows[0], [["actor", "Actor"], ["stance", "Stance"], ["concept", "Concept"], ["n", "Statements"], ["reports", "Reports"]].map(([name, title]) => h("th", { scope: "col", class: name === "n" || name === "reports" ? "num" : null, "aria-sort": by === name ? (falling ? "descending" : "ascending") : null }, h("button", { type: "button", onclick: () => { tieSort = [name, by === name ? !falling : name === "n" || name === "reports"]; drawTies(tiesOf(inside())); } }, title, by === name ? (falling ? " ↓" : " ↑") : ""))));
-  put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance]])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, told(tie.n)), h("td", { "data-l": "Reports", class: "num" }, told(tie.reports)))));
+  put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance], ...(byId("w-open").checked ? [] : [["suggestions", "no"]])])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, told(tie.n)), h("td", { "data-l": "Reports", class: "num" }, told(tie.reports)))));
 }
 
 // --- wiring --------------------------------------------------------------------------------------------------------
@@ -300,7 +301,7 @@ function drawTies(found) {
 byId("w-from").addEventListener("input", (event) => { from = Math.min(Number(event.target.value), to); slide(); });
 byId("w-to").addEventListener("input", (event) => { to = Math.max(Number(event.target.value), from); slide(); });
 byId("w-size").addEventListener("change", resize);
-byId("w-open").addEventListener("change", () => { drawWindow(); void freshRows(); });
+byId("w-open").addEventListener("change", (event) => { if (event.target.checked) view.delete("suggestions"); else view.set("suggestions", "no"); address(); drawWindow(); void freshRows(); });
 byId("scroll").addEventListener("scroll", (event) => { y = event.currentTarget.scrollTop; requestAnimationFrame(drawRows); }, { passive: true });
 byId("copy-view").addEventListener("click", async () => { try { await navigator.clipboard.writeText(location.href); say("Link copied."); } catch { say(`The address of this view is ${location.href}`); } });
 key("next", "j", "Next row", () => move(1));
