@@ -99,6 +99,7 @@ def write_tables(found: dict[str, list[Measure]]) -> None:
                 "note": f"{measure.command} ({today})",
             }
             for measure in measures
+            if not (measure.name.startswith(" ") and measure.goal == "-")  # a breakdown: printed, not kept
         ]
     order = {name: number for number, name in enumerate(MODULES)}
     rows.sort(key=lambda row: order.get(row["module"], len(order)))

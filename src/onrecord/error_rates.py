@@ -50,7 +50,7 @@ SHOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("quality.provenance", "wire credits, recall"): ("Credits to an agency found", "924 news articles"),
     ("quality.stance", "stance: SEESAW, sides taken that are right"): (
         "Stance toward a policy, where a side is taken",
-        "100 sayings in US political news, 65 of them given a side; judged by readers of the whole article",
+        "sayings in US political news that are given a side; judged by readers of the whole article",
     ),
     ("quality.stance", "stance: invented idioms not looked at, right"): (
         "... of sentences full of idioms",

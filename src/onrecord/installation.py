@@ -63,6 +63,18 @@ def examine_installation() -> list[Finding]:
     return findings
 
 
+def examine_project(location: str) -> list[Finding]:
+    """Whether a project holds what was put into it, a finding a fault. OnRecordError where it cannot be read."""
+    with Project.open(location) as project:
+        faults, totals = project.store.faults(), project.store.totals()
+        n_texts = project.store.n_documents
+    if faults:
+        remedy = "restore the project from a backup, or run brief into a new folder"
+        return [Finding(location, False, f"{fault}; {remedy}") for fault in faults]
+    whole = f"{n_texts:,} texts as they were read, {totals.statements:,} statements, nothing astray"
+    return [Finding(location, True, whole)]
+
+
 def _examine_extractor() -> Finding:
     """The extractor that is set and, where it can tell, the server that it would send articles to."""
     try:

@@ -147,14 +147,19 @@ def export(
         typer.echo(f"{rows:>8,}  {to / f'{table}.{format}'}")
 
 
-@app.command()
-def doctor(as_json: AsJson = False) -> None:
-    """Check that this installation can do its work, and say what to mend."""
+@app.command(epilog="Example:  [cyan]onrecord doctor clips-onrecord[/]")
+def doctor(
+    project: Annotated[
+        str | None, typer.Argument(help="A project to examine as well: database, texts by their SHA-256, spans.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check that this installation can do its work, and that a project is whole; say what to mend."""
     import json
 
-    from ..installation import examine_installation
+    from ..installation import examine_installation, examine_project
 
-    findings = examine_installation()
+    findings = examine_installation() + (examine_project(project) if project else [])
     if as_json:
         typer.echo(json.dumps([{"what": f.what, "ok": f.ok, "detail": f.detail} for f in findings]))
     else:

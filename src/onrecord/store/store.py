@@ -42,6 +42,7 @@ from . import coded, documents, files, journal, resolved, schema, summaries
 from . import edits as laid_over
 from .annotation import ANNOTATE
 from .connecting import Database
+from .soundness import altered_texts, database_faults, stray_spans
 from .summaries import Summaries
 from .totals import Totals, read_totals
 from .values import batches, dumps, storable
@@ -391,6 +392,14 @@ class Store:
         """How much there is of each, counted by the database."""
         with self.reading() as connection:
             return read_totals(connection)
+
+    def faults(self) -> list[str]:
+        """What is not as it was stored, in words: the database, texts by their SHA-256, spans. Reads everything."""
+        with self.reading() as connection:
+            altered = [f"{path}: its text is not the one that was read" for path in altered_texts(connection)]
+            stray = stray_spans(connection)
+            beyond = [f"{stray} regions or names end outside their article"] if stray else []
+            return database_faults(connection) + altered + beyond
 
     # --- notes about the project --------------------------------------------------------------------------------
 
