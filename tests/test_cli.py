@@ -106,3 +106,13 @@ def test_import_is_light() -> None:
         "import sys, onrecord; print([m for m in ('numpy', 'pandas', 'sqlalchemy', 'onnxruntime') if m in sys.modules])"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
+def test_a_folder_without_a_readable_article_fails_and_says_what_is_readable(tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    (clips / "sheet.xlsx").write_bytes(b"PK")
+    for more in ((), ("--json",)):
+        ran = onrecord("brief", str(clips), "-o", str(tmp_path / "out"), *more)
+        assert ran.returncode == 2
+        assert "nothing in it could be read as an article; readable are txt" in " ".join(ran.stderr.split())

@@ -179,6 +179,7 @@ def _run_brief(
     workers: int | None,
     as_json: bool,
 ) -> None:
+    from ..errors import InputError
     from ..project import DOSSIER_FILE, output_folder
     from ..project import brief as run
     from ..settings import load_settings
@@ -192,4 +193,9 @@ def _run_brief(
         )
     with project:
         show = print_json if as_json else print_summary
-        show(project.summary(), project=project.location, dossier=target / DOSSIER_FILE)
+        summary = project.summary()
+        show(summary, project=project.location, dossier=target / DOSSIER_FILE)
+    if not summary.n_documents:
+        # Project and dossier are written all the same: they keep the reason for each file.
+        readable = "txt md html pdf docx rtf csv jsonl zip"
+        raise InputError(f"{folder}: nothing in it could be read as an article; readable are {readable}")

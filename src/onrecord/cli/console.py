@@ -56,8 +56,6 @@ def print_summary(summary: Summary, *, project: str, dossier: Path) -> None:
         _count(summary.n_derivations, "link") + " to other reports, outlets or posts",
     ]
     console.print(f"[bold]{_count(summary.n_documents, 'article')}[/] on the record: {', '.join(found)}")
-    if not summary.n_documents:
-        console.print("Nothing here could be read as an article; readable are txt md html pdf docx rtf csv jsonl zip")
     if summary.n_files_skipped:
         console.print(f"{_count(summary.n_files_skipped, 'file')} of another kind skipped, listed in the dossier")
     if summary.n_foreign:
