@@ -13,8 +13,9 @@ from onrecord.dossier.anchors import Anchors, plan_anchors
 from onrecord.dossier.ledger import Act
 from onrecord.dossier.marks import title_of
 from onrecord.dossier.numbering import open_ledger
+from onrecord.dossier.views.articles import view_articles
 from onrecord.dossier.views.method import view_method
-from onrecord.dossier.views.said import view_said
+from onrecord.dossier.views.said import Quote, view_said
 from onrecord.dossier.views.tensions import PairSide, view_tensions
 from onrecord.dossier.wording import in_sentence, is_plural
 from onrecord.record import ActorKind, AttributionKind, Decision, Passage, Stance, Suggestion, Tension, Verdict
@@ -201,6 +202,46 @@ def test_a_group_opposes_in_the_plural_wherever_its_stance_is_read() -> None:
     html = render_dossier(material)
     assert "countries opposes" not in html
     assert title_of(act_on(invented_material(), "d-post-a3", "bridge")).startswith("Tomlin Reeve opposes: Bridge")
+
+
+def who_goes_on() -> Material:
+    """The ferry director's two sayings of one article as one act of speech, each coded on a matter of its own."""
+    material = invented_material()
+    sayings = dict(material.sayings)
+    sayings["d-echo-a2"] = replace(sayings["d-echo-a2"], cluster="monument")
+    return replace(material, sayings=sayings)
+
+
+def quote_with(words: str, anchors: Anchors) -> Quote:
+    quotes = [quote for block in view_said(anchors).blocks for quote in (*block.quotes, *block.more)]
+    return next(quote for quote in quotes if words in "".join(piece.text for piece in quote.passage))
+
+
+def test_a_coding_that_rests_on_the_next_sentence_says_so_with_its_reference() -> None:
+    anchors = anchors_of(who_goes_on())
+    quote = quote_with("a monument to bad", anchors)
+    ferry = act_on(who_goes_on(), "d-echo-a2", "ferry").reports[0]
+    told = [(coding.link.text, coding.where.text if coding.where else "") for coding in quote.codings]
+    assert told == [("Bridge over Marlow Sound", ""), ("Better ferries", ferry.ref)]
+    assert quote.codings[1].where is not None
+    assert quote.codings[1].where.href == anchors.report(ferry)
+    assert f'<span class="small">in <a href="#{ferry.anchor}" class="mono"' in render_dossier(who_goes_on())
+
+
+def test_the_note_beside_a_passage_holds_its_own_codings_alone() -> None:
+    lines = [line for row in view_articles(anchors_of(who_goes_on())).rows if row.full for line in row.full.lines]
+    notes = {note.ref: [coding.link.text for coding in note.codings] for line in lines for note in line.notes}
+    bridge = act_on(who_goes_on(), "d-echo-a1", "bridge").reports[0]
+    ferry = act_on(who_goes_on(), "d-echo-a2", "ferry").reports[0]
+    assert notes[bridge.ref] == ["Bridge over Marlow Sound"]
+    assert notes[ferry.ref] == ["Better ferries"]
+
+
+def test_an_argument_is_made_or_disputed_not_supported() -> None:
+    act = act_on(invented_material(), "d-wire-a3", "cost")
+    assert title_of(act).startswith("Pia Sand makes the argument: It costs too much")
+    against = replace(act, statement=replace(act.statement, stance=Stance.OPPOSE), plural=True)
+    assert " dispute the argument: It costs too much" in title_of(against)
 
 
 def test_those_who_did_not_comment_are_listed_as_a_sentence() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from ..record import AttributionKind, Basis, DateRange, Precision, Stance
+from ..record import AttributionKind, Basis, ConceptKind, DateRange, Precision, Stance
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -24,6 +24,13 @@ _STANCE_WORDS_OF_MANY = {
     Stance.OPPOSE: "oppose",
     Stance.CONDITIONAL: "only if",
     Stance.NEUTRAL: "neutral",
+}
+# An argument is used or contested: who "supports: harm to the marsh" would want the harm.
+_ARGUMENT_WORDS = {
+    Stance.SUPPORT: "makes the argument",
+    Stance.OPPOSE: "disputes the argument",
+    Stance.CONDITIONAL: "makes the argument only if",
+    Stance.NEUTRAL: "mentions the argument",
 }
 STANCE_CLASSES = {Stance.SUPPORT: "pos", Stance.OPPOSE: "neg", Stance.CONDITIONAL: "con", Stance.NEUTRAL: "neu"}
 STANCE_ORDER = (Stance.SUPPORT, Stance.OPPOSE, Stance.CONDITIONAL, Stance.NEUTRAL)
@@ -74,8 +81,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def stance_words(stance: Stance, *, plural: bool) -> str:
-    """ "opposes" after one speaker, "oppose" after several."""
+def stance_words(stance: Stance, *, plural: bool, kind: ConceptKind = ConceptKind.ISSUE) -> str:
+    """ "opposes" after one speaker, "oppose" after several; "makes the argument" where the concept is one."""
+    if kind is ConceptKind.ARGUMENT:
+        verb, _, rest = _ARGUMENT_WORDS[stance].partition(" ")
+        return f"{verb.removesuffix('s') if plural else verb} {rest}"
     return (_STANCE_WORDS_OF_MANY if plural else STANCE_WORDS)[stance]
 
 

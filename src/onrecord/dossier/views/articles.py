@@ -13,7 +13,7 @@ from ..ledger import Article, Report
 from ..passages import Mark, Piece, attribution_extent, attribution_marks, context, pieces, shortened
 from ..phrases import Bit, Phrase, phrase
 from ..wording import BASIS_WORDS, KIND_WORDS, capital, date_words, number, one_line, span_words, spelled
-from .said import Coding, coding_of
+from .said import Coding, codings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +256,6 @@ def _note(report: Report, anchors: Anchors) -> Note:
         date_words(report.said) if report.said.known and report.said != report.article.published else "",
         report.relays,
         tuple(Bit(other.ref, anchors.report(other), css="mono") for other in others[:6]),
-        tuple(coding_of(act, anchors) for act in ledger.acts_of_cluster.get(report.cluster, ())[:4]),
+        codings_of(report, anchors, beside=False),
         score,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...record import Derivation, DerivationRelation, DerivationTarget
 from ..anchors import Anchors
 from ..figures.flow import Flow, Link, draw_flow
-from ..ledger import Report
+from ..ledger import Act, Report
 from ..phrases import Bit, Phrase, phrase
 from ..wording import agree, capital, count, number, one_line, spelled, stance_words
 from .timeline import passage_anchor
@@ -115,11 +115,18 @@ def _ranked_clusters(anchors: Anchors) -> list[tuple[Report, ...]]:
     )
 
 
-def _claim_words(reports: Sequence[Report], anchors: Anchors) -> str:
+def _acts_told(reports: Sequence[Report], anchors: Anchors) -> list[Act]:
+    """The statements of an act of speech, that which most articles tell first: one who goes on says more in one."""
     acts = anchors.ledger.acts_of_cluster.get(reports[0].cluster, ())
+    return sorted(acts, key=lambda act: -len({report.article.id for report in act.reports}))
+
+
+def _claim_words(reports: Sequence[Report], anchors: Anchors) -> str:
+    acts = _acts_told(reports, anchors)
     if acts:
-        word = stance_words(acts[0].statement.stance, plural=acts[0].plural)
-        return f"{acts[0].speaker} {word}: {one_line(acts[0].concept.label, 60)}"
+        first = acts[0]
+        word = stance_words(first.statement.stance, plural=first.plural, kind=first.concept.kind)
+        return f"{first.speaker} {word}: {one_line(first.concept.label, 60)}"
     best = max(reports, key=lambda report: report.evidence)
     text = best.article.annotated.document.text
     spans = best.attribution.quote or best.attribution.content
@@ -128,7 +135,7 @@ def _claim_words(reports: Sequence[Report], anchors: Anchors) -> str:
 
 
 def _claim(reports: Sequence[Report], anchors: Anchors) -> Claim:
-    acts = anchors.ledger.acts_of_cluster.get(reports[0].cluster, ())
+    acts = _acts_told(reports, anchors)
     words = _claim_words(reports, anchors)
     link = anchors.acts_bit(acts[:1], words) if acts else Bit(words, anchors.report(reports[0]))
     longest = max(reports, key=lambda report: (len(report.relays), -report.article.number))

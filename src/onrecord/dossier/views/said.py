@@ -27,6 +27,7 @@ from ..wording import (
 from .cards import cue_words, passage_of, reference, role_words
 
 _QUOTE_LENGTH = 420
+_CODINGS = 4  # beside a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Coding:
     mark: Mark
     link: Bit
     suggested: bool
+    where: Bit | None = None  # the passage it rests on, where that is not the one shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +220,25 @@ def _quote(reports: list[Report], anchors: Anchors) -> Quote:
         reference(first, anchors),
         tuple(Bit(report.ref, anchors.report(report), css="mono") for report in others[:8]),
         max(0, len(others) - 8),
-        tuple(coding_of(act, anchors) for act in anchors.ledger.acts_of_cluster.get(first.cluster, ())[:4]),
+        codings_of(first, anchors),
     )
 
 
-def coding_of(act: Act, anchors: Anchors) -> Coding:
-    mark = mark_of(act)
-    return Coding(mark, Bit(one_line(act.concept.label, 60), anchors.act(act)), act.suggested)
+def codings_of(shown: Report, anchors: Anchors, *, beside: bool = True) -> tuple[Coding, ...]:
+    """What was coded of the passage of `shown`; with `beside` also of the act's other passages, with where each stands:
+    one who goes on speaking says more in the next sentence."""
+    acts = anchors.ledger.acts_of_cluster.get(shown.cluster, ())
+    own = [act for act in acts if any(report is shown for report in act.reports)]
+    others = [act for act in acts if act not in own and act.reports] if beside else []
+    return tuple(
+        [coding_of(act, anchors) for act in own[:_CODINGS]]
+        + [coding_of(act, anchors, rests_on=act.reports[0]) for act in others[: max(0, _CODINGS - len(own))]]
+    )
+
+
+def coding_of(act: Act, anchors: Anchors, *, rests_on: Report | None = None) -> Coding:
+    where = Bit(rests_on.ref, anchors.report(rests_on), css="mono") if rests_on else None
+    return Coding(mark_of(act), Bit(one_line(act.concept.label, 60), anchors.act(act)), act.suggested, where)
 
 
 def _line(speaker: Speaker, anchors: Anchors) -> SpeakerLine:

@@ -132,7 +132,9 @@ def _cell(acts: list[Act], anchors: Anchors, *, plural: bool) -> Cell:
     if len(acts) > 1:
         reports = f"{count(len(acts), 'statement')}, {reports}"
     stance = strongest.statement.stance
-    mark = mark_for(stance, strongest.evidence, suggested=strongest.suggested, plural=plural)
+    mark = mark_for(
+        stance, strongest.evidence, suggested=strongest.suggested, plural=plural, kind=strongest.concept.kind
+    )
     return Cell(
         mark,
         anchors.acts_bit(ordered, mark.words),
@@ -147,7 +149,7 @@ def _plain(speaker: Speaker, anchors: Anchors) -> PlainRow:
         found.setdefault((act.concept.id, act.statement.stance), []).append(act)
     positions = []
     for (_, stance), acts in found.items():
-        word = stance_words(stance, plural=speaker.plural)
+        word = stance_words(stance, plural=speaker.plural, kind=acts[0].concept.kind)
         label = f"{word} {one_line(acts[0].concept.label, 50)} ({number(len(acts))})"
         positions.append(anchors.acts_bit(acts, label, "sug" if all(act.suggested for act in acts) else ""))
     return PlainRow(capital(speaker.name), anchors.speaker(speaker), _role(speaker), tuple(positions))
