@@ -132,6 +132,31 @@ def test_what_names_no_concept_or_no_requirement_is_left_alone(text: str) -> Non
     assert [one for one in required(text) if one.concept_id != "treaty"] == []
 
 
+LEAD = "The ferry treaty divides the town. A ferry treaty was drafted in May, beside a toll bridge. "
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (
+            "The Coast Law requires both councils to approve large works by June 12.",
+            "both councils to approve large works by June 12",
+        ),
+        ("The Lake Compact gives each town a veto over large works.", "each town a veto over large works"),
+        ("They signed the charter, which grants the guild a veto over all new projects.", "the guild a veto over all"),
+    ],
+)
+def test_a_rule_for_all_large_works_is_told_of_what_the_article_is_about(rule: str, words: str) -> None:
+    found = [one for one in required(LEAD + rule) if words in one.description]
+    assert [(one.concept_id, one.kind, one.needed) for one in found] == [("treaty", APPROVAL, True)]
+    if "June 12" in words:
+        assert found[0].due == DateRange.day(date(2031, 6, 12))
+
+
+def test_a_rule_for_all_large_works_is_told_of_nothing_where_no_concept_is_named_twice() -> None:
+    assert required("A ferry treaty was drafted. The Lake Compact gives each town a veto over large works.") == ()
+
+
 def test_the_same_requirement_told_twice_is_one_with_both_passages() -> None:
     (one,) = required(
         "The ferry treaty would require the consent of the upper chamber.",

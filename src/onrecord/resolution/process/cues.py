@@ -65,6 +65,7 @@ class Cue:
     subject: Span
     wanted: Span
     told: Span
+    general: bool = False  # a rule for all works of a kind ("large works"), which names no concept
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -145,8 +146,22 @@ _NEVER_THAT = _compiled(
     rf"approve)\s+"
     r"(?:any|an?|the)\s+(?:[\w’'-]+\s+){1,4}?(?=(?P<that>that|which|without|unless)\s)"
 )
+# The treaty requires both parliaments to approve large works; the law gives each town a veto over such plans
+_KIND_OF_WORKS = (
+    r"(?:(?:any|all|such|every|each|most|large|larger|big|major|new|public|shared|joint|cross-border)\s+){1,3}"
+    r"(?:\w+\s+)?(?:works?|projects?|schemes?|plans?|developments?|constructions?|structures?|undertakings?|contracts?|"
+    r"changes|measures|agreements|treaties|investments?|spending)\b"
+)
+_RULE = _compiled(
+    r"\b(?:law|laws|treaty|treaties|constitution|statutes?|charter|convention|rules?|act|code|by-?laws?|pact|compact|"
+    r"agreement|accord|ordinance|contract)\b,?\s+(?:(?:which|that)\s+)?(?:also\s+|still\s+)?"
+    r"(?:(?:requires?|obliges?)\s+(?P<whom>(?:[\w’'.-]+\s+){1,8}?)to\s+"
+    rf"(?:approve|ratify|authori[sz]e|agree\s+to|consent\s+to|vote\s+on|sign\s+off\s+on)\s+(?P<what>{_KIND_OF_WORKS})"
+    r"|(?:gives?|gave|grants?|granted|allows?|allowed)\s+(?P<holder>(?:[\w’'.-]+\s+){1,8}?)(?:an?\s+|the\s+)?"
+    rf"(?:right\s+of\s+)?veto\s+(?:over|on)\s+(?P<works>{_KIND_OF_WORKS}))"
+)
 TRIGGER = _compiled(
-    r"\b(?:(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
+    r"\b(?:veto|(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
     r"requir|need|must|demand|entail|involve|necessit|hinge|depend|subject\s+to|contingent|condition|"
     r"go(?:es)?\s+(?:through|before)|"
     r"has\s+to|have\s+to|had\s+to|yet\s+to|without|pending|absent|take|last|complet|conclud|finali|deadline|"
@@ -160,6 +175,7 @@ def cues_of(text: str, clause: Span) -> Iterator[Cue]:
     """What the clause says is required, in text order of the verbs; one cue a place, the most telling first."""
     taken: list[Span] = []
     for cue in (
+        *_ruled(text, clause),
         *_binding(text, clause),
         *_dated(text, clause),
         *_needing(text, clause),
@@ -169,6 +185,14 @@ def cues_of(text: str, clause: Span) -> Iterator[Cue]:
             continue
         taken.append(cue.wanted)
         yield cue
+
+
+def _ruled(text: str, clause: Span) -> Iterator[Cue]:
+    for found in _RULE.finditer(text, clause.start, clause.end):
+        first = "whom" if found["whom"] else "holder"
+        works = Span(*found.span("what" if found["what"] else "works"))
+        wanted = Span(found.start(first), _object_end(text, found.end(), clause.end))
+        yield Cue(RequirementKind.APPROVAL, True, works, wanted, wanted, general=True)
 
 
 def _binding(text: str, clause: Span) -> Iterator[Cue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,7 @@ _VERBS = frozenset(
 )
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
 _FEWEST = 2  # letters of a word that tells concepts apart
+_OFTEN = 2  # times that a text names what it is about
 _GAP = 2  # words that may stand between two words of a name
 
 
@@ -98,6 +100,16 @@ class ConceptNames:
                     reached = last
                     break
         return found
+
+    def main(self, text: str) -> Named | None:
+        """The concept that a text names most, options before issues, the earlier one of two; None where it names none
+        twice. A rule for "large works" is told of it."""
+        found = self.find(text, 0, len(text))
+        count = Counter(one.concept_id for one in found)
+        options = {one.id for one in self.concepts if one.kind is ConceptKind.OPTION}
+        often = [one for one in found if count[one.concept_id] >= _OFTEN]
+        often.sort(key=lambda one: (one.concept_id not in options, -count[one.concept_id], one.span.start))
+        return Named(often[0].concept_id, often[0].span, False) if often else None
 
     def place(self, text: str, start: int, end: int, concept_id: str) -> int | None:
         """Where `text[start:end]` first has the concept's noun or one like it; None where it has none."""
