@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -348,6 +348,22 @@ def test_two_articles_that_put_one_vote_on_different_days_are_a_tension_of_its_o
     assert found.kind is TensionKind.DATES
     assert found.reason == "Two dates for what reads like one event: 4 May 2031 and 11 May 2031."
     assert {found.left.document_id, found.right.document_id} == {first.document.id, second.document.id}
+
+
+def test_a_rival_date_is_found_however_many_votes_were_told_before_it() -> None:
+    crowd, events = [], []
+    for number in range(70):
+        day = date(2024, 1, 1) + timedelta(days=30 * number)
+        words = f"The parish of Nettle{number} will vote on its ferry tariff and on bench number {number} then."
+        crowd.append(article(words, day=day))
+        events.append(told(crowd[-1], words, day + timedelta(days=3)))
+    first, second = article(GAZETTE, day=date(2031, 4, 28)), article(COURIER, day=date(2031, 4, 29))
+    events += [told(first, GAZETTE, date(2031, 5, 4)), told(second, COURIER, date(2031, 5, 11))]
+    pairs = [
+        {one.left.document_id, one.right.document_id}
+        for one in find_tensions([*crowd, first, second], {}, events=events)
+    ]
+    assert {first.document.id, second.document.id} in pairs
 
 
 def test_a_vote_that_was_put_off_has_two_dates_rightly() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,7 +19,9 @@ SAME_TELLING = 0.35  # and of the longer one
 SAME_STEMS = 3  # besides the occasion's own
 WRITTEN_WITHIN = timedelta(days=14)  # of each other: later articles tell of other occasions
 APART = timedelta(days=60)  # days between the two dates; beyond, they are two occasions of one kind
-MOST = 60  # tellings of one occasion that are compared
+# Tellings that a telling is compared with, of those published within the days above. More would cost the square of a
+# busy fortnight and find what the nearer ones find: a date that rivals another is told by several papers.
+MOST_NEAR = 200
 SCORE, NEXT_DAY = 0.3, 0.15  # the next day is often the same one, told from another place
 _OCCASIONS = (
     "vote votes voted voting ballot",
@@ -77,21 +79,40 @@ def rival_dates(
             for document_id in {passage.document_id for passage in event.evidence}:
                 days[document_id, occasion].add(str(event.dates.start))
             telling = _telling(event, occasion, text_of, tokenizer)
-            if telling is not None and len(by_occasion[occasion]) < MOST:
+            if telling is not None:
                 by_occasion[occasion].append(telling)
     best: dict[tuple[str, str, int], Tension] = {}
     for occasion, tellings in by_occasion.items():
         weights = word_weights([one.stems for one in tellings])
-        for place, one in enumerate(tellings):
-            for other in tellings[place + 1 :]:
-                early, late = sorted((one, other), key=lambda told: (str(told.event.dates.start), told.event.id))
-                pair = _pair(early, late, weights, published, days)
-                if pair is not None:
-                    left, right = sorted((one.passage.document_id, other.passage.document_id))
-                    key = (left, right, occasion)
-                    if key not in best or pair.score > best[key].score:
-                        best[key] = pair
+        for one, other in _near(tellings, published):
+            early, late = sorted((one, other), key=lambda told: (str(told.event.dates.start), told.event.id))
+            pair = _pair(early, late, weights, published, days)
+            if pair is not None:
+                left, right = sorted((one.passage.document_id, other.passage.document_id))
+                key = (left, right, occasion)
+                if key not in best or pair.score > best[key].score:
+                    best[key] = pair
     yield from best.values()
+
+
+def _near(tellings: Sequence[_Telling], published: Mapping[str, DateRange]) -> Iterator[tuple[_Telling, _Telling]]:
+    """Pairs of tellings that were published within days of each other, however many there are in all; one whose day of
+    publication is not known may be near any other."""
+    starts = [(published.get(one.passage.document_id, UNKNOWN_DATE).start, one) for one in tellings]
+    dated = [(start, one) for start, one in starts if start is not None]
+    dated.sort(key=lambda pair: (pair[0], pair[1].event.id))
+    undated = [one for start, one in starts if start is None]
+    for place, (_, one) in enumerate(dated):
+        end = published[one.passage.document_id].end
+        for start, other in dated[place + 1 : place + 1 + MOST_NEAR]:
+            if end is not None and start - end > WRITTEN_WITHIN:
+                break
+            yield one, other
+        for other in undated[:MOST_NEAR]:
+            yield one, other
+    for place, one in enumerate(undated):
+        for other in undated[place + 1 : place + 1 + MOST_NEAR]:
+            yield one, other
 
 
 def _occasions(words: str) -> set[int]:
