@@ -142,6 +142,10 @@ LEAD = "The ferry treaty divides the town. A ferry treaty was drafted in May, be
             "The Coast Law requires both councils to approve large works by June 12.",
             "both councils to approve large works by June 12",
         ),
+        (
+            "The Coast Law requires both councils to approve large works by June 12 of the year in which they start.",
+            "by June 12 of the year in which they start",
+        ),
         ("The Lake Compact gives each town a veto over large works.", "each town a veto over large works"),
         ("They signed the charter, which grants the guild a veto over all new projects.", "the guild a veto over all"),
     ],

@@ -294,7 +294,7 @@ def _kind_of(words: str, verb: str) -> RequirementKind:
 
 
 _STOPS = re.compile(
-    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bSen)(?<!\bMr)(?<!\bGov)(?<!\bRep)(?<!\bDr)(?<!\bSt)(?<!\bMs)[.;:!?](?=[\s.”\"’')\]]|$)|\s[—–]\s|,?\s+(?:but|while|whereas|although|though|because|which|according\s+to|amid|since)\b|,\s+(?:[\w’']+\s+){1,4}(?:say|says|said|note|notes|warn|warns|argue|argues|added)\b|[”\"]\s|,\s*[”\"]|,\s+(?:and|so)\s+(?:the|he|she|it|they|is|are|does|do|will|would|can|could|has|have|had|therefore)\b",
+    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bSen)(?<!\bMr)(?<!\bGov)(?<!\bRep)(?<!\bDr)(?<!\bSt)(?<!\bMs)[.;:!?](?=[\s.”\"’')\]]|$)|\s[—–]\s|(?<!\bin)(?<!\bof)(?<!\bto)(?<!\bon),?\s+(?:but|while|whereas|although|though|because|which|according\s+to|amid|since)\b|,\s+(?:[\w’']+\s+){1,4}(?:say|says|said|note|notes|warn|warns|argue|argues|added)\b|[”\"]\s|,\s*[”\"]|,\s+(?:and|so)\s+(?:the|he|she|it|they|is|are|does|do|will|would|can|could|has|have|had|therefore)\b",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s")
