@@ -13,6 +13,7 @@ from onrecord.record import (
     DerivationTarget,
     Publication,
 )
+from onrecord.resolution.dates import SAME_WORDS
 from onrecord.resolution.resolve import bound_reprints, resolve, share_days
 
 POSTED = DateRange.day(date(2031, 9, 16))
@@ -29,6 +30,15 @@ def test_report_whose_own_words_exclude_the_day_keeps_its_own() -> None:
     assert share_days({"a": POSTED, "b": earlier}, {"a": "x", "b": "x"})["b"] == earlier
 
 
+def test_where_no_report_names_a_day_the_earliest_that_has_it_bounds_all() -> None:
+    later = DateRange.between(None, date(2032, 4, 2))
+    assert share_days({"a": later, "b": UNTIL, "c": UNKNOWN_DATE}, dict.fromkeys("abc", "x")) == dict.fromkeys(
+        "abc", UNTIL
+    )
+    since = DateRange.between(date(2031, 9, 18), None)
+    assert share_days({"a": since, "b": UNTIL}, dict.fromkeys("ab", "x"))["a"] == since
+
+
 def test_other_acts_of_speech_lend_no_day() -> None:
     assert share_days({"a": POSTED, "b": UNTIL}, {"a": "x", "b": "y"})["b"] == UNTIL
 
@@ -38,11 +48,11 @@ def test_no_articles_resolve_to_nothing() -> None:
     assert (found.actors, found.events, found.derivations, dict(found.sayings)) == ((), (), (), {})
 
 
-def reprint(original: DateRange, own: DateRange, basis: Basis = Basis.SISTER) -> Publication:
+def reprint(original: DateRange, own: DateRange, basis: Basis = Basis.SISTER, reason: str = "") -> Publication:
     edge = Derivation("d", "copy", DerivationTarget.DOCUMENT, "first", "Harbor Gazette", DerivationRelation.REPUBLISHES)
     publications = {
         "first": Publication("first", original, Basis.METADATA),
-        "copy": Publication("copy", own, basis),
+        "copy": Publication("copy", own, basis, reason=reason),
     }
     return bound_reprints(publications, [edge])["copy"]
 
@@ -51,6 +61,17 @@ def test_reprint_appears_no_earlier_than_its_original() -> None:
     wide = DateRange.between(date(2031, 2, 27), date(2032, 4, 2))
     assert reprint(POSTED, wide).published == DateRange.between(date(2031, 9, 16), date(2032, 4, 2))
     assert reprint(POSTED, UNKNOWN_DATE, Basis.NONE).published == DateRange.between(date(2031, 9, 16), None)
+
+
+def test_that_a_reprint_has_the_words_of_its_original_bounds_no_end() -> None:
+    wide = DateRange.between(date(2031, 2, 27), date(2032, 4, 2))
+    found = reprint(POSTED, wide, reason=f"{SAME_WORDS} of 2031-09-15; {SAME_WORDS} of 2031-09-16")
+    assert (found.published, found.reason) == (
+        DateRange.between(date(2031, 9, 16), None),
+        "reprints an article of 2031-09-16",
+    )
+    proven = reprint(POSTED, wide, reason=f"{SAME_WORDS} of 2031-09-15; tells of 2 April as still to come")
+    assert proven.published == DateRange.between(date(2031, 9, 16), date(2032, 4, 2))
 
 
 def test_reprint_with_a_day_of_its_own_keeps_it() -> None:

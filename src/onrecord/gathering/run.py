@@ -93,7 +93,8 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     derivations = derivations_of(work, ids, publications, outlets, names, actors, common)
     reported = days_reported(work, ids, derivations)
     before = publications
-    publications = corrected_publications(bound_cited(publications, derivations, reported), work.corrections)
+    publications = bound_reprints(bound_cited(publications, derivations, reported), derivations)
+    publications = corrected_publications(publications, work.corrections)
     if publications != before:  # those dated otherwise now
         read_again(work, versions, publications, actors, present, named, context)
     told = beside(work, "events", ids, concepts.concepts)
@@ -118,7 +119,6 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     )
     del attributions, coded, sayings_coded
     work.step("pairing passages")
-    published = corrected_publications(bound_reprints(publications, derivations), work.corrections)
     amounts = [one for found in Sheets(store, "figures", ids) for one in found]
     text_of = lru_cache(_KEPT)(lambda document_id: store.document(document_id).text)
     figures = gather_figures(amounts, text_of)
@@ -134,12 +134,12 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
         actors=actors,
         concepts=concepts.concepts,
         events=events,
-        published={one: found.published for one, found in published.items()},
+        published={one: found.published for one, found in publications.items()},
     )
     work.step("writing the record")
     with store.transaction():
         store.replace_resolution(
-            publications=published,
+            publications=publications,
             actors=actors,
             mentions=mentions_in(Sheets(store, NAMED, sorted(ids))),
             sayings=sayings(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from ..record import (
     NO_CORRECTIONS,
@@ -25,6 +26,7 @@ from ..record import (
 from .actors import resolve_actors
 from .clusters import cluster_sayings
 from .dates import (
+    SAME_WORDS,
     DateMention,
     bound_cited,
     date_cited,
@@ -79,6 +81,7 @@ def resolve(articles: Sequence[Annotated], *, corrections: Corrections = NO_CORR
         corrections=corrections,
     )
     publications = bound_cited(publications, derivations, _reported(articles, derivations, dates))
+    publications = bound_reprints(publications, derivations)
     publications = corrected_publications(publications, corrections)
     articles = [replace(article, document=_dated(article.document, publications)) for article in articles]
     for article in articles:
@@ -126,7 +129,7 @@ def resolve(articles: Sequence[Annotated], *, corrections: Corrections = NO_CORR
             also=speaker.also,
         )
     return Resolution(
-        publications=corrected_publications(bound_reprints(publications, derivations), corrections),
+        publications=publications,
         actors=named.actors,
         sayings=sayings,
         events=find_events(
@@ -178,7 +181,11 @@ def corrected_days(said: Mapping[str, DateRange], corrections: Corrections) -> d
 def bound_reprints(
     publications: Mapping[str, Publication], derivations: Iterable[Derivation]
 ) -> dict[str, Publication]:
-    """Publications in which a reprint whose day is not known appears no earlier than the article it reprints."""
+    """Publications in which a reprint whose day is not known appears no earlier than the article it reprints.
+
+    A reprint has all its words from the original. That their quotations are the same, which bounds how long a quotation
+    is news, says nothing of when it was printed again: without other evidence its range has no end.
+    """
     bounded = dict(publications)
     for derivation in derivations:
         own = publications.get(derivation.from_document)
@@ -190,12 +197,15 @@ def bound_reprints(
             continue
         if published.end is not None and published.end < first:
             continue  # the evidence disagrees: leave both as they are
+        end, reason = published.end, own.reason
+        if reason and all(one.startswith(SAME_WORDS) for one in reason.split("; ")):
+            end, reason = None, ""
         bounded[own.document_id] = replace(
             own,
-            published=DateRange.between(first, published.end),
+            published=DateRange.between(first, end),
             basis=Basis.SISTER if own.basis is Basis.NONE else own.basis,
             evidence=(*own.evidence, *derivation.evidence),
-            reason="; ".join(filter(None, (own.reason, f"reprints an article of {first}"))),
+            reason="; ".join(filter(None, (reason, f"reprints an article of {first}"))),
         )
     return bounded
 
@@ -210,11 +220,12 @@ def _dated(document: Document, publications: Mapping[str, Publication]) -> Docum
 
 def share_days(said: Mapping[str, DateRange], clusters: Mapping[str, str]) -> dict[str, DateRange]:
     """Reports of one act of speech share its day: the sharpest range of a cluster stands for every report that allows
-    it; a report whose own words exclude it keeps its own."""
+    it; a report whose own words exclude it keeps its own. Where none names a day, the act was over by the earliest day
+    by which a report has it."""
     sharpest: dict[str, DateRange] = {}
     for identifier, dates in said.items():
         best = sharpest.get(clusters[identifier])
-        if best is None or _width(dates) < _width(best):
+        if best is None or _sharpness(dates) < _sharpness(best):
             sharpest[clusters[identifier]] = dates
     return {
         identifier: best if _allows(dates, best := sharpest[clusters[identifier]]) else dates
@@ -222,13 +233,16 @@ def share_days(said: Mapping[str, DateRange], clusters: Mapping[str, str]) -> di
     }
 
 
-def _width(dates: DateRange) -> int:
-    return (dates.end - dates.start).days if dates.start and dates.end else 100_000
+def _sharpness(dates: DateRange) -> tuple[int, date]:
+    width = (dates.end - dates.start).days if dates.start and dates.end else 100_000
+    return width, dates.end or date.max
 
 
 def _allows(wider: DateRange, narrower: DateRange) -> bool:
-    if narrower.start is None or narrower.end is None:
+    if narrower.end is None:
         return False
+    if narrower.start is None:  # "by 3 May": a report that says since when is the sharper one there
+        return wider.start is None and (wider.end is None or narrower.end <= wider.end)
     after_start = wider.start is None or wider.start <= narrower.start
     before_end = wider.end is None or narrower.end <= wider.end
     return after_start and before_end

@@ -6,9 +6,10 @@ from .mention import DateKind, DateMention, Mod
 from .occasions import share_occasions
 from .publication import PublicationSheet, answer_question, gather_questions, infer_publications, read_publication
 from .saying import date_saying
-from .sisters import Question
+from .sisters import SAME_WORDS, Question
 
 __all__ = [
+    "SAME_WORDS",
     "DateKind",
     "DateMention",
     "Mod",

@@ -21,6 +21,7 @@ from .window import YEARLESS_REACH, Clue, between, not_before
 
 # Between first and last dated use of one quotation in PolNeAR (57 pairs, 8 words): 97 % within 178 days.
 QUOTE_REACH = timedelta(days=200)
+SAME_WORDS = "quotes the same words as an article"  # how the reason of such a bound begins
 _WEEK = timedelta(days=6)
 _DAY = timedelta(days=1)
 _POST = re.compile(r"\(?@\w{1,20}\)?[\s·•,|–—-]*(?:\d\d?:\d\d\s?(?:[ap]\.?m\.?)?[\s·•,|–—-]*)?", re.IGNORECASE)
@@ -185,7 +186,7 @@ class Sisters:
                 )
             yield Clue(
                 between(published.start - QUOTE_REACH, published.end + QUOTE_REACH),
-                f"quotes the same words as an article of {published.end}",
+                f"{SAME_WORDS} of {published.end}",
                 evidence,
                 3,
                 sister=True,
