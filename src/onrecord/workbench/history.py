@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, or_, select
 
 from ..dossier.wording import one_line
 from ..errors import InputError
@@ -15,22 +15,19 @@ from ..record import Decision, Verdict, decisions_in_force
 from ..review.hand import is_by_hand
 from ..store import Store, journal, schema
 from ..store.journal import decision_of
+from ..store.values import batches
 from .deciding import Outcome, decide
+from .history_words import Names, act_words, change_words, places_of, read_names, said_word
 from .seeing import Reader, closed_documents
 
 PAGE = 100
-# What a row tells in other words, or what only a machine reads.
-_TOLD = frozenset(("batch", "anchor", "document", "attribution", "of", "concept", "stance", "content", "cue", "source"))
-_SAID = {
-    Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.EDIT: "changed", Verdict.ADD: "added",
-    Verdict.SKIP: "skipped", Verdict.FLAG: "flagged", Verdict.MEMO: "noted", Verdict.WITHDRAW: "took back",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One decision: `what` it is about in words, `changes` it made; `document_id` and `attribution_id` lead to the
-    passage where there is one. `standing` is False once it was withdrawn."""
+    """One decision: `what` it is about in words, the first words of its `passage` ("" for none), `changes` it made;
+    `document_id` and `attribution_id` lead to the passage, `actor_id` to the actor, where there is one. `standing` is
+    False once it was withdrawn."""
 
     number: int
     id: str
@@ -40,9 +37,11 @@ class Line:
     said: str
     subject: str
     what: str
+    passage: str
     changes: tuple[str, ...]
     document_id: str | None
     attribution_id: str | None
+    actor_id: str | None
     standing: bool
 
 
@@ -77,9 +76,13 @@ def lines(
         }
         voided = journal.decisions_by_id(connection, [one.supersedes for one in made if one.supersedes])
         withdrawn = {one.id: one for one in voided}
-        about = _about(store, made)
+        about = _about(connection, [*made, *voided])
+        names = read_names(
+            connection, [*made, *voided], {subject: one["document"] for subject, one in about.items()},
+            [one["place"] for one in about.values() if "place" in one],
+        )  # fmt: skip
     return [
-        _line(row, one, about.get(one.subject, {}), one.id in in_force or one.verdict is Verdict.WITHDRAW, withdrawn)
+        _line(row, one, about, names, one.id in in_force or one.verdict is Verdict.WITHDRAW, withdrawn)
         for row, one in zip(rows, made, strict=True)
     ]
 
@@ -95,68 +98,87 @@ def take_back(store: Store, decision_id: str, *, by: str, any_coder: bool, id: s
     return decide(store, [Decision(id, found[0].subject, Verdict.WITHDRAW, by, datetime.now(UTC), {}, decision_id)])
 
 
-def _about(store: Store, made: Sequence[Decision]) -> dict[str, dict[str, Any]]:
-    """Subject -> what it is: speaker, concept and passage of suggestions and attributions."""
-    s, a, t, c = schema.suggestions, schema.attributions, schema.sayings, schema.concepts
-    subjects = sorted({one.subject for one in made})
+def _about(connection: Connection, made: Sequence[Decision]) -> dict[str, dict[str, Any]]:
+    """Subject -> what it is: document, speaker, concept and passage of suggestions, attributions and codings by hand.
+    A suggestion that is no longer made is what its decision says it was."""
+    s, a, t = schema.suggestions, schema.attributions, schema.sayings
+    # Subject -> its attribution, as the decisions say where the tables no longer do.
+    on = {one.subject: one.word("attribution") or str(was_of(one).get("attribution") or "") for one in made}
     found: dict[str, dict[str, Any]] = {}
-    with store.reading() as connection:
-        labels: dict[str, str] = {row.id: row.label for row in connection.execute(select(c.c.id, c.c.label))}
-        joined = a.outerjoin(t, t.c.attribution_id == a.c.id)
-        for row in connection.execute(
-            select(a.c.id, a.c.document_id, t.c.actor_name).select_from(joined).where(a.c.id.in_(subjects))
-        ):
-            found[row.id] = {"name": row.actor_name, "document": row.document_id, "attribution": row.id}
-        for own in connection.execute(
-            select(s.c.id, s.c.concept_id, s.c.stance, a.c.id.label("attribution"), a.c.document_id, t.c.actor_name)
-            .select_from(s.join(a, a.c.id == s.c.attribution_id).outerjoin(t, t.c.attribution_id == a.c.id))
-            .where(s.c.id.in_(subjects))
-        ):
-            found[own.id] = {
-                "name": own.actor_name, "document": own.document_id, "attribution": own.attribution,
-                "concept": labels.get(own.concept_id, own.concept_id), "stance": own.stance,
-            }  # fmt: skip
-    for one in made:
-        entry = found.setdefault(one.subject, {})
-        entry["labels"] = labels
-        if one.subject.startswith("concept:"):
-            identifier = one.subject.removeprefix("concept:")
-            entry.setdefault("name", f"concept {labels.get(identifier, identifier)}")
+    coded: dict[str, Any] = {}
+    for batch in batches(on):
+        rows = connection.execute(
+            select(s.c.id, s.c.concept_id, s.c.stance, s.c.attribution_id).where(s.c.id.in_(batch))
+        )
+        coded |= {row.id: row for row in rows}
+    on |= {row.id: row.attribution_id for row in coded.values()}
+    spoken: dict[str, Any] = {}
+    joined = a.outerjoin(t, t.c.attribution_id == a.c.id)
+    for batch in batches({one for subject, attribution in on.items() for one in (subject, attribution) if one}):
+        query = select(a.c.id, a.c.document_id, a.c.content, t.c.actor_name).select_from(joined)
+        spoken |= {row.id: row for row in connection.execute(query.where(a.c.id.in_(batch)))}
+    for subject, attribution in on.items():
+        row, own = spoken.get(attribution) or spoken.get(subject), coded.get(subject)
+        if row is not None:
+            found[subject] = {"name": row.actor_name, "document": row.document_id, "attribution": row.id}
+            if row.content:
+                found[subject]["place"] = (row.document_id, *row.content[0])
+            if own is not None:
+                found[subject] |= {"concept": own.concept_id, "stance": own.stance}
     return found
 
 
 def _line(
-    row: Any, made: Decision, about: Mapping[str, Any], standing: bool, withdrawn: Mapping[str, Decision]
+    row: Any,
+    made: Decision,
+    about: Mapping[str, Mapping[str, Any]],
+    names: Names,
+    standing: bool,
+    withdrawn: Mapping[str, Decision],
 ) -> Line:
-    labels = about.get("labels", {})
-    concept = labels.get(made.word("concept"), about.get("concept", made.word("concept")))
-    parts = [
-        about.get("name") or made.word("name") or _plain(made.subject),
-        made.word("stance") or about.get("stance"),
-        concept,
-    ]
-    if made.verdict is Verdict.WITHDRAW and (gone := withdrawn.get(made.supersedes or "")) is not None:
-        parts.insert(0, f"“{_SAID[gone.verdict]}” by {gone.coder}:")
-    of = made.values.get("of")
-    was = (
-        [f"was {of['stance']}"]
-        if isinstance(of, Mapping) and made.word("stance", str(of.get("stance"))) != of.get("stance")
-        else []
-    )
-    changes = was + [
-        f"{name}: {one_line(str(value), 120)}"
-        for name, value in made.values.items()
-        if name not in _TOLD and value not in (None, "", [])
-    ]
+    here, gone = about.get(made.subject, {}), withdrawn.get(made.supersedes or "")
+    document = here.get("document") or made.word("document") or row.document_id or None
+    kind, _, identifier = made.subject.partition(":")
+    what = _what(gone if gone is not None and made.verdict is Verdict.WITHDRAW else made, here, names)
+    if gone is not None and made.verdict is Verdict.WITHDRAW:
+        what = f"“{said_word(gone)}” by {gone.coder}: {what}"
+    was = str(was_of(made).get("stance") or "")
+    changes = [f"was {was}"] if was and made.word("stance", was) != was else []
+    code = str(was_of(made).get("concept") or "")
+    changes += [f"was {names.concepts.get(code, code)}"] if code and made.word("concept", code) != code else []
+    changes += change_words(made, names, identifier if kind == "document" else document)
+    by_hand = made.subject if is_by_hand(made.subject) else None
+    words = names.words.get(here["place"], "") if "place" in here else _first_span(made, document, names)
     return Line(
-        row.number, made.id, made.coder, made.decided_at, made.verdict.value, _SAID[made.verdict], made.subject,
-        one_line(", ".join(part for part in parts if part).replace(":,", ":"), 160), tuple(changes),
-        about.get("document") or made.word("document") or None,
-        about.get("attribution") or made.word("attribution") or (made.subject if is_by_hand(made.subject) else None),
-        standing,
+        row.number, made.id, made.coder, made.decided_at, made.verdict.value, said_word(made), made.subject,
+        one_line(what, 160), words, tuple(changes),
+        document or (identifier if kind == "document" and identifier in names.documents else None),
+        here.get("attribution") or made.word("attribution") or by_hand,
+        identifier if kind == "actor" else None, standing,
     )  # fmt: skip
 
 
-def _plain(subject: str) -> str:
-    kind, _, rest = subject.partition(":")
-    return f"{kind} {rest}" if rest else subject
+def _what(made: Decision, here: Mapping[str, Any], names: Names) -> str:
+    if act := act_words(made, names):
+        return act
+    was = was_of(made)
+    concept = made.word("concept") or str(here.get("concept") or was.get("concept") or "")
+    given = made.values.get("actor")
+    speaker = here.get("name") or (names.actor(given) if isinstance(given, Mapping) else "")
+    parts = (
+        speaker or ("nobody named" if here or is_by_hand(made.subject) else names.subject(made)),
+        made.word("stance") or str(here.get("stance") or was.get("stance") or ""),
+        names.concepts.get(concept, concept),
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _first_span(made: Decision, document: str | None, names: Names) -> str:
+    """The first words of what a decision marked itself."""
+    return next((words for place in places_of(made, document) if (words := names.words.get(place))), "")
+
+
+def was_of(made: Decision) -> Mapping[str, Any]:
+    """What the machine had said of the subject when it was decided on."""
+    of = made.values.get("of")
+    return of if isinstance(of, Mapping) else {}
