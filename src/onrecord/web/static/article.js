@@ -18,6 +18,7 @@ export function drawArticle(container, article, { focus = null, focusId = null, 
   for (const { spans } of covers) for (const [start, end] of spans) cut(start, end);
   const roles = focus ? ROLES.flatMap((role) => (focus[role] ?? []).map(([start, end], n) => ({ role, start, end, n }))) : [];
   for (const { start, end } of roles) cut(start, end);
+  apart(roles, focus);
 
   const elements = new Map(), paragraphs = [];
   container.replaceChildren();
@@ -37,8 +38,7 @@ export function drawArticle(container, article, { focus = null, focusId = null, 
       const span = h("span", { class: [role ? `m on` : "", !role && over.length ? `m ${worst(over).status}` : "", furniture ? "infurn" : ""].filter(Boolean).join(" "), "data-start": from });
       if (role) {
         span.dataset.r = role.role;
-        if (role.start === from) span.dataset.l = focus.labels?.[role.role] ?? (role.role === "via" && focus.via.length > 1 ? `via ${focus.via.length - role.n}` : role.role);
-        if (role.start === from) span.classList.add("first");
+        if (role.start === from) { span.dataset.l = labelOf(role, focus); span.classList.add("first"); span.classList.toggle("low", !!role.low); }
         paragraph.classList.add("focal");
       }
       if (over.length) {
@@ -54,6 +54,16 @@ export function drawArticle(container, article, { focus = null, focusId = null, 
     container.append(paragraph);
   }
   return { elements, paragraphs, points };
+}
+
+const labelOf = (role, focus) => focus.labels?.[role.role] ?? (role.role === "via" && focus.via.length > 1 ? `via ${focus.via.length - role.n}` : role.role);
+/** A name that would run into the next one has that one go below the line: a sign of the text is some 7 pixels wide, one of a name 6. */
+function apart(roles, focus) {
+  let above = null;
+  for (const role of [...roles].sort((a, b) => a.start - b.start)) {
+    role.low = above !== null && (role.start - above.start) * 7 < labelOf(above, focus).length * 6 + 10;
+    if (!role.low) above = role;
+  }
 }
 
 const RANK = { disputed: 4, accepted: 3, suggested: 2, plain: 1, rejected: 0 };
