@@ -183,3 +183,14 @@ def test_project_closed_after_a_gather_that_failed_is_one_file(tmp_path: Path, m
             onrecord.brief(tmp_path / "clips", tmp_path / "out")
     onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
     assert [path.name for path in (tmp_path / "out").glob(f"{PROJECT_FILE}*")] == [PROJECT_FILE]
+
+
+def test_a_title_once_given_stays_with_the_project_and_its_dossier(tmp_path: Path) -> None:
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "a.txt").write_text(
+        "The ferry\n\nNorrin, 4 May 2031. Dagny Holm said the ferry would stop in June.\n"
+    )
+    onrecord.brief(tmp_path / "clips", tmp_path / "out", title="Will the ferry stop?").close()
+    with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
+        assert project.title == "Will the ferry stop?"
+    assert "Will the ferry stop?" in (tmp_path / "out" / "dossier.html").read_text("utf-8")

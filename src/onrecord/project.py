@@ -105,7 +105,7 @@ class Project:
 
     @property
     def title(self) -> str:
-        """The debate in the words of its weightiest option, else of its first headline."""
+        """The title given to it, else the debate in the words of its weightiest option or of its first headline."""
         return self._title()
 
     def identity(self) -> str:
@@ -243,6 +243,9 @@ class Project:
 
     def _title(self) -> str:
         """The debate in the words of its weightiest option, else of its first headline."""
+        given: str | None = self._store.get_meta("title")
+        if given:
+            return given
         counts = self._store.statement_counts()
         concepts = sorted(self._store.concepts(), key=lambda c: (c.kind is not ConceptKind.OPTION, -counts[c.id], c.id))
         if concepts and counts[concepts[0].id]:
@@ -314,7 +317,10 @@ def brief(
     project = Project.open(str(out) if _is_url(out) else target / PROJECT_FILE, create=True)
     try:
         project.add(source, codebook=codebook, actors=actors, settings=settings, report=report)
-        project.write_dossier(target / DOSSIER_FILE, title=title)
+        if title:  # kept, so that the workbench and every later dossier bear the same one
+            with project.store.transaction():
+                project.store.set_meta("title", title)
+        project.write_dossier(target / DOSSIER_FILE)
     except BaseException:
         project.close()
         raise
