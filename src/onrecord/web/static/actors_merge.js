@@ -2,11 +2,17 @@
 import { attempt, button, field, n, openDialog, statementList } from "./acts.js";
 import { h, put, stance } from "./dom.js";
 
-/** `people` are [{id, name}], the fullest name is kept unless another is chosen; `done(name, id)` when it is done. */
+const words = (name) => name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const initials = (name) => (name.match(/\b\p{Lu}/gu) ?? []).join("");
+
+/** Whether `name` is `full` told shorter: some of its words, or its letters. */
+const isShortFor = (name, full) => name.length < full.length && (words(name).every((word) => words(full).includes(word)) || name.replace(/\P{L}/gu, "") === initials(full));
+
+/** `people` are [{id, name}]: the name first chosen is kept, or one that it is short for, unless another is picked; `done(name, id)` when it is done. */
 export function mergeDialog(people, done) {
   openDialog(`Merge ${n(people.length, "actor")}`, (dialog) => {
     const into = h("select", { id: "m-into", autofocus: true }, people.map((one) => h("option", { value: one.id }, one.name)));
-    into.value = people.reduce((best, one) => (one.name.length > best.name.length ? one : best)).id; // the fullest name
+    into.value = people.reduce((kept, one) => (isShortFor(kept.name, one.name) ? one : kept)).id;
     const result = h("div", { "aria-live": "polite" });
     const asked = (preview) => ({ into: into.value, actors: people.map((one) => one.id).filter((id) => id !== into.value), preview });
     const go = button(`Merge ${n(people.length, "actor")}`, act, { main: true, disabled: true, id: "m-go" });
