@@ -116,6 +116,19 @@ def test_two_actors_merged_by_keyboard_are_one_in_the_overview_until_undone(page
     page.wait_for_selector(f"#actors >> text={names[1]}")
 
 
+def test_a_merger_keeps_the_full_name_rather_than_its_letters(page: Any, served: Served) -> None:
+    page.goto(served.address("/actors?kind=organization"))
+    page.wait_for_selector("#actors")
+    names = {one.inner_text(): one.get_attribute("href") for one in page.query_selector_all("#actors tbody a")}
+    assert {"HPA", "Halvern Press Agency"} <= set(names)
+    for name in names:
+        page.keyboard.press("j")
+        if name in ("HPA", "Halvern Press Agency"):
+            page.keyboard.press("v")
+    page.keyboard.press("m")
+    page.wait_for_selector("dialog >> text=Then: Halvern Press Agency")
+
+
 def test_an_actor_is_renamed_and_given_a_role_by_keyboard(page: Any, served: Served) -> None:
     page.goto(served.address("/actors?kind=person"))
     page.keyboard.press("j")
