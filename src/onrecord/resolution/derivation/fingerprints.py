@@ -81,12 +81,6 @@ def fingerprints(word_hashes: npt.NDArray[np.unsignedinteger]) -> Prints:
     return hashed[chosen], chosen.astype(np.int32)
 
 
-def every_gram(word_hashes: npt.NDArray[np.unsignedinteger], length: int) -> Prints:
-    """Like `fingerprints`, but all windows of `length` words: for short texts such as quotations."""
-    hashed = grams(word_hashes, length)
-    return hashed, np.arange(len(hashed), dtype=np.int32)
-
-
 class AllPrints(NamedTuple):
     """The fingerprints of many texts, text after text: hashes, word positions, and how many each text has."""
 
@@ -118,7 +112,7 @@ class Pieces(NamedTuple):
 
 
 def every_gram_of(pieces: Pieces, length: int) -> AllPrints:
-    """Like `every_gram` of each text."""
+    """Like `fingerprints` of each text, but all windows of `length` words: for short texts such as quotations."""
     hashes = grams(pieces.words, length)
     sizes = np.maximum(np.diff(pieces.starts) - (length - 1), 0)
     first = np.repeat(pieces.starts[:-1], sizes)
