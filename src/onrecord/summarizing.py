@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from .coding import ConceptFinder, read_phrases, read_stems, suggest_for
@@ -19,6 +19,7 @@ from .packing import pack, unpack
 from .record import (
     Actor,
     Annotated,
+    Annotation,
     Attribution,
     AttributionKind,
     Codebook,
@@ -51,7 +52,7 @@ from .resolution.tensions import read_figures
 from .store import Store, open_store
 
 # Part of every summary's version: raise it when what maps answer is laid out otherwise.
-LAYOUT = "2"
+LAYOUT = "3"
 
 # Steps of the first map, of the gather of actors, and of the second map; each is a summary of its own. Those of the
 # second are made anew by groups, each when what it was read with has changed.
@@ -177,11 +178,7 @@ def read_first(batch: Batch) -> Answer:
 
 def _first(article: Annotated) -> Packed:
     document = article.document
-    dates = (
-        find_dates(document.text, anchor=document.published, regions=article.regions)
-        if document.published.known
-        else None
-    )
+    dates = find_dates(document.text, anchor=document.published, regions=article.regions)
     publication = read_publication(article, dates)
     return {
         "dates": pack(dates),
@@ -196,15 +193,27 @@ def _first(article: Annotated) -> Packed:
 
 
 def answer(task: tuple[str, tuple[Question, ...]]) -> list[Publication]:
-    """Publications of undated documents from what dated ones say, for a place and questions."""
+    """Publications of undated documents from what dated ones say, for a place and questions.
+
+    All that the questions need is read at once: of their documents text and regions, of those that share words with
+    them the text, of all the dates that the first map found.
+    """
     location, questions = task
     store = reached(location)
+    own = {one.document.id: one for one in store.annotated(dict.fromkeys(one.document_id for one in questions))}
+    sisters = dict.fromkeys(match.there.document_id for one in questions for match in one.shared)
+    texts = {one.id: one for one in store.documents_by_id(sisters)}
+    dates = dict(store.summaries("dates", {**dict.fromkeys(own), **sisters}))
 
-    @lru_cache(maxsize=64)
     def article_of(document_id: str) -> Annotated:
-        return next(iter(store.annotated([document_id])))
+        return own.get(document_id) or Annotated(texts[document_id], (), Annotation(document_id))
 
-    return [answer_question(question, article_of) for question in questions]
+    @cache
+    def mentions_of(document_id: str) -> tuple[DateMention, ...]:
+        found: tuple[DateMention, ...] = unpack(dates[document_id])
+        return found
+
+    return [answer_question(question, article_of, mentions_of) for question in questions]
 
 
 def read_second(batch: KnownBatch, *, context: Context) -> Answer:

@@ -82,7 +82,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     proposed = beside(work, "concepts", ids)
     outlets, names = outlets_of(work, ids)
     shared = beside(work, "shared_text", ids, outlets)
-    publications = publications_of(work, ids, outlets)
+    publications = publications_of(work, versions, outlets)
     actors, present, named = actors_in(work, ids, publications)
     work.step("finding what is proposed")
     given, concepts, recoding, weights = proposed()

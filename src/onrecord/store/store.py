@@ -161,6 +161,13 @@ class Store:
                 return documents.document_of(row)
         raise UnknownId(f"document {document_id}")
 
+    def documents_by_id(self, ids: Iterable[str]) -> Iterator[Document]:
+        """The documents asked for, in that order, also those no longer present; an unknown id is left out."""
+        for batch in batches(ids, documents.PAGE):
+            with self.reading() as connection:
+                found = list(documents.by_ids(connection, batch))
+            yield from map(documents.document_of, found)
+
     def _pages(self) -> Iterator[list[Any]]:
         after: documents.Place | None = None
         while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -70,12 +70,15 @@ class Told:
     quoted: bool
 
 
-def told_dates(article: Annotated) -> tuple[Told, ...]:
-    """The dated expressions of a document read without an anchor, furniture and credits left out."""
+def told_dates(article: Annotated, mentions: Iterable[DateMention] | None = None) -> tuple[Told, ...]:
+    """The dated expressions of a document read without an anchor, furniture and credits left out; `mentions` are its
+    dates read so, where they have been found already."""
     text = article.document.text
+    if mentions is None:
+        mentions = find_dates(text, anchor=UNKNOWN_DATE, regions=article.regions)
     starts = [0, *(match.end() for match in BOUNDARY.finditer(text)), len(text)]
     told = []
-    for mention in find_dates(text, anchor=UNKNOWN_DATE, regions=article.regions):
+    for mention in mentions:
         if mention.kind is not DateKind.POINT and mention.rule != "event_offset":
             continue
         if _is_added(text, mention):

@@ -39,13 +39,13 @@ class PublicationSheet:
 
 def read_publication(article: Annotated, mentions: Sequence[DateMention] | None = None) -> PublicationSheet:
     """The sheet of one document: a map, the same for a document in any collection. `mentions` are its dates by its own
-    day of publication, where they have been found already."""
+    day of publication (of an undated document, without any), where they have been found already."""
     document, words = article.document, read_wordprint(article.document.text)
+    if mentions is None:
+        mentions = find_dates(document.text, anchor=document.published, regions=article.regions)
     if document.published.known:
-        if mentions is None:
-            mentions = find_dates(document.text, anchor=document.published, regions=article.regions)
         return PublicationSheet(document.id, _stated(article), words, (), tuple(named_days(article, mentions)))
-    days = tuple(asked_days(article, told_dates(article)))
+    days = tuple(asked_days(article, told_dates(article, mentions)))
     return PublicationSheet(document.id, None, words, read_quoted(article), days)
 
 
@@ -83,11 +83,16 @@ def gather_questions(
     return stated, questions
 
 
-def answer_question(question: Question, article_of: Callable[[str], Annotated]) -> Publication:
-    """Publication of an undated document; asks for its text and those of the documents that share words with it."""
+def answer_question(
+    question: Question,
+    article_of: Callable[[str], Annotated],
+    mentions_of: Callable[[str], Sequence[DateMention]] | None = None,
+) -> Publication:
+    """Publication of an undated document; asks for its text and those of the documents that share words with it (of
+    these the text alone). `mentions_of` gives a document's dates by its own day of publication, where they are kept."""
     article = article_of(question.document_id)
-    told = told_dates(article)
-    sisters = Sisters(question, article_of)
+    told = told_dates(article, mentions_of(question.document_id) if mentions_of is not None else None)
+    sisters = Sisters(question, article_of, mentions_of)
     clues = [*own_clues(article, told), *sisters.quote_clues(article, told), *sisters.event_clues(article, told)]
     return _inferred(question.document_id, clues)
 

@@ -150,18 +150,27 @@ class Calendar:
 class Sisters:
     """What dated articles say about one undated article. Only stated dates speak."""
 
-    def __init__(self, question: Question, article_of: Callable[[str], Annotated]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        article_of: Callable[[str], Annotated],
+        mentions_of: Callable[[str], Sequence[DateMention]] | None = None,
+    ) -> None:
         self._question = question
         self._dates = question.dates
         self._article_of = article_of
-        self._mentions: dict[str, tuple[DateMention, ...]] = {}
+        self._mentions_of = mentions_of or self._found_anew
+        self._mentions: dict[str, Sequence[DateMention]] = {}
 
-    def mentions(self, key: str) -> tuple[DateMention, ...]:
+    def mentions(self, key: str) -> Sequence[DateMention]:
+        """The dates that a sister tells, by its own day of publication."""
         if key not in self._mentions:
-            article = self._article_of(key)
-            anchor = self._dates.get(key, UNKNOWN_DATE)
-            self._mentions[key] = find_dates(article.document.text, anchor=anchor, regions=article.regions)
+            self._mentions[key] = self._mentions_of(key)
         return self._mentions[key]
+
+    def _found_anew(self, key: str) -> Sequence[DateMention]:
+        article = self._article_of(key)
+        return find_dates(article.document.text, anchor=self._dates.get(key, UNKNOWN_DATE), regions=article.regions)
 
     def quote_clues(self, article: Annotated, told: Sequence[Told]) -> Iterator[Clue]:
         """A quotation that a sister prints with its day was not printed before that day."""
