@@ -1,6 +1,6 @@
 """The nouns of the record: small frozen values with the field's names. Imports nothing but `errors`."""
 
-from .actor import MAYBE_TWO, Actor, ActorKind, Role, Saying
+from .actor import MAYBE_TWO, SPEAKS_FOR, Actor, ActorKind, Role, Saying
 from .annotated import Annotated
 from .attribution import Annotation, Attribution, AttributionKind, AttributionType, EntityKind, Mention, MentionType
 from .concept import Codebook, Concept, ConceptKind, Stance
@@ -20,6 +20,7 @@ from .tension import Tension, TensionKind
 
 __all__ = [
     "MAYBE_TWO",
+    "SPEAKS_FOR",
     "NO_CORRECTIONS",
     "UNKNOWN_DATE",
     "Actor",

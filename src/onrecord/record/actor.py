@@ -33,12 +33,15 @@ class Role:
 # The attribute of a person who may be two of one name: two introductions as JSON, [[document, start, end], ...]; ""
 # once somebody has decided that it is one.
 MAYBE_TWO = "maybe_two"
+# The attribute that names whom an actor speaks for: the state of an official, the party of its campaign; read off the
+# roles, or written by a coder, whose word stands (also "": for nobody).
+SPEAKS_FOR = "speaks_for"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone or something that can speak, across all documents of a project; `attributes` are coders' own notes
-    (party: Greens), `known` (a row of the user's table) and `MAYBE_TWO`."""
+    (party: Greens), `known` (a row of the user's table), `MAYBE_TWO` and `SPEAKS_FOR`."""
 
     id: str
     name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 
-from ...record import NO_CORRECTIONS, Corrections, Mention, Publication, Span
+from ...record import NO_CORRECTIONS, SPEAKS_FOR, Actor, Corrections, Mention, Publication, Span
 from .affiliations import Wholes
 from .book import Book
 from .corrected import Correction, anchored_documents
@@ -15,7 +15,7 @@ from .offices import OfficeTable
 from .organizations import Organizations
 from .persons import read_persons
 from .reader import Reading, Registries, TitlesSeen
-from .result import ActorResolution, DocumentActors, Speaker
+from .result import ActorResolution, Affiliation, DocumentActors, Speaker
 from .sheet import Sheet
 from .speakers import resolve_speakers
 from .via import via_chains
@@ -88,10 +88,28 @@ def stream_actors(
         book.refer(actor_id for speaker in page.speakers.values() for actor_id in speaker.also)
         book.refer(actor_id for chain in page.via.values() for actor_id in chain)
         on_document(page)
+    part_of, affiliations = book.parts(), Wholes(book).affiliations()
     actors = book.actors()
     if correction is not None:
         actors = correction.finish(actors)
-    return ActorResolution(actors, part_of=book.parts(), affiliations=Wholes(book).affiliations())
+    return ActorResolution(_with_wholes(actors, book, part_of, affiliations), part_of=part_of, affiliations=affiliations)
+
+
+def _with_wholes(
+    actors: tuple[Actor, ...], book: Book, part_of: Mapping[str, str], affiliations: Mapping[str, Affiliation]
+) -> tuple[Actor, ...]:
+    """The actors with the name of whom each speaks for now; an attribute that a coder wrote stands."""
+    names = {actor.id: actor.name for actor in actors}
+
+    def told(actor: Actor) -> Actor:
+        tie = affiliations.get(actor.id)
+        whole = part_of.get(actor.id) or (tie.whole if tie is not None and not tie.former else None)
+        if whole is None or SPEAKS_FOR in actor.attributes:
+            return actor
+        name = names.get(whole) or book.drafts[whole].name
+        return actor if name == actor.name else replace(actor, attributes={SPEAKS_FOR: name, **actor.attributes})
+
+    return tuple(map(told, actors))
 
 
 def _listen(sheet: Sheet, registries: Registries) -> DocumentActors:

@@ -203,6 +203,8 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         at += 1
     else:
         return []
+    if at >= n_words:
+        return []  # the text breaks off behind the comma
     if page.words[at].islower() and page.words[at].endswith(("s", "ed")) and _is_verb(page.words[at]):
         return []  # "Vera Holt, supports a pilot scheme"
     first = at
