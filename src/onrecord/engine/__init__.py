@@ -41,6 +41,10 @@ class Engine(Protocol):
         """
         ...
 
+    def rest(self) -> None:
+        """Lets idle workers go, and the memory they hold; `map` takes on others."""
+        ...
+
     def close(self) -> None:
         """Lets the workers go."""
         ...

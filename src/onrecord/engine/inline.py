@@ -23,5 +23,8 @@ class InlineEngine:
         for item in items:
             yield item, attempt(function, item)
 
+    def rest(self) -> None:
+        pass
+
     def close(self) -> None:
         pass

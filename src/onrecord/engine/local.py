@@ -97,6 +97,15 @@ class LocalEngine:
         finally:
             run.cancelled = True
 
+    def rest(self) -> None:
+        """Ends the workers once they are done with what they were given; the next `map` starts others."""
+        for _ in self._threads:
+            self._tasks.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._threads.clear()
+        self._processes.clear()
+
     def close(self) -> None:
         """Ends the workers, also those that are busy."""
         self._closed = True

@@ -120,7 +120,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     del attributions, coded, sayings_coded
     work.step("pairing passages")
     amounts = [one for found in Sheets(store, "figures", ids) for one in found]
-    text_of = lru_cache(_KEPT)(lambda document_id: store.document(document_id).text)
+    text_of = lru_cache(_KEPT)(store.text)
     figures = gather_figures(amounts, text_of)
     tensions = gather_tensions(
         amounts,

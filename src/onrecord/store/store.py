@@ -168,6 +168,15 @@ class Store:
                 found = list(documents.by_ids(connection, batch))
             yield from map(documents.document_of, found)
 
+    def text(self, document_id: str) -> str:
+        """The text of a document alone; UnknownId (a KeyError) for an unknown one."""
+        query = select(schema.documents.c.text).where(schema.documents.c.id == document_id)
+        with self.reading() as connection:
+            found: str | None = connection.execute(query).scalar()
+        if found is None:
+            raise UnknownId(f"document {document_id}")
+        return found
+
     def _pages(self) -> Iterator[list[Any]]:
         after: documents.Place | None = None
         while True:

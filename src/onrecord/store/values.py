@@ -30,8 +30,28 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
 
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Adds rows, all with the same columns."""
     for batch in batches(rows):
-        connection.execute(insert(table), batch)
+        if connection.dialect.name == "sqlite":
+            _insert_quickly(connection, table, batch)
+        else:
+            connection.execute(insert(table), batch)
+
+
+def _insert_quickly(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """What `insert` does, without a dictionary of parameters for every row: millions are written after a gather."""
+    dialect, names = connection.dialect, tuple(rows[0])
+    types = [table.c[name].type.dialect_impl(dialect) for name in names]
+    processors = [kind.bind_processor(dialect) for kind in types]
+    columns: list[Iterable[Any]] = []
+    for name, processor in zip(names, processors, strict=True):
+        values = [row[name] for row in rows]
+        columns.append(values if processor is None else map(processor, values))
+    quote = dialect.identifier_preparer.quote
+    listed = ", ".join(quote(name) for name in names)
+    marks = ", ".join("?" * len(names))
+    sql = f"INSERT INTO {quote(table.name)} ({listed}) VALUES ({marks})"
+    connection.exec_driver_sql(sql, list(zip(*columns, strict=True)))
 
 
 def replace(connection: Connection, table: Table, rows: Iterable[Row]) -> None:

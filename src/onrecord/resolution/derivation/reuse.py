@@ -119,8 +119,10 @@ def _own_words(
 
 
 def _stretches(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.r_[False, mask, False].astype(np.int8)))
-    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    padded = np.zeros(len(mask) + 2, np.bool_)
+    padded[1:-1] = mask
+    edges = (padded[1:] != padded[:-1]).nonzero()[0].tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _shared(candidate: Candidate, runs: Sequence[Run], sheets: Sequence[ReportSheet]) -> SharedText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 
 from rapidfuzz import fuzz
 
@@ -16,39 +17,47 @@ from .weighing import clip, pair_of
 
 QUOTE_WORDS = 4  # of a quotation looked for in the article cited
 ABSENT = 70.0  # greatest rapidfuzz partial ratio of a quotation that is not there
+_FOLDED = 256  # folded texts kept in memory
 SAME_MATTER = 3  # stems that a claim shares with the sentence nearest to it
 _NUMBER = re.compile(r"(?<![\w.,$€£-])[$€£]?\d[\d,.]*\d|(?<![\w.,$€£-])[$€£]?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
 def not_borne_out(
-    derivations: Iterable[Derivation], article_of: Callable[[str], Annotated | None]
+    derivations: Iterable[Derivation],
+    article_of: Callable[[str], Annotated | None],
+    text_of: Callable[[str], str] | None = None,
 ) -> Iterator[Tension]:
-    """Quotations, and figures, that a report ascribes to an article which holds neither them nor their like."""
-    folded: dict[str, str] = {}
+    """Quotations, and figures, that a report ascribes to an article which holds neither them nor their like. `text_of`
+    gives the text of an article ("" where there is none) where that is cheaper than the article."""
     tokenizer = Tokenizer()
+
+    def text_in(document_id: str) -> str:
+        article = article_of(document_id)
+        return article.document.text if article is not None else ""
+
+    text_of = text_of or text_in
+    folded = lru_cache(_FOLDED)(lambda document_id: fold(text_of(document_id)))
     for edge in derivations:
         told = edge.relation in (DerivationRelation.CITES, DerivationRelation.REPUBLISHES)
         if not told or edge.to_kind is not DerivationTarget.DOCUMENT or edge.to_id is None:
             continue
-        source, target = article_of(edge.from_document), article_of(edge.to_id)
-        if source is None or target is None:
+        text, whole = text_of(edge.from_document), folded(edge.to_id)
+        if not text or not whole:
             continue
-        if edge.to_id not in folded:
-            folded[edge.to_id] = fold(target.document.text)
-        whole, text = folded[edge.to_id], source.document.text
         for passage in edge.evidence:
             if passage.document_id != edge.from_document:
                 continue
-            reason = _missing(text, passage, whole, edge.to_name, tokenizer, target)
-            if reason is not None:
+            reason = _missing(text, passage, whole, edge.to_name, tokenizer, partial(article_of, edge.to_id))
+            target = article_of(edge.to_id) if reason is not None else None
+            if reason is not None and target is not None:
                 yield pair_of(
                     passage, nearest(target, text, passage.span, tokenizer), *reason, TensionKind.NOT_BORNE_OUT
                 )
 
 
 def _missing(
-    text: str, passage: Passage, whole: str, name: str, tokenizer: Tokenizer, target: Annotated
+    text: str, passage: Passage, whole: str, name: str, tokenizer: Tokenizer, target_of: Callable[[], Annotated | None]
 ) -> tuple[str, float] | None:
     """Why the passage is not borne out by the folded text `whole`, and how strong a sign that is."""
     for quotation in find_quotations(text[passage.start : passage.end]):
@@ -61,7 +70,8 @@ def _missing(
     words = passage.span.of(text)
     numbers = [found for found in _NUMBER.findall(words) if not _YEAR.match(found) and len(found) > 1]
     absent = [number for number in numbers if not re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d])", whole)]
-    if absent:
+    target = target_of() if absent else None
+    if target is not None:
         near = nearest(target, text, passage.span, tokenizer)
         stems = [tokenizer.stems(tokenizer.tokens(one).keys) for one in (words, near.span.of(target.document.text))]
         if len(stems[0] & stems[1]) >= SAME_MATTER:

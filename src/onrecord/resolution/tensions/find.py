@@ -95,8 +95,16 @@ def gather_tensions(
         article = article_of(document_id)
         return article.document.text if article is not None else ""
 
-    text_of = text_of or text_in
     known = published or {}
+    given = text_of
+
+    def gathered_text(document_id: str) -> str:
+        """As `text_in`, without the rest of the article; `given` may know documents that are not gathered."""
+        if given is None:
+            return text_in(document_id)
+        return given(document_id) if document_id in known else ""
+
+    text_of = text_of or text_in
     found = [
         *both_sides(
             positions,
@@ -109,7 +117,7 @@ def gather_tensions(
         ),
         *rival_figures(figures, known),
         *rival_dates(events, known, text_of),
-        *not_borne_out(derivations, article_of),
+        *not_borne_out(derivations, article_of, gathered_text),
         *comments(refusals, sayings, attribution_of=attribution_of, text_of=text_of, actors=by_actor),
         *offices_told_apart(by_actor.values(), known, text_of),
     ]
