@@ -6,12 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..record import Actor, DateRange, Derivation, DerivationTarget, Passage, Publication
 from ..record.dates import UNKNOWN_DATE
-from ..resolution.clusters import gather_clusters
 from ..resolution.derivation import gather_derivations, gather_shared, name_posters
 from ..resolution.derivation.reports import Reports
 from ..resolution.derivation.reuse import SharedText
-from ..resolution.resolve import corrected_days, share_days
-from ..summarizing import NAMED, Page, RangeRow, range_of
 from .sheets import Sheets
 from .work import Work
 
@@ -57,31 +54,3 @@ def days_reported(work: Work, ids: Sequence[str], derivations: Iterable[Derivati
         for one in edge.evidence
         if one.document_id == edge.from_document
     }
-
-
-def clusters_of(
-    work: Work, ids: Sequence[str], derivations: Sequence[Derivation]
-) -> tuple[dict[str, DateRange], Mapping[str, str]]:
-    """The days and the act of speech of each attribution."""
-    days: dict[RangeRow, DateRange] = {}  # equal ranges are one value in memory
-    said: dict[str, DateRange] = {}
-    for found in Sheets(work.store, "said", ids):
-        for identifier, *row in found:
-            key = row[0], row[1], row[2]
-            if key not in days:
-                days[key] = range_of(key)
-            said[identifier] = days[key]
-    said = corrected_days(said, work.corrections)
-    speakers: dict[str, str | None] = {}
-    known: dict[str, str] = {}
-    for page in Sheets(work.store, NAMED, ids):
-        for identifier, actor_id, *_ in Page(*page).speakers:
-            speakers[identifier] = None if actor_id is None else known.setdefault(actor_id, actor_id)
-    clusters = gather_clusters(
-        Sheets(work.store, "sayings", ids),
-        speakers,
-        said=said,
-        derivations=derivations,
-        corrections=work.corrections,
-    )
-    return corrected_days(share_days(said, clusters), work.corrections), clusters

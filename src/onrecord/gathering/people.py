@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ..packing import pack
-from ..record import Actor, Attribution, DateRange, EntityKind, Mention, MentionType, Publication, Saying, Statement
+from ..record import Actor, Attribution, EntityKind, Mention, MentionType, Publication, Saying, Statement
 from ..resolution.actors import NOTHING_KNOWN, parse_known, stream_actors
 from ..resolution.actors.result import DocumentActors
 from ..resolution.tensions import may_comment
 from ..summarizing import NAMED, Page, page_of
 from .maps import WRITTEN
 from .sheets import Sheets
+from .spoken import Spoken
 from .work import KNOWN_ACTORS, Work
 
 
@@ -48,19 +49,19 @@ def actors_in(
     return found.actors, present, digests
 
 
-def sayings_in(pages: Sheets, said: Mapping[str, DateRange], clusters: Mapping[str, str]) -> Iterator[Saying]:
+def sayings_in(pages: Sheets, spoken: Spoken) -> Iterator[Saying]:
     """Who said what, when, through whom, as part of which act of speech."""
     for row in pages:
         page = Page(*row)
-        via = dict(page.via)
+        via, told = dict(page.via), spoken.of(page.document_id)
         for identifier, actor_id, name, rule, also in page.speakers:
             yield Saying(
                 attribution_id=identifier,
                 actor_id=actor_id,
                 actor_name=name,
                 via=via.get(identifier, ()),
-                said=said[identifier],
-                cluster=clusters[identifier],
+                said=told[identifier][0],
+                cluster=told[identifier][1],
                 resolved_by=rule,
                 also=also,
             )

@@ -21,12 +21,13 @@ from ..store import Store
 from ..summarizing import LAYOUT, NAMED, Context, lent
 from .articles import outlets_of, publications_of
 from .beside import beside
-from .chains import clusters_of, days_reported, derivations_of
+from .chains import days_reported, derivations_of
 from .codes import article_at, attributions_of, codes_in
 from .laying import lay_decisions
 from .maps import read_again, read_closely
 from .people import actors_in, mentions_in, paired_sayings, sayings_in
 from .sheets import Sheets, digest_of
+from .spoken import spoken_in
 from .work import UNREAD, Report, Work
 
 _FEW = 48  # documents that are not worth starting workers for
@@ -99,8 +100,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
         read_again(work, versions, publications, actors, present, named, context)
     told = beside(work, "events", ids, concepts.concepts)
     work.step("joining reports of one act of speech")
-    said, clusters = clusters_of(work, ids, derivations)
-    sayings = partial(sayings_in, Sheets(store, NAMED, sorted(ids)), said, clusters)
+    sayings = partial(sayings_in, Sheets(store, NAMED, sorted(ids)), spoken_in(work, ids, derivations))
     work.step("telling events")
     events, requirements = told()
     work.step("deriving statements")

@@ -7,12 +7,16 @@ nearly all of what was said, on days that can be the same. No cluster ever holds
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+import numpy as np
+import numpy.typing as npt
 
 from ..record import NO_CORRECTIONS, Annotated, Corrections, DateRange, Derivation
 from ..text import stable_id
 from .links import Link, continuation_links, copied_links, headline_links, quote_links, short_quote_links
 from .paraphrases import Weights, likely_links, near_pairs, paraphrase_links
-from .sayings import SayingSheet, SayingTable, tell
+from .sayings import Rows, SayingSheet, SayingTable, tell
 
 
 def cluster_sayings(
@@ -41,28 +45,34 @@ def gather_clusters(
     that show copied text let an unresolved speaker of the copy follow the one of the original. What a person put
     `together` is one cluster, what a person `severed` never is, also not through third reports.
     """
-    table = SayingTable(sheets, speakers, said)
+    return join_acts(SayingTable(sheets, speakers, said), derivations=derivations, corrections=corrections).named()
+
+
+def join_acts(
+    table: SayingTable, *, derivations: Iterable[Derivation] = (), corrections: Corrections = NO_CORRECTIONS
+) -> Acts:
+    """The sayings of a table, joined into acts of speech."""
     weights = Weights(table)
     copied = {
         frozenset((edge.from_document, edge.to_id)) for edge in derivations if edge.to_id is not None and edge.evidence
     }
-    acts = _Acts(table, corrections)
-    pairs = list(near_pairs(table, weights))
+    acts = Acts(table, corrections)
+    pairs = Rows("diii", near_pairs(table, weights))
     acts.join(
-        [
-            *quote_links(table, weights, copied),
-            *short_quote_links(table, weights),
-            *copied_links(table, weights, copied),
-            *paraphrase_links(pairs),
-            *headline_links(table, weights),
-            *continuation_links(table),
-        ]
+        chain(
+            quote_links(table, weights, copied),
+            short_quote_links(table, weights),
+            copied_links(table, weights, copied),
+            paraphrase_links(pairs),
+            headline_links(table, weights),
+            continuation_links(table),
+        )
     )
-    acts.join(list(likely_links(table, pairs, acts.root)))
-    return acts.named()
+    acts.join(likely_links(table, pairs, acts.root))
+    return acts
 
 
-class _Acts:
+class Acts:
     """Sayings joined into acts of speech: disjoint sets, none with two known speakers or a pair that a person
     severed."""
 
@@ -91,7 +101,9 @@ class _Acts:
 
     def join(self, links: Iterable[Link]) -> None:
         """Joins what `links` tie, the strongest first, where that puts no two known speakers together."""
-        for _, left, right in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
+        strengths, lefts, rights = map(np.asarray, Rows("dii", links).columns)
+        order = np.lexsort((rights, lefts, -strengths))
+        for left, right in zip(lefts[order].tolist(), rights[order].tolist(), strict=True):
             first, second = sorted((self.root(left), self.root(right)))
             two_speakers = self._actor[first] >= 0 and self._actor[second] >= 0
             if first == second or (two_speakers and self._actor[first] != self._actor[second]):
@@ -110,10 +122,22 @@ class _Acts:
         if second in self._apart:
             self._apart.setdefault(first, set()).update(self._apart.pop(second))
 
-    def named(self) -> dict[str, str]:
+    def roots(self) -> npt.NDArray[np.int32]:
+        """The act of every saying, by the least index of its sayings."""
+        return np.fromiter(map(self.root, range(len(self._ids))), np.int32, len(self._ids))
+
+    def names(self) -> npt.NDArray[np.bytes_]:
+        """The name of the act of every saying: it depends on the least id in it only."""
         least: dict[int, str] = {}
         for index, identifier in enumerate(self._ids):
             here = self.root(index)
             least[here] = min(least.get(here, identifier), identifier)
-        names = {here: stable_id("cluster", identifier) for here, identifier in least.items()}
-        return {identifier: names[self.root(index)] for index, identifier in enumerate(self._ids)}
+        names = np.zeros(len(self._ids), "S20")
+        for here, identifier in least.items():
+            names[here] = stable_id("cluster", identifier)
+        found: npt.NDArray[np.bytes_] = names[self.roots()]
+        return found
+
+    def named(self) -> dict[str, str]:
+        """Attribution id -> name of its act."""
+        return dict(zip(self._ids, map(bytes.decode, self.names().tolist()), strict=True))

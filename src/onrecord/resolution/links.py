@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from ..record import DateRange
 from .derivation.fingerprints import Pieces, every_gram_of, paired, shared_table
 from .paraphrases import Weights
-from .sayings import GOES_ON, HEADLINE, NEGATED, PARTICIPLE, SAID, SayingTable, Words
+from .sayings import GOES_ON, HEADLINE, NEGATED, PARTICIPLE, SAID, Rows, SayingTable, Words
 
 GRAM = 4  # words that two quotations must share before they are compared
 QUOTE_WORDS = 5  # of the shorter quotation
@@ -42,7 +42,7 @@ def quote_links(table: SayingTable, weights: Weights, copied: set[frozenset[str]
 
     A report whose speaker is not known is nobody's when two known speakers are quoted with its words equally well.
     """
-    links = list(_quote_links(table, weights, copied))
+    links = Rows("dii", _quote_links(table, weights, copied))
     speakers: dict[int, dict[int, float]] = defaultdict(dict)
     for strength, left, right in links:
         for mine, other in ((left, right), (right, left)):

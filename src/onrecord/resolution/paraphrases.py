@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from .derivation.tokens import STOPWORDS
-from .sayings import POSTED, SayingTable, Words
+from .sayings import NEGATED, POSTED, SayingTable, Words
 
 PARAPHRASE = 0.72  # least share, by weight, of the shorter content's stems that the longer one holds
 PARAPHRASE_STEMS = 4  # that both contents hold
@@ -22,6 +22,7 @@ AHEAD = 0.15  # by which the likeliest act must lead the next
 POSTED_SHARE = 0.1  # the same for two reports of a post
 POSTED_STEMS = 1
 FARTHEST = 24  # sayings of one speaker with a stem in common, counted from one of them in order of days, that it meets
+_STEMS = 2_000_000  # of sayings looked at together: bounds memory
 _BLOCK = 50_000  # sayings looked at together: bounds memory
 _TOO_LONG = 3.0  # times the weight of the shorter content; a speech that long holds most words anyway
 
@@ -34,7 +35,11 @@ class Weights:
     def __init__(self, table: SayingTable) -> None:
         self._stems, counts = np.unique(table.stems, return_counts=True)
         self._logs = np.log1p(len(table) / counts)
-        self.counts = counts
+        self._whole = np.zeros(len(table))  # the weight of each saying
+        for start in range(0, len(table), _BLOCK):
+            here = np.arange(start, min(start + _BLOCK, len(table)))
+            owners, stems = _spread(table.stems, table.stem_ends, here)
+            self._whole[here] = np.bincount(owners, self.of(stems.astype(np.uint32)), len(here))
         self._empty = {zlib.crc32(word.encode()) for word in STOPWORDS}
         self._articles = {zlib.crc32(word.encode()) for word in ("a", "an", "the")}
 
@@ -49,6 +54,17 @@ class Weights:
         if light == 0:
             return 0.0
         return shared / light * (0.5 if heavy > _TOO_LONG * light else 1.0)
+
+    def overlaps(
+        self, lefts: npt.NDArray[np.int64], rights: npt.NDArray[np.int64], shared: npt.NDArray[np.float64]
+    ) -> npt.NDArray[np.float64]:
+        """`overlap` of many pairs of sayings, of whose common stems the weight is `shared`."""
+        light, heavy = (
+            np.minimum(self._whole[lefts], self._whole[rights]),
+            np.maximum(self._whole[lefts], self._whole[rights]),
+        )
+        share = np.divide(shared, light, out=np.zeros(len(shared)), where=light > 0)
+        return np.where(heavy > _TOO_LONG * light, 0.5 * share, share)
 
     def n_meaning(self, words: Collection[int]) -> int:
         """How many of the words carry meaning."""
@@ -66,13 +82,27 @@ def near_pairs(table: SayingTable, weights: Weights) -> Iterator[tuple[float, in
     Prefix filtering (Chaudhuri, Ganti, Kaushik, ICDE 2006): who shares much of the lighter set's weight shares one of
     its rarest stems, so only these are looked up.
     """
-    if not len(table):
-        return
     sizes = np.diff(table.stem_ends)
-    owners = np.repeat(np.arange(len(table), dtype=np.int64), sizes)
-    known = (table.actor[owners] >= 0) & (sizes[owners] >= POSTED_STEMS)
-    owners, stems = owners[known], table.stems[known].astype(np.int64)
-    logs = weights.of(table.stems[known])
+    told = np.flatnonzero((table.actor >= 0) & (sizes >= POSTED_STEMS))
+    told = told[np.argsort(table.actor[told], kind="stable")]
+    if not len(told):
+        return
+    # Some million stems at once, no actor in two lots: all of a large collection would fill the memory.
+    many = np.cumsum(sizes[told]) // _STEMS
+    actors = table.actor[told]
+    cuts = np.flatnonzero(many[1:] != many[:-1]) + 1
+    cuts = np.unique(np.searchsorted(actors, actors[cuts]))
+    for members in np.split(told, cuts[cuts > 0]):
+        yield from _near_pairs(table, weights, np.sort(members))
+
+
+def _near_pairs(
+    table: SayingTable, weights: Weights, members: npt.NDArray[np.int64]
+) -> Iterator[tuple[float, int, int, int]]:
+    """`near_pairs` of some sayings: all those of some actors."""
+    place, stems = _spread(table.stems, table.stem_ends, members)
+    owners = members[place]
+    logs = weights.of(stems.astype(np.uint32))
     order = np.lexsort((table.end[owners], stems, table.actor[owners]))
     owners, stems, logs = owners[order], stems[order], logs[order]
     key = (table.actor[owners].astype(np.int64) << 32) | stems
@@ -89,14 +119,17 @@ def near_pairs(table: SayingTable, weights: Weights) -> Iterator[tuple[float, in
         counts = high - low
         at = np.repeat(low - np.r_[0, np.cumsum(counts)[:-1]], counts) + np.arange(counts.sum())
         one, other = np.repeat(owners[here], counts), owners[at]
-        pairs = np.unique(np.stack((np.minimum(one, other), np.maximum(one, other)), 1)[one != other], axis=0)
-        yield from _met(table, weights, pairs)
+        apart = one != other
+        joined = np.unique((np.minimum(one, other) << 32 | np.maximum(one, other))[apart])
+        yield from _met(table, weights, np.stack((joined >> 32, joined & 0xFFFFFFFF), 1))
 
 
 def _met(table: SayingTable, weights: Weights, pairs: npt.NDArray[np.int64]) -> Iterator[tuple[float, int, int, int]]:
     """Overlap and stems in common of those pairs of one speaker's sayings that may be one, in order."""
     pairs = pairs[table.days_apart(pairs[:, 0], pairs[:, 1]) <= PARAPHRASE_DAYS]
-    posted = (table.flags & POSTED).astype(np.bool_)
+    posted, negated = ((table.flags & bit).astype(np.bool_) for bit in (POSTED, NEGATED))
+    figures = table.has_figures()
+    pairs = pairs[negated[pairs[:, 0]] == negated[pairs[:, 1]]]
     least = np.where(posted[pairs[:, 0]] & posted[pairs[:, 1]], POSTED_STEMS, LIKELY_STEMS)
     for start in range(0, len(pairs), _BLOCK):
         lefts, rights = pairs[start : start + _BLOCK].T
@@ -105,11 +138,18 @@ def _met(table: SayingTable, weights: Weights, pairs: npt.NDArray[np.int64]) -> 
         one, other = ((pair << 32) | stem for pair, stem in (mine, theirs))
         both = np.intersect1d(one, other, assume_unique=True)
         shared = np.bincount(both >> 32, minlength=len(lefts))
+        overlap = weights.overlaps(lefts, rights, np.bincount(both >> 32, weights.of(_stems(both)), len(lefts)))
         enough = np.flatnonzero(shared >= least[start : start + _BLOCK])
-        for place, left, right in zip(enough.tolist(), lefts[enough].tolist(), rights[enough].tolist(), strict=True):
-            if table.may_be_one(left, right) and table.agree(left, right):
-                overlap = weights.overlap(table.stems_of(left), table.stems_of(right))
-                yield overlap, int(shared[place]), left, right
+        looked_at = (table.document[lefts] == table.document[rights]) | (figures[lefts] & figures[rights])
+        columns = (overlap, shared, lefts, rights, looked_at)
+        for alike, n, left, right, look in zip(*(column[enough].tolist() for column in columns), strict=True):
+            if not look or (table.may_be_one(left, right) and table.agree(left, right)):
+                yield alike, n, left, right
+
+
+def _stems(joined: npt.NDArray[np.int64]) -> Words:
+    """The stems of pairs and stems in one number."""
+    return (joined & 0xFFFFFFFF).astype(np.uint32)
 
 
 def _spread(
@@ -131,15 +171,14 @@ def _telling(
     total = np.cumsum(heavy)
     first = np.r_[True, mine[1:] != mine[:-1]][: len(mine)]
     before = np.maximum.accumulate(np.where(first, np.r_[0, total[:-1]][: len(total)], 0.0))
-    whole = np.zeros(int(mine.max()) + 1 if len(mine) else 0)
-    np.add.at(whole, mine, heavy)
+    whole = np.bincount(mine, heavy)
     ahead = total - heavy - before  # weight of the rarer stems of the same saying
     found = np.zeros(len(owners), np.bool_)
     found[order] = ahead <= (1 - least[order]) * whole[mine]
     return found
 
 
-def paraphrase_links(pairs: Sequence[tuple[float, int, int, int]]) -> Iterator[_Pair]:
+def paraphrase_links(pairs: Iterable[tuple[float, int, int, int]]) -> Iterator[_Pair]:
     """Sayings whose contents have nearly all their meaning words in common."""
     for overlap, shared, left, right in pairs:
         if overlap >= PARAPHRASE and shared >= PARAPHRASE_STEMS:
@@ -147,7 +186,7 @@ def paraphrase_links(pairs: Sequence[tuple[float, int, int, int]]) -> Iterator[_
 
 
 def likely_links(
-    table: SayingTable, pairs: Sequence[tuple[float, int, int, int]], act_of: Callable[[int], int]
+    table: SayingTable, pairs: Iterable[tuple[float, int, int, int]], act_of: Callable[[int], int]
 ) -> Iterator[_Pair]:
     """Sayings that one act of their speaker, as known so far (`act_of` an index), explains and no other one does.
 

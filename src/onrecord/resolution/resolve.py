@@ -225,20 +225,22 @@ def share_days(said: Mapping[str, DateRange], clusters: Mapping[str, str]) -> di
     sharpest: dict[str, DateRange] = {}
     for identifier, dates in said.items():
         best = sharpest.get(clusters[identifier])
-        if best is None or _sharpness(dates) < _sharpness(best):
+        if best is None or sharpness(dates) < sharpness(best):
             sharpest[clusters[identifier]] = dates
     return {
-        identifier: best if _allows(dates, best := sharpest[clusters[identifier]]) else dates
+        identifier: best if allows(dates, best := sharpest[clusters[identifier]]) else dates
         for identifier, dates in said.items()
     }
 
 
-def _sharpness(dates: DateRange) -> tuple[int, date]:
+def sharpness(dates: DateRange) -> tuple[int, date]:
+    """The less, the more a range of days says."""
     width = (dates.end - dates.start).days if dates.start and dates.end else 100_000
     return width, dates.end or date.max
 
 
-def _allows(wider: DateRange, narrower: DateRange) -> bool:
+def allows(wider: DateRange, narrower: DateRange) -> bool:
+    """Whether a report with the one range of days may be of an act on the other."""
     if narrower.end is None:
         return False
     if narrower.start is None:  # "by 3 May": a report that says since when is the sharper one there

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +58,10 @@ class SayingSheet:
     figure_ends: Ints
     places: Ints
     contents: Ints
+
+
+# A sheet, and who spoke and when by the ids of its attributions.
+Told = tuple[SayingSheet, Mapping[str, str | None], Mapping[str, DateRange]]
 
 
 def tell(article: Annotated) -> SayingSheet:
@@ -163,17 +168,33 @@ class SayingTable:
     def __init__(
         self, sheets: Iterable[SayingSheet], speakers: Mapping[str, str | None], said: Mapping[str, DateRange]
     ) -> None:
-        columns = _Columns(sheets)
-        self.ids, self.documents, sizes = columns.ids, columns.documents, columns.sizes
-        self.document = np.repeat(np.arange(len(self.documents), dtype=np.int32), sizes)
+        self._fill((sheet, speakers, said) for sheet in sheets)
+
+    @classmethod
+    def of(cls, told: Iterable[Told]) -> SayingTable:
+        """The table of sheets that each come with the speakers and days of their own attributions."""
+        table = cls.__new__(cls)
+        table._fill(told)
+        return table
+
+    def _fill(self, told: Iterable[Told]) -> None:
+        columns = _Columns()
         numbers: dict[str, int] = {}
-        named = [speakers.get(identifier) for identifier in self.ids]
-        self.actor = np.array(
-            [-1 if name is None else numbers.setdefault(name, len(numbers)) for name in named], np.int32
-        )
-        dates = [said.get(identifier, UNKNOWN_DATE) for identifier in self.ids]
-        self.start = np.array([one.start.toordinal() if one.start else _LONG_AGO for one in dates], np.int32)
-        self.end = np.array([one.end.toordinal() if one.end else _SOME_DAY for one in dates], np.int32)
+        ranges: dict[DateRange, int] = {}
+        actors, days = array("i"), array("i")
+        for sheet, speakers, said in told:
+            columns.add(sheet)
+            for identifier in sheet.ids:
+                name = speakers.get(identifier)
+                actors.append(-1 if name is None else numbers.setdefault(name, len(numbers)))
+                days.append(ranges.setdefault(said.get(identifier, UNKNOWN_DATE), len(ranges)))
+        self.ids, self.documents, self.sizes = columns.ids, columns.documents, columns.sizes
+        self.document = np.repeat(np.arange(len(self.documents), dtype=np.int32), self.sizes)
+        self.actor, self.days = np.frombuffer(actors, np.int32), np.frombuffer(days, np.int32)
+        self.ranges = list(ranges)  # the different ranges of days, by their numbers in `days`
+        starts = np.array([one.start.toordinal() if one.start else _LONG_AGO for one in ranges], np.int32)
+        ends = np.array([one.end.toordinal() if one.end else _SOME_DAY for one in ranges], np.int32)
+        self.start, self.end = starts[self.days], ends[self.days]
         self.flags = columns.of("flags", np.uint8)
         self.place = columns.of("places", np.int32).reshape(-1, 3)
         self.words, self._word_ends = columns.pieces("words", "word_ends")
@@ -246,8 +267,15 @@ class SayingTable:
         """No "not" on one side only, no figures that differ."""
         if self.has(left, NEGATED) != self.has(right, NEGATED):
             return False
-        mine, theirs = (self._figures[self._figure_ends[one] : self._figure_ends[one + 1]] for one in (left, right))
+        mine, theirs = self.figures_of(left), self.figures_of(right)
         return not len(mine) or not len(theirs) or bool(np.isin(mine, theirs).any())
+
+    def figures_of(self, index: int) -> Words:
+        return self._figures[self._figure_ends[index] : self._figure_ends[index + 1]]
+
+    def has_figures(self) -> npt.NDArray[np.bool_]:
+        """Of every attribution, whether figures stand in it."""
+        return np.diff(self._figure_ends) > 0
 
     def may_be_one(self, left: int, right: int) -> bool:
         """No two known speakers; in one document, no words in common places: nested attributions share their words but
@@ -268,26 +296,28 @@ class _Columns:
     """The columns of all sheets, one after the other; no sheet is kept. What counts from the start of its sheet counts
     from the start of the table: owners in attributions, ends in words."""
 
-    def __init__(self, sheets: Iterable[SayingSheet]) -> None:
+    def __init__(self) -> None:
         self.ids: list[str] = []
         self.documents: list[str] = []
         self.sizes: list[int] = []
         self._held: dict[str, bytearray] = defaultdict(bytearray)
-        before = dict.fromkeys(_PIECES, 0)
-        for sheet in sheets:
-            first = len(self.ids)
-            self.ids += sheet.ids
-            self.documents.append(sheet.document_id)
-            self.sizes.append(len(sheet.ids))
-            self._add("flags", sheet.flags)
-            self._add("places", sheet.places)
-            self._add("part_owners", sheet.part_owners.astype(np.int64) + first)
-            self._add("contents", sheet.contents + np.array([first, 0, 0]))
-            for column, ends in _PIECES.items():
-                values = getattr(sheet, column)
-                self._add(column, values)
-                self._add(ends, getattr(sheet, ends).astype(np.int64) + before[column])
-                before[column] += len(values)
+        self._before = dict.fromkeys(_PIECES, 0)
+
+    def add(self, sheet: SayingSheet) -> None:
+        """Puts a sheet behind those before."""
+        first, before = len(self.ids), self._before
+        self.ids += sheet.ids
+        self.documents.append(sheet.document_id)
+        self.sizes.append(len(sheet.ids))
+        self._add("flags", sheet.flags)
+        self._add("places", sheet.places)
+        self._add("part_owners", sheet.part_owners.astype(np.int64) + first)
+        self._add("contents", sheet.contents + np.array([first, 0, 0]))
+        for column, ends in _PIECES.items():
+            values = getattr(sheet, column)
+            self._add(column, values)
+            self._add(ends, getattr(sheet, ends).astype(np.int64) + before[column])
+            before[column] += len(values)
 
     def _add(self, column: str, values: npt.NDArray[np.generic]) -> None:
         self._held[column] += values.tobytes()
@@ -302,3 +332,29 @@ class _Columns:
 
 
 _PIECES = {"words": "word_ends", "stems": "stem_ends", "figures": "figure_ends", "parts": "part_ends"}
+
+
+class Rows(Sequence[tuple[Any, ...]]):
+    """Tuples of numbers, kept column by column: a tenth of what they take one by one. `kinds` are those of `array`."""
+
+    def __init__(self, kinds: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        self.columns = [array(kind) for kind in kinds]
+        appends = [column.append for column in self.columns]
+        for row in rows:
+            for append, value in zip(appends, row, strict=True):
+                append(value)
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return zip(*self.columns, strict=True)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Any, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[Any, ...]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Any, ...] | list[tuple[Any, ...]]:
+        if isinstance(index, slice):
+            return list(zip(*(column[index] for column in self.columns), strict=True))
+        return tuple(column[index] for column in self.columns)
