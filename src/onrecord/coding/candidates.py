@@ -7,6 +7,7 @@ weighted by length, spread over documents instead of raw counts so that one long
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -26,6 +27,7 @@ from .words import STOP_WORDS, content_stems, is_mostly_verb, stem, word_class
 MAX_CONCEPTS = 12
 ORIGIN = "phrases-en 1"
 _MAX_WORDS = 4
+_PLACES = 1 << 20  # where phrases are counted by checksum
 _ONE_IN = 2_000  # documents, of which one must hold a phrase
 # Phrases of one document: as written, how often, how often as part of what somebody says.
 Phrases: TypeAlias = tuple[tuple[str, int, int], ...]
@@ -156,27 +158,17 @@ def concepts_of(phrases_by_document: Collection[Phrases], *, limit: int = MAX_CO
     groups = head_groups()
     n_articles = len(phrases_by_document)
     fewest = n_articles // _ONE_IN
-    common: dict[str, int] | None = None
-    if fewest > 1:
-        common = {}
-        for phrases in phrases_by_document:
-            for surface, _, _ in phrases:
-                common[surface] = common.get(surface, 0) + 1
-        common = {surface: n for surface, n in common.items() if n >= fewest}
     found: dict[tuple[str, frozenset[str]], _Phrase] = {}
-    for number, phrases in enumerate(phrases_by_document):
-        for surface, n, n_attributed in phrases:
-            if common is not None and surface not in common:
-                continue
-            key = _key(surface)
-            if key is None:
-                continue
-            phrase = found.get(key)
-            if phrase is None:
-                phrase = found[key] = _Phrase(*key)
-            phrase.surfaces[surface] += n
-            phrase.documents.add(number)
-            phrase.n_attributed += n_attributed
+    for surface, (n, n_attributed, documents) in _recurring(phrases_by_document, fewest).items():
+        key = _key(surface)
+        if key is None:
+            continue
+        phrase = found.get(key)
+        if phrase is None:
+            phrase = found[key] = _Phrase(*key)
+        phrase.surfaces[surface] += n
+        phrase.documents.update(documents)
+        phrase.n_attributed += n_attributed
     merged = _merge(found.values(), groups)
     recurring = [
         phrase
@@ -187,6 +179,29 @@ def concepts_of(phrases_by_document: Collection[Phrases], *, limit: int = MAX_CO
     ]
     ranked = sorted(recurring, key=lambda phrase: (-_weight(phrase, groups), _label(phrase)))
     return Codebook(tuple(_concept(phrase, groups) for phrase in ranked[:limit]))
+
+
+def _recurring(phrases_by_document: Collection[Phrases], fewest: int) -> dict[str, tuple[int, int, Sequence[int]]]:
+    """The phrases that at least `fewest` documents hold, in the order in which they are first met: how often, how
+    often as part of what somebody says, and the numbers of the documents."""
+    # Counted first by checksum into few places, where rare phrases seldom add up to many: so no dictionary of all.
+    counts = array("I", bytes(4 * _PLACES))
+    if fewest > 1:
+        for phrases in phrases_by_document:
+            for surface, _, _ in phrases:
+                counts[hash(surface) % _PLACES] += 1
+    met: dict[str, tuple[list[int], array[int]]] = {}
+    for number, phrases in enumerate(phrases_by_document):
+        for surface, n, n_attributed in phrases:
+            if fewest > 1 and counts[hash(surface) % _PLACES] < fewest:
+                continue
+            held = met.get(surface)
+            if held is None:
+                held = met[surface] = ([0, 0], array("I"))
+            held[0][0] += n
+            held[0][1] += n_attributed
+            held[1].append(number)
+    return {surface: (n, said, held) for surface, ((n, said), held) in met.items() if len(held) >= fewest}
 
 
 _content_stems = lru_cache(maxsize=1 << 16)(content_stems)
