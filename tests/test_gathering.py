@@ -14,7 +14,7 @@ from onrecord import gathering, summarizing
 from onrecord.engine import Engine
 from onrecord.engine.inline import InlineEngine
 from onrecord.engine.local import LocalEngine
-from onrecord.gathering import Progress, run
+from onrecord.gathering import Progress, articles, run
 from onrecord.packing import pack
 from onrecord.pipeline import gather
 from onrecord.record import Codebook, Concept, ConceptKind
@@ -135,6 +135,45 @@ def test_summaries_that_cannot_be_read_are_made_again(tmp_path: Path) -> None:
             store.set_meta("gathered_digest", "another")
             gathered(store, InlineEngine())
             assert tables(store) == before
+
+
+def test_questions_that_were_asked_before_keep_their_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with project(tmp_path, N - 6) as store:
+        gathered(store, InlineEngine())
+        undated = store.summary_versions("dated")
+        assert undated
+        asked: list[str] = []
+        answer = articles.answer
+
+        def listen(task: Any) -> Any:
+            asked.extend(one.document_id for one in task[1])
+            return answer(task)
+
+        monkeypatch.setattr(articles, "answer", listen)
+        fill(store, islice(invented_articles(N), N - 6, None))
+        gathered(store, InlineEngine())
+        after = store.summary_versions("dated")
+        assert sorted(asked) == sorted(one for one, version in after.items() if undated.get(one) != version)
+        assert set(asked) < set(after)
+
+
+def test_question_that_no_worker_could_answer_leaves_the_others_of_its_batch_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with project(tmp_path, 24) as store:
+        undated = [one.id for one in store.documents() if not one.published.known]
+        answer = articles.answer
+
+        def choke(task: Any) -> Any:
+            if undated[0] in {one.document_id for one in task[1]}:
+                raise ValueError("a question like no other")
+            return answer(task)
+
+        monkeypatch.setattr(articles, "answer", choke)
+        gathered(store, InlineEngine())
+        found = store.publications()
+        assert found[undated[0]].reason == "could not be dated: a question like no other"
+        assert all(not found[one].reason.startswith("could not") for one in undated[1:])
 
 
 def test_summaries_go_with_their_documents(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def _answers(work: Work, questions: Sequence[Question], versions: Mapping[str, s
         found |= {one.document_id: one for one in result}
         n_done += len(task[1])
         work.step("dating articles", n_done, len(pending))
+    work.rest()
     return found
 
 

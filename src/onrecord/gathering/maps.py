@@ -144,6 +144,7 @@ def _map(
             kept = {}
         work.step(step, n_done, n_total)
     work.store.save_summaries(kept)
+    work.rest()
     return failed
 
 

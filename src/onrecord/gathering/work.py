@@ -41,6 +41,11 @@ class Work:
     decided: frozenset[str] = frozenset()
     aside: Aside | None = None
 
+    def rest(self) -> None:
+        """Lets the workers go that a map has left idle, where gathers of a large collection need their memory."""
+        if self.aside is not None:
+            self.engine.rest()
+
     def step(self, name: str, n_done: int = 0, n_total: int = 1) -> None:
         """Tells that a step has begun, or how far it is."""
         self.report(Progress(name, n_done, n_total))
