@@ -64,12 +64,16 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
         key=lambda at: (width(firsts[at].dates) > SHARP, firsts[at].lead, _first_day(firsts[at]), at),
     )
     members = [[at] for at in range(len(groups))]
+    spans = [_days(one.dates) for one in firsts]
     for at in order:
+        first, last = spans[at]
         look, enter = _keys(firsts[at], counts)
         likely = dict.fromkeys(one for key in look for one in index.get(key, ())[-COMPARED:])
         if firsts[at].lead:  # what its own article tells of the deed goes before what others tell
             likely = dict.fromkeys(sorted(likely, key=lambda one: firsts[one].document_id != firsts[at].document_id))
         for other in likely:
+            if spans[other][0] > last or spans[other][1] < first:
+                continue  # no day in common, as with most tellings of a busy month
             root, mine = find(other), find(at)
             if root == mine or not _same(firsts[other], firsts[at], weight):
                 continue
@@ -84,6 +88,13 @@ def _groups(told: Sequence[Told]) -> list[list[Told]]:
     for at, group in enumerate(groups):
         merged.setdefault(find(at), []).extend(group)
     return list(merged.values())
+
+
+def _days(dates: DateRange) -> tuple[int, int]:
+    """First and last day as ordinals; an unknown date meets unknown ones only."""
+    if not dates.known:
+        return 0, 0
+    return (dates.start or date.min).toordinal(), (dates.end or date.max).toordinal()
 
 
 def _first_day(one: Told) -> date:
