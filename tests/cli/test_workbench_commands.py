@@ -14,7 +14,7 @@ from onrecord.errors import OnRecordError
 from onrecord.project import Project
 from tests.dossier.invented import invented_material
 from tests.made_project import make_project
-from tests.store.postgres import Cluster, find_binaries
+from tests.store.postgres import Cluster
 
 PASSWORD = "correct horse battery"
 Told = Callable[..., str]
@@ -94,20 +94,13 @@ def test_accounts_and_batches_are_listed_and_a_batch_is_released_by_what_is_list
 
 
 def test_a_folder_goes_on_record_in_postgresql_and_becomes_a_teams_there(
-    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cluster: Cluster
 ) -> None:
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("no PostgreSQL binaries")
     (tmp_path / "clips").mkdir()
     (tmp_path / "clips" / "ferry.txt").write_text("Mara Quill said that the ferries were full.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    cluster = Cluster(binaries)
-    try:
-        url = cluster.new_project()
-        assert "1 article" in told("brief", "clips", "-o", url, "-j", "1")
-        assert "may sign in as coder" in told("team", "add", url, "ana")
-        assert "onrecord team add postgresql://" in told("serve", url).replace("'", "")
-    finally:
-        cluster.stop()
+    url = cluster.new_project()
+    assert "1 article" in told("brief", "clips", "-o", url, "-j", "1")
+    assert "may sign in as coder" in told("team", "add", url, "ana")
+    assert "onrecord team add postgresql://" in told("serve", url).replace("'", "")
     assert [path.name for path in (tmp_path / "clips-onrecord").iterdir()] == ["dossier.html"]

@@ -205,9 +205,9 @@ def test_a_round_at_two_thousand_candidates_takes_seconds() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     candidates = prepare(made, CODEBOOK, vectors=vectors[:-2], concept_vectors=vectors[-2:])
     judged = [Judgement(each.id, gold.get(each.id, {})) for each in made[:400]]
-    start = time.perf_counter()
+    start = time.process_time()
     fit(candidates, Examples.of(candidates, judged)).order(20)
-    assert time.perf_counter() - start < 10  # a second on a free core
+    assert time.process_time() - start < 10  # about one
 
 
 @given(

@@ -99,7 +99,7 @@ def test_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize(
     "said",
-    [Said("late", delay_s=1.5), Said("in drops", drop_s=0.05)],
+    [Said("late", delay_s=4.5), Said("in drops " * 20, drop_s=0.05)],
     ids=["silent", "a byte at a time"],
 )
 def test_slow_server_is_left_in_time_and_not_asked_twice(said: Said) -> None:
@@ -107,7 +107,7 @@ def test_slow_server_is_left_in_time_and_not_asked_twice(said: Said) -> None:
     with serving(always(said)) as served:
         with pytest.raises(ServerError):
             ask(served, timeout_s=0.4)
-        assert time.monotonic() - began < 1.4
+        assert time.monotonic() - began < 4.0
     assert len(served.asked) == 1
 
 

@@ -7,17 +7,7 @@ import pytest
 
 from onrecord.store import Store, open_store
 
-from .postgres import Cluster, find_binaries
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    cluster = Cluster(binaries)
-    yield cluster
-    cluster.stop()
+from .postgres import Cluster
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

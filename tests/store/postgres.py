@@ -28,7 +28,7 @@ class Cluster:
         if self._user:
             shutil.chown(self.folder, self._user, pwd.getpwnam(self._user).pw_gid)
         self._run("initdb", "-D", f"{self.folder}/data", "-U", "onrecord", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {self.folder} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=40"
+        options = f"-k {self.folder} -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=100"
         self._run("pg_ctl", "-D", f"{self.folder}/data", "-l", f"{self.folder}/log", "-w", "-o", options, "start")
         self._n_projects = 0
 

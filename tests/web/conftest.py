@@ -15,27 +15,17 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.installation import demo_codebook, demo_folder
-from onrecord.project import PROJECT_FILE, Project, brief
+from onrecord.project import Project
 from onrecord.web.access import LocalAccess
 from onrecord.web.app import create_app
 from onrecord.web.serving import LOOPBACK, bind, local_hosts, make_server
-from tests.store.postgres import Cluster, find_binaries
+from tests.store.postgres import Cluster
 
 from .databases import BOTH, BROWSER, Databases
 
 HOST = "127.0.0.1:8765"
 ORIGIN = {"origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
 CHROMIUM = Path("/usr/bin/chromium")
-
-
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented debate on record, made once. Tests that write take a copy (`project`)."""
-    out = tmp_path_factory.mktemp("demo")
-    with demo_folder() as folder, demo_codebook() as codebook:
-        brief(folder, out, codebook=codebook).close()
-    return out / PROJECT_FILE
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -53,13 +43,8 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def databases(demo_file: Path) -> Iterator[Databases]:
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    cluster = Cluster(binaries)
-    yield Databases(cluster, demo_file)
-    cluster.stop()
+def databases(cluster: Cluster, demo_file: Path) -> Databases:
+    return Databases(cluster, demo_file)
 
 
 @pytest.fixture

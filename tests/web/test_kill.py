@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from benchmarks.scale.coders import run
 
-from tests.store.postgres import Cluster, find_binaries
+from tests.store.postgres import Cluster
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        yield str(tmp_path / "coders.onrecord")
-        return
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    cluster = Cluster(binaries)
-    yield cluster.new_project()
-    cluster.stop()
+        return str(tmp_path / "coders.onrecord")
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.new_project()
 
 
 def test_no_acknowledged_decision_is_lost_or_doubled_when_the_server_is_killed(place: str) -> None:

@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.store.conftest import cluster, place, sqlite_place, store
+from tests.store.conftest import place, sqlite_place, store
 
-__all__ = ["cluster", "place", "sqlite_place", "store"]
+__all__ = ["place", "sqlite_place", "store"]

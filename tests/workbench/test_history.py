@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from onrecord.installation import demo_codebook, demo_folder
-from onrecord.project import brief
 from onrecord.record import Decision, JsonValue, Passage, Verdict
-from onrecord.store import Store, schema
+from onrecord.store import Store, open_store, schema
 from onrecord.workbench import people
 from onrecord.workbench.asking import Request
 from onrecord.workbench.deciding import decide
@@ -19,11 +19,11 @@ from onrecord.workbench.history import Line, lines, take_back
 
 
 @pytest.fixture(scope="module")
-def project_store(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    with demo_folder() as folder, demo_codebook() as codebook:
-        project = brief(folder, tmp_path_factory.mktemp("history"), codebook=codebook)
-    yield project.store
-    project.close()
+def project_store(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    own = tmp_path_factory.mktemp("history") / demo_file.name
+    shutil.copy(demo_file, own)
+    with open_store(own) as store:
+        yield store
 
 
 def decided(store: Store, subject: str, verdict: Verdict, values: dict[str, JsonValue] | None = None) -> Line:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
-from ..record import Stance, Suggestion
+from ..record import Suggestion
 from .schema import documents, learned_suggestions, summaries
 from .values import batches, insert_rows
 
@@ -63,15 +63,3 @@ def add_learned(connection: Connection, made: Iterable[Suggestion]) -> int:
         )
         n_new += len(new)
     return n_new
-
-
-def read_learned(connection: Connection, attribution_ids: Iterable[str]) -> list[Suggestion]:
-    """What was ever proposed for these attributions, by attribution, the surest first."""
-    found: list[Suggestion] = []
-    for batch in batches(dict.fromkeys(attribution_ids)):
-        query = select(learned_suggestions).where(learned_suggestions.c.attribution_id.in_(batch))
-        found += [
-            Suggestion(row.id, row.attribution_id, row.concept_id, Stance(row.stance), row.score, row.origin)
-            for row in connection.execute(query)
-        ]
-    return sorted(found, key=lambda each: (each.attribution_id, -each.score, each.id))
