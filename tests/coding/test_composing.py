@@ -37,6 +37,15 @@ CLAUSES = [
     ("the court struck down ", "the canal toll", "", 0),
     ("he denied that ", "the canal toll", " would harm traders", 1),
     ("she defended ", "the canal toll", " against its critics", 1),
+    ("on my first day I am going to cancel ", "the ferry pact", "", -1),
+    ("we will go ahead with ", "the ferry pact", "", 1),
+    ("she threatened to tear up ", "the ferry pact", "", -1),
+    ("they voted to override his veto of ", "the ferry bill", "", 1),
+    ("it has not wavered in its opposition to ", "the ferry bill", "", -1),
+    ("it pushed back on a report that it was dropping its opposition to ", "the ferry bill", "", -1),
+    ("she would meet Tomas Reel, a longtime opponent of ", "the ferry bill", "", 0),
+    ("he understood that ", "the ferry bill", ", while not ideal, was worth keeping", 1),
+    ("leaders must do more to confront ", "poverty", "", -1),
 ]
 
 

@@ -35,7 +35,8 @@ _DEBATED = 2  # times that what is no proposal by its name is debated
 _NEAR_SIDE = 70  # code points between a phrase and a word that takes a side, for it to be debated rather than mentioned
 _HEAD_WORDS = frozenset((*(word for group in HEAD_GROUPS for word in group.split()), "program", "funding"))
 _HEAD_STEMS = frozenset(head_groups())
-_SIDED = ATTITUDES.keys() | EFFECTS.keys() | verdicts().keys()
+# People leave places too: nothing is debated by it.
+_SIDED = (ATTITUDES.keys() | EFFECTS.keys() | verdicts().keys()) - {stem("leave"), stem("left")}
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*|[^\sA-Za-z]+")
 # Headlines drop articles and verbs' endings, so that verbs run into phrases ("sign joint declaration").
 _READ = (RegionKind.BODY, RegionKind.SUBHEAD)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from ..record import Span
 from .no_side import borne_out, of_people, without_what_it_takes
-from .side_words import EFFECTS, INTRANSITIVE, NEGATIONS, OTHERS_SUBJECTS
+from .side_words import EFFECTS, ILLS, INTRANSITIVE, NEGATIONS, OTHERS_SUBJECTS
 from .signs import BE, Sign, SignKind, read_signs
 from .words import Token
 
@@ -25,8 +25,10 @@ _TELLS_NOTHING = frozenset(
     "commits urges hopes".split()
 )
 _ANOTHER = frozenset("against but while whereas although though yet because so after before".split())
+_KINDS_OF_PEOPLE = frozenset("opponent supporter proponent critic champion advocate defender".split())
 _HARD = re.compile(r"[.;:!?—–()]|\.\.\.|…")
 _ATTITUDE_REACH, _EFFECT_REACH, _VERDICT_REACH = 12, 7, 8  # words to the next one of the chain, or to the thing
+_ASIDE = 9  # words of an aside right after the thing
 _RIGHT_REACH = 16  # words after the thing in which something is said of it
 _ACT, _PLAN, _TOLD = 1.2, 0.7, 0.0  # what somebody does, is about to do, is merely told to have happened
 
@@ -39,13 +41,23 @@ def compose(found: Sequence[Token], thing: Span, cue: Sequence[Span] = ()) -> fl
     """
     first = next((n for n, token in enumerate(found) if token.end > thing.start), len(found))
     last = next((n for n, token in enumerate(found) if token.start >= thing.end), len(found))
-    left, right = list(found[:first]), list(found[last:])
+    side = _clause_side(list(found[:first]), list(found[last:]), cue)
+    if side is not None and any(token.stem in ILLS for token in found[max(first, last - 1) : last]):
+        return -abs(side)  # who speaks of what is to be done about hunger is not for hunger
+    return side
+
+
+def _clause_side(left: list[Token], right: list[Token], cue: Sequence[Span]) -> float | None:
+    """The same for the words before the thing and those after it."""
     left = left[_opening(left) :]
+    right = _without_aside(right)
     right = right[: _closing(right)]
     if people := of_people(left, cue):
         return people * borne_out(right)
     right, takes = without_what_it_takes(right)
     before = _governing(read_signs(left), len(left))
+    if _of_another(left, before):
+        return 0.0
     attitude, effect, verdict, n_effects = _chain(before)
     if right and EFFECTS.get(right[0].stem, 0) < 0 and not right[0].lower.endswith("ed"):
         effect, right = -effect, right[1:]  # "a spending cut", "the tariff freeze"
@@ -100,6 +112,15 @@ def _opening(left: Sequence[Token]) -> int:
         if word in ("but", "until", "till", "unless"):
             return place + 1
     return 0
+
+
+def _without_aside(right: list[Token]) -> list[Token]:
+    """The words after the thing without what stands between commas at once: "the plan, while not ideal, is worth it"."""
+    if len(right) > 2 and right[0].lower == "," and right[1].lower in _OPENS:
+        end = next((place for place, token in enumerate(right[2:_ASIDE], 2) if token.lower == ","), None)
+        if end is not None:
+            return right[end + 1 :]
+    return right
 
 
 def _closing(right: Sequence[Token]) -> int:
@@ -158,7 +179,7 @@ def _predicate(right: Sequence[Token]) -> tuple[float | None, int | None, bool]:
     verdict: float | None = None
     turned: int | None = None
     must = denied = False
-    for sign in read_signs(right):
+    for sign in read_signs(right, after=True):
         if sign.kind is SignKind.MUST:
             must = True
             if any(token.lower in NEGATIONS for token in right[sign.after : sign.after + 2]):
@@ -177,8 +198,8 @@ def _predicate(right: Sequence[Token]) -> tuple[float | None, int | None, bool]:
 
 
 def _denied_directly(left: Sequence[Token]) -> bool:
-    near = [token.lower for token in left[-3:]]
-    return any(word in ("no", "not", "without") for word in near)
+    near = [token.lower for token in left[-3:] if token.lower not in ("a", "an", "the", "any", "this", "that")]
+    return any(word in ("no", "without") for word in near) or near[-1:] == ["not"]
 
 
 def _act(words: Sequence[Token], found: Sequence[Sign], cue: Sequence[Span]) -> float:
@@ -190,6 +211,16 @@ def _act(words: Sequence[Token], found: Sequence[Sign], cue: Sequence[Span]) -> 
     if before & _FIRST:
         return _ACT
     return _PLAN if before & _FUTURE else _TOLD
+
+
+def _of_another(left: Sequence[Token], found: Sequence[Sign]) -> bool:
+    """Whether the attitude is that of somebody whom the words describe ("Reel, a longtime opponent of the dam")."""
+    for sign in found:
+        if sign.kind is SignKind.ATTITUDE and left[sign.at].lower in _KINDS_OF_PEOPLE:
+            before = [token.lower for token in left[max(0, sign.at - 6) : sign.at]]
+            if "," in before and not set(before[before.index(",") :]) & BE:
+                return True
+    return False
 
 
 def _by_others(left: Sequence[Token], found: Sequence[Sign]) -> bool:

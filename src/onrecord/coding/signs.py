@@ -6,13 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from .side_words import ATTITUDES, DEONTIC, DOUBTED, EFFECTS, NEGATIONS, PHRASES, REFUSALS, TAKES_AGAINST, TAKES_FOR
+from .side_words import (
+    ATTITUDES,
+    DEONTIC,
+    DOUBTED,
+    EFFECTS,
+    INTENDS,
+    NEGATIONS,
+    NEVER_DONE_TO,
+    PHRASES,
+    REFUSALS,
+    TAKES_AGAINST,
+    TAKES_FOR,
+    WAVERING,
+)
 from .stance_words import NEUTRAL_FORMS, verdicts
 from .words import Token
 
 BE = frozenset("am is are was were be been being 'm 're get gets got".split())
 _NEGATION_REACH = 4  # words after a negation that it turns
-_CLAIM = frozenset("claims claim that suggestions any".split())  # what is denied, dismissed: a claim, not the thing
+# What is denied, dismissed: a claim, not the thing.
+_CLAIM = frozenset(
+    "claims claim that suggestions suggestion any report reports notion allegations assertion speculation".split()
+)
+_SOMEBODY = frozenset("he she they it we you i anybody anyone everyone whether if".split())
 
 
 class SignKind(Enum):
@@ -33,15 +50,19 @@ class Sign:
     doubts: bool = False
 
 
-def read_signs(words: Sequence[Token]) -> list[Sign]:
-    """The words that count, in order, negations applied."""
+def read_signs(words: Sequence[Token], *, after: bool = False) -> list[Sign]:
+    """The words that count, in order, negations applied; `after` for words that stand after the thing."""
     found: list[Sign] = []
     place = 0
     turn, turned_at = 1, -_NEGATION_REACH - 1
     while place < len(words):
         word = words[place]
         step, made = _read(words, place, found)
-        if made is None and _negates(words, place):
+        if made is not None and not after and made.kind is SignKind.EFFECT and word.stem in NEVER_DONE_TO and step == 1:
+            made = None  # "is going to build the dam"
+        if word.stem in WAVERING and place - turned_at <= _NEGATION_REACH:
+            turn = 1  # "has not wavered in its opposition"
+        elif made is None and _negates(words, place):
             turn = -turn if place - turned_at <= 1 else -1
             turned_at = place
         elif made is not None:
@@ -99,6 +120,12 @@ def _read(words: Sequence[Token], place: int, so_far: list[Sign]) -> tuple[int, 
     after = words[place + 1].lower if place + 1 < len(words) else ""
     if lower in REFUSALS and after == "to":
         return 1, None
+    if word.stem in INTENDS and after == "to" and place + 2 < len(words):
+        following = words[place + 2]
+        if following.stem in EFFECTS or following.stem in ATTITUDES or following.stem in PHRASES:
+            return 2, Sign(place, place + 2, SignKind.ATTITUDE, 1)
+    if word.stem in ("doubt", "wonder") and _SOMEBODY & {token.lower for token in words[place + 1 : place + 3]}:
+        return 1, None  # "I doubt she understands it"
     if lower in DEONTIC or (lower in ("have", "has", "need", "needs") and after == "to"):
         return 1, Sign(place, place + 1, SignKind.MUST, 1)
     if word.stem in DOUBTED and any(token.lower in _CLAIM for token in words[place + 1 : place + 4]):

@@ -15,7 +15,7 @@ from .words import Token, tokens
 _ACCEPTS = r"(?:back|support|accept|vote for|agree to|endorse|live with|sign)"
 _MODAL = r"(?:could|would|might|will|can)"
 _CONDITION = re.compile(
-    r"\b(?:only if|unless|provided(?: that)?|providing that|on (?:the )?condition|conditional (?:on|upon)"
+    r"\b(?:only if|unless|provided(?: that)?|providing that|on (?:the )?condition(?! of anonymity)|conditional (?:on|upon)"
     r"|as long as|so long as|subject to|in exchange for|in return for|not (?:\w+ ){0,3}without"
     r"|without (?:\w+ ){1,6}?(?:\w+, )?(?:we|I|they|he|she|it) (?:will|would|can|could|shall) (?:not|never)"
     r"|until (?:there|it|we|they|the) \w+ (?:is|has|have|are)"
@@ -56,7 +56,7 @@ _NO_SIDE = re.compile(
     r"|undecided|on the fence"
     r"|(?:n[’']t|not) (?:yet )?(?:made up|decided|said|say)|(?:stay|remain)\w* neutral|for and against|pros and cons"
     r"|(?:the )?good and (?:the )?bad|benefits? and (?:its |the )?(?:dangers?|risks?|costs?|harms?)"
-    r"|advantages and|mixed feelings|of two minds|both sides)\b",
+    r"|advantages and|mixed feelings|of two minds|both sides|whether or not)\b",
     re.IGNORECASE,
 )
 _WHETHER = re.compile(
@@ -73,6 +73,8 @@ _POINTS = re.compile(
     rf"\b(?:such an?|any such|this|that|the)\s+(?:(?:kind|sort|type) of\s+)?(?:\w+\s+)?(?:{'|'.join(heads())})\b",
     re.IGNORECASE,
 )
+# "urged the council to stop it"; not "it is time", nor "it would take a year".
+_IT = re.compile(r"(?<=[a-z] )(?:it|them)(?=[.,;:!?”\"]|$)", re.IGNORECASE)
 _DENIES = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss\w*|reject\w*|disput\w+|mock\w*|refut\w+|rebut\w*)\b", re.IGNORECASE
 )
@@ -158,8 +160,11 @@ class _Side:
 
 def _taken_up(text: str, said_of_it: Sequence[Span]) -> Span | None:
     """The words that take up a concept named before: "such a treaty", "the idea"."""
-    found = (_POINTS.search(text, span.start, span.end) for span in said_of_it)
-    return next((Span(*match.span()) for match in found if match is not None), None)
+    for pattern in (_POINTS, _IT):
+        found = (pattern.search(text, span.start, span.end) for span in said_of_it)
+        if (first := next((match for match in found if match is not None), None)) is not None:
+            return Span(*first.span())
+    return None
 
 
 def _side_taken(

@@ -24,7 +24,8 @@ _GOOD = """benefit strengthen strong stronger strengthening deterrent deterrence
     fair save wise proud overdue win valuable promising reasonable sensible favorable
     favourable deserve worthwhile prosperity growth relief breakthrough milestone fully
     affordable cheaper cleaner safer enhance bolster
-    solve reaffirm bravery courage bold"""
+    solve reaffirm bravery courage bold dear justice godsend lifeline blessing triumph victory efficient
+    cornerstone indispensable"""
 _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hamper limit inhibit undermine
     weaken hurt damage burden bad wrong unnecessary premature irresponsible disaster disastrous
     worse worst lose loss fail failure trap unfair expensive destroy wreck folly scandal gamble
@@ -32,7 +33,10 @@ _BAD = """mistake danger dangerous risk risky harm harmful threat threaten hampe
     obstacle jeopardize endanger cripple ruin devastate devastating constrain restrict entangle
     illegal unconstitutional flawed hasty unaffordable exorbitant hypocrisy illusion cosmetic stunt
     controversial controversy afraid erode provoke escalate flood pollute poison drain waste wasteful bankrupt
-    disgrace shame outrage insane absurd ridiculous terrible horrible awful blunder hopeless"""
+    disgrace shame outrage insane absurd ridiculous terrible horrible awful blunder hopeless violence surrender
+    misguided overblown overreach draconian toxic cruel inhumane immoral tragic decimate imperil chaos stupid useless
+    crazy pathetic laughable sham farce charade boondoggle giveaway betrayed abysmal unworkable unrealistic
+    untenable nightmare crippling punitive insult insulting appeasement capitulation"""
 _NEGATORS = """not n't never no nor neither without hardly scarcely barely nothing nobody none cannot lack absence
     fail refuse stop avoid prevent against end remove little stopping""".split()
 # "rejecting the treaty would be a mistake": what happens to the concept turns what is said of it.
