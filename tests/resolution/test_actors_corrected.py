@@ -61,6 +61,19 @@ def test_a_speaker_that_a_coder_names_stands_by_place_by_name_and_as_nobody() ->
     assert result.speakers[said].actor_id is None
 
 
+def test_who_a_coder_says_spoke_with_the_speaker_stands_and_never_is_the_speaker_too() -> None:
+    [(said, found)] = [
+        item for item in resolve_actors(articles()).speakers.items() if item[1].actor_name == "Ida Brandt"
+    ]
+    holt = place(ONE, "Vera Holt", "one")
+    result = resolve_actors(articles(), corrections=Corrections(beside={said: (holt, "Ida Brandt", "Nobody Known")}))
+    assert (result.speakers[said].actor_id, found.also) == (found.actor_id, ())
+    assert result.speakers[said].also == (actor_named(result, "Vera Holt").id,)
+    swapped = Corrections(speakers={said: holt}, beside={said: (holt, "Ida Brandt")})
+    assert resolve_actors(articles(), corrections=swapped).speakers[said].also == (found.actor_id,)
+    assert resolve_actors(articles(), corrections=Corrections(beside={said: ()})).speakers[said].also == ()
+
+
 def test_an_actor_made_by_hand_can_speak() -> None:
     [said] = resolve_actors(articles()[1:]).speakers
     added = Actor("act-hand", "Harbour Board", ActorKind.ORGANIZATION)

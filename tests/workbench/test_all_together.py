@@ -19,7 +19,7 @@ from .island import CONCEPTS, PEOPLE, Island, actor_id, decision, derived
 
 KINDS = (
     "accept", "reject", "stance", "hand", "also", "gone", "speaker", "merge", "retire", "move", "remove", "together",
-    "severed", "same", "apart", "renamed", "roles", "chain", "undo", "redo",
+    "severed", "same", "apart", "renamed", "roles", "chain", "beside", "undo", "redo",
 )  # fmt: skip
 NAMES = {"stance": "ferry", "merge": "toll"}  # the concept that a kind's decision puts something under
 moves = st.lists(
@@ -73,6 +73,9 @@ def made(island: Island, kind: str, n: int, coder: str) -> Decision:
         case "roles":
             held: list[JsonValue] = [{"title": "mayor", "organization": f"Port {n}"}] * (n % 2)
             return decision(f"actor:{actor_id(PEOPLE[n % 3])}", Verdict.EDIT, coder=coder, roles=held)
+        case "beside":
+            fellows: list[JsonValue] = [{"id": actor_id(PEOPLE[(n + 1) % 3])}] * (n % 3 > 0)
+            return decision(attribution, Verdict.EDIT, coder=coder, also=fellows)
         case "chain":
             chain: list[JsonValue] = [{"id": actor_id(PEOPLE[(n + 2) % 3])}]
             return decision(attribution, Verdict.EDIT, coder=coder, via=chain)

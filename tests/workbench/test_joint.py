@@ -8,7 +8,8 @@ from dataclasses import replace
 from onrecord.record import MAYBE_TWO, Verdict
 from onrecord.store import Store
 from onrecord.workbench.actor_pages import actor_rows, actor_sayings, actor_sheet
-from onrecord.workbench.deciding import decide
+from onrecord.workbench.deciding import decide, undo
+from onrecord.workbench.history import lines
 from onrecord.workbench.margin import margin
 
 from .island import CONCEPTS, Island, actor_id, decision, derived
@@ -54,6 +55,29 @@ def test_the_margin_names_who_spoke_with_the_speaker(store: Store) -> None:
     island = beside(store)
     (card,) = margin(store, island.documents[0], concepts={one.id: one for one in CONCEPTS})
     assert (card["speaker"], card["also"]) == ("Mara Quill", [{"id": PENN, "name": "Jory Penn"}])
+
+
+def test_who_spoke_with_the_speaker_is_corrected_and_taken_back(store: Store) -> None:
+    island = Island(store, 3)
+    first = island.attributions[0]
+    before = store.statements()
+
+    def speaking() -> set[str | None]:
+        return {one.actor_id for one in store.statements() if one.attribution_id == first}
+
+    decide(store, [decision(first, Verdict.EDIT, also=[{"id": PENN}, {"id": QUILL}])])
+    assert speaking() == {QUILL, PENN}
+    (card,) = margin(store, island.documents[0], concepts={one.id: one for one in CONCEPTS})
+    assert card["also"] == [{"id": PENN, "name": "Jory Penn"}]
+    assert "together with: Jory Penn, Mara Quill" in lines(store)[0].changes
+    decide(store, [decision(first, Verdict.EDIT, also=[{"id": PENN}], actor={"nobody": True})])
+    assert speaking() == set()  # nobody on record speaks
+    decide(store, [decision(first, Verdict.EDIT, also=[], actor=None)])
+    assert store.statements() == before
+    undo(store, "maria")
+    undo(store, "maria")
+    assert speaking() == {QUILL, PENN}
+    assert {one.id for one in store.statements()} == {one.id for one in derived(store)}
 
 
 def test_one_name_that_may_be_two_persons_is_shown_until_somebody_decides(store: Store) -> None:

@@ -35,9 +35,9 @@ class Corrections:
 
     Actors: `same` are groups of passages whose mentions name one actor, `apart` groups in which no two do, `facts` by
     the passage of a mention, `added` are actors made by hand. Attributions, by id: `speakers` (None: nobody),
-    `vias` (outermost reporter first), `said`. Documents, by id: `published`, `outlets` (None: not known). Chains:
-    `derived` and `not_derived`; `together` are groups of attributions that report one act of speech, `severed` pairs
-    that do not. `hidden_events` are passages: an event told there is none.
+    `beside` (who spoke with them), `vias` (outermost reporter first), `said`. Documents, by id: `published`, `outlets`
+    (None: not known). Chains: `derived` and `not_derived`; `together` are groups of attributions that report one act of
+    speech, `severed` pairs that do not. `hidden_events` are passages: an event told there is none.
     """
 
     same: tuple[tuple[Passage, ...], ...] = ()
@@ -45,6 +45,7 @@ class Corrections:
     facts: Mapping[Passage, ActorFacts] = field(default_factory=dict, hash=False)
     added: tuple[Actor, ...] = ()
     speakers: Mapping[str, Named | None] = field(default_factory=dict, hash=False)
+    beside: Mapping[str, tuple[Named, ...]] = field(default_factory=dict, hash=False)
     vias: Mapping[str, tuple[Named, ...]] = field(default_factory=dict, hash=False)
     said: Mapping[str, DateRange] = field(default_factory=dict, hash=False)
     published: Mapping[str, DateRange] = field(default_factory=dict, hash=False)

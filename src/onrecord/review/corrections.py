@@ -72,7 +72,7 @@ def fold_corrections(decisions: Iterable[Decision], *, adjudicators: Collection[
         except ValueError as error:
             raise ValueError(f"decision {one.id} on {one.subject}: {error}") from error
     words = shared_words(made)
-    speakers, vias, said = _of_attributions(made, adjudicators)
+    speakers, beside, vias, said = _of_attributions(made, adjudicators)
     documents = {
         subject.removeprefix("document:"): word.values
         for subject, word in words.items()
@@ -88,6 +88,7 @@ def fold_corrections(decisions: Iterable[Decision], *, adjudicators: Collection[
             if subject.startswith("actor:") and word.verdict is Verdict.ADD
         ),
         speakers=speakers,
+        beside=beside,
         vias=vias,
         said=said,
         published={one: days_in(values["published"]) for one, values in documents.items() if "published" in values},
@@ -115,9 +116,10 @@ def fold_corrections(decisions: Iterable[Decision], *, adjudicators: Collection[
 
 def _of_attributions(
     made: list[Decision], adjudicators: Collection[str] | None
-) -> tuple[dict[str, Named | None], dict[str, tuple[Named, ...]], dict[str, DateRange]]:
-    """Speakers, chains of reporters and days by attribution id."""
+) -> tuple[dict[str, Named | None], dict[str, tuple[Named, ...]], dict[str, tuple[Named, ...]], dict[str, DateRange]]:
+    """Speakers, those who spoke with them, chains of reporters and days by attribution id."""
     speakers: dict[str, Named | None] = {}
+    beside: dict[str, tuple[Named, ...]] = {}
     vias: dict[str, tuple[Named, ...]] = {}
     said: dict[str, DateRange] = {}
     own = [one for one in made if is_by_hand(one.subject) or ":" not in one.subject]
@@ -127,12 +129,13 @@ def _of_attributions(
             continue
         if "actor" in last.values:
             speakers[subject] = named_in(last.values["actor"])
-        if "via" in last.values:
-            chain = [named_in(each) for each in items_in(last.values["via"])]
-            vias[subject] = tuple(each for each in chain if each is not None)
+        for name, into in (("also", beside), ("via", vias)):
+            if name in last.values:
+                people = [named_in(each) for each in items_in(last.values[name])]
+                into[subject] = tuple(each for each in people if each is not None)
         if "said" in last.values:
             said[subject] = days_in(last.values["said"])
-    return speakers, vias, said
+    return speakers, beside, vias, said
 
 
 def _fold_actor(fold: _Fold, one: Decision) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, case, cast, f
 
 from ..dossier.wording import date_words, one_line
 from ..errors import UnknownId
-from ..record import MAYBE_TWO, ActorKind
+from ..record import MAYBE_TWO, SPEAKS_FOR, ActorKind
 from ..store import Store, schema
 from ..store.actors import spoke_beside
 from ..store.listed import listed
@@ -87,8 +87,8 @@ def kind_counts(store: Store, words: str = "") -> dict[str, int]:
 
 def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str, Any]:
     """One actor with all that is known of it, and how much rests on it; `doubts` are two introductions that may be
-    those of two persons, until somebody splits the actor or empties its attribute `MAYBE_TWO`. UnknownId for any
-    other id."""
+    those of two persons, until somebody splits the actor or empties its attribute `MAYBE_TWO`; `speaks_for` is
+    a name. UnknownId for any other id."""
     a, t = schema.actors, schema.statements
     with store.snapshot(), store.reading() as connection:
         row = connection.execute(select(a).where(a.c.id == actor_id)).first()
@@ -120,7 +120,10 @@ def actor_sheet(store: Store, actor_id: str, reader: Reader = None) -> dict[str,
             {**role, "evidence": shown.get(tuple(role["evidence"])) if role.get("evidence") else None}
             for role in row.roles
         ],
-        "attributes": {name: text for name, text in row.attributes.items() if text and name != MAYBE_TWO},
+        "attributes": {
+            name: text for name, text in row.attributes.items() if text and name not in (MAYBE_TWO, SPEAKS_FOR)
+        },
+        "speaks_for": row.attributes.get(SPEAKS_FOR) or "",
         "doubts": [shown[one] for one in doubted] if all(one in shown for one in doubted) else [],
         "origin": row.origin,
         **counts,

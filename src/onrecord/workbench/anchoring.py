@@ -13,7 +13,7 @@ from ..review.values import items_in, named_in, passage_in
 from ..store import actors as speakers
 from ..store import coded, schema
 
-_NAMING = ("actor", "via", "same", "parted")  # values that name actors
+_NAMING = ("actor", "also", "via", "same", "parted")  # values that name actors
 
 
 def anchored(connection: Connection, made: Sequence[Decision]) -> list[Decision]:

@@ -45,6 +45,7 @@ def article(store: Store, document_id: str, *, reader: Reader = None) -> dict[st
         "outlet": outlet or document.outlet or "outlet not known",
         "published": date_words(published),
         "published_basis": basis,
+        "said_by": date_words(DateRange.between(None, published.end)) if published.end else "",
         "byline": document.byline or "",
         "path": document.path,
         "url": document.url,

@@ -94,7 +94,7 @@ def _check_values(connection: Connection, made: Decision) -> None:
         else:
             if values.get("actor") is not None:
                 named_in(values["actor"])
-            for name in items_in(values.get("via")):
+            for name in (*items_in(values.get("also")), *items_in(values.get("via"))):
                 named_in(name)
             _check_spans(connection, made)
     except ValueError as error:

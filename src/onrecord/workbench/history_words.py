@@ -24,7 +24,15 @@ _NOWHERE: Place = ("", 0, 0)
 _TOLD = frozenset(("batch", "anchor", "document", "attribution", "of", "concept", "stance", "bulk"))
 _ELSEWHERE = frozenset(("same", "apart", "parted", "merged_into"))  # told as what was done
 _SPANS = ("content", "cue", "source")
-_NAMES = {"actor": "speaker", "memo": "note", "said": "said", "via": "via", "label": "called", "name": "called"}
+_NAMES = {
+    "actor": "speaker",
+    "memo": "note",
+    "said": "said",
+    "also": "together with",
+    "via": "via",
+    "label": "called",
+    "name": "called",
+}
 _SAID = {
     Verdict.ACCEPT: "accepted", Verdict.REJECT: "rejected", Verdict.EDIT: "changed", Verdict.ADD: "added",
     Verdict.SKIP: "skipped", Verdict.FLAG: "flagged", Verdict.MEMO: "noted", Verdict.WITHDRAW: "took back",
@@ -105,7 +113,7 @@ def _value_words(name: str, value: JsonValue, names: Names, document_id: str) ->
         return " … ".join(f"“{names.words[place]}”" for place in _spans(document_id, value) if place in names.words)
     if name == "actor":
         return names.actor(value)
-    if name == "via":
+    if name in ("also", "via"):
         return ", ".join(names.actor(one) for one in _items(value))
     if name in ("said", "published"):
         try:

@@ -20,7 +20,7 @@ from ..store import journal, schema
 from ..text import stable_id
 from .anchoring import actor_meant
 
-_OF_SPEECH = ("actor", "via", "said")
+_OF_SPEECH = ("actor", "also", "via", "said")
 
 
 def lay_edits(connection: Connection, subjects: Collection[str], adjudicators: Collection[str] | None) -> None:
@@ -70,10 +70,11 @@ def saying_by_hand(connection: Connection, made: Decision, attribution: Attribut
         attribution.id,
         actor_id,
         name,
-        _via(connection, values.get("via")),
+        _ids(connection, values.get("via")),
         said,
         stable_id("cluster", attribution.id),
         made.coder and f"coder:{made.coder}",
+        _also(connection, values, actor_id, ()),
     )
 
 
@@ -99,9 +100,14 @@ def _until_published(connection: Connection, document_id: str) -> DateRange:
     return DateRange.between(None, row.published_to if row else None)
 
 
-def _via(connection: Connection, value: JsonValue) -> tuple[str, ...]:
+def _ids(connection: Connection, value: JsonValue) -> tuple[str, ...]:
     named = (actor_meant(connection, each)[0] for each in items_in(value))
     return tuple(actor_id for actor_id in named if actor_id is not None)
+
+
+def _beside(connection: Connection, value: JsonValue, speaker: str | None) -> tuple[str, ...]:
+    """Those who spoke with the speaker, each once."""
+    return tuple(one for one in dict.fromkeys(_ids(connection, value)) if one != speaker)
 
 
 def _lay_speech(connection: Connection, edit: Edit) -> Edit:
@@ -117,12 +123,24 @@ def _lay_speech(connection: Connection, edit: Edit) -> Edit:
     if "actor" in values:
         changed["actor_id"], changed["actor_name"] = actor_meant(connection, values["actor"])
         changed["resolved_by"] = f"coder:{edit.coder}"
+    if "actor" in values or "also" in values:
+        changed["also"] = _also(connection, values, changed.get("actor_id", machine.actor_id), machine.also)
     if "via" in values:
-        changed["via"] = _via(connection, values["via"])
+        changed["via"] = _ids(connection, values["via"])
     if "said" in values:
         changed["said"] = days_in(values["said"])
     speakers.put_saying(connection, replace(machine, **changed))
     return replace(edit, found=found if changed else None)
+
+
+def _also(
+    connection: Connection, values: Mapping[str, JsonValue], speaker: str | None, found: tuple[str, ...]
+) -> tuple[str, ...]:
+    if "actor" in values and speaker is None:
+        return ()  # nobody on record speaks, nor anybody with them
+    if "also" in values:
+        return _beside(connection, values["also"], speaker)
+    return tuple(one for one in found if one != speaker)
 
 
 def _found(connection: Connection, saying: Saying) -> dict[str, JsonValue]:
@@ -130,6 +148,7 @@ def _found(connection: Connection, saying: Saying) -> dict[str, JsonValue]:
     return {
         "actor": _named(connection, saying.actor_id, saying.actor_name),
         "name": saying.actor_name,
+        "also": [_named(connection, each, "") for each in saying.also],
         "via": [_named(connection, each, "") for each in saying.via],
         "said": {
             "from": said.start.isoformat() if said.start else None,
@@ -155,7 +174,8 @@ def _as_found(connection: Connection, saying: Saying, found: Mapping[str, JsonVa
         saying,
         actor_id=actor_id,
         actor_name=name or str(found["name"]),
-        via=_via(connection, found["via"]),
+        also=_beside(connection, found["also"], actor_id) if "also" in found else saying.also,
+        via=_ids(connection, found["via"]),
         said=days_in(found["said"]),
         resolved_by=str(found["resolved_by"]),
     )

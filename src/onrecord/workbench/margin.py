@@ -49,7 +49,8 @@ def margin(
         coding = _coding(
             one.subject, one.word("concept"), one.word("stance", "neutral"), 1.0, f"coder:{one.coder}", words, concepts
         )
-        card = _card(document.text, own or attribution_of(one), None, names, [coding])
+        saying = spoken.get(own.id if own else one.subject)
+        card = _card(document.text, own or attribution_of(one), saying, names, [coding])
         actor = one.values.get("actor")
         card["speaker"] = str(actor.get("name", "")) if isinstance(actor, Mapping) else card["speaker"]
         card["hand"] = True
@@ -176,7 +177,8 @@ def _coding(
             concept_id, stance = word.decision.word("concept", concept_id), word.decision.word("stance", stance)
     concept = concepts.get(concept_id)
     return {
-        "id": identifier, "concept": concept_id, "label": concept.label if concept else concept_id, "stance": stance,
+        "id": identifier, "concept": concept_id, "label": concept.label if concept else concept_id,
+        "kind": concept.kind.value if concept else "issue", "stance": stance,
         "score": score, "origin": origin, "status": status, "coders": coders,
     }  # fmt: skip
 
@@ -199,6 +201,7 @@ def _card(
         ],
         "via": [names.get(via, via) for via in reversed(saying.via)] if saying is not None else [],
         "said": date_words(said) if said is not None and said.known else "no date",
+        "days": [day and day.isoformat() for day in (said.start, said.end)] if said is not None else [None, None],
         "kind": KIND_WORDS[attribution.kind],
         "origin": attribution.origin,
         "score": attribution.score,

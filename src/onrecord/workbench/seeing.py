@@ -119,6 +119,7 @@ def _as_found(row: Any, found: Mapping[str, Any]) -> Any:
             **row._mapping,
             "actor_id": (found["actor"] or {}).get("id"),
             "actor_name": str(found["name"]),
+            "also": [one["id"] for one in found["also"] if one.get("id")] if "also" in found else row.also,
             "via": [via["id"] for via in found["via"] if via.get("id")],
             "said_from": date.fromisoformat(said["from"]) if said["from"] else None,
             "said_to": date.fromisoformat(said["to"]) if said["to"] else None,

@@ -174,6 +174,7 @@ class Correction:
     def _speaker(
         self, attribution: str, speaker: Speaker, found: DocumentActors, spans: Mapping[tuple[int, int], str]
     ) -> Speaker:
+        speaker = self._beside(attribution, speaker)
         if attribution in self.given.speakers:
             named = self.given.speakers[attribution]
             if named is None:
@@ -201,8 +202,15 @@ class Correction:
             actor_name=self._name(actor_id)
             if actor_id != speaker.actor_id or actor_id in self._facts
             else speaker.actor_name,
-            also=tuple(dict.fromkeys(map(self._lead, speaker.also))),
+            also=tuple(one for one in dict.fromkeys(map(self._lead, speaker.also)) if one != actor_id),
         )
+
+    def _beside(self, attribution: str, speaker: Speaker) -> Speaker:
+        """The speaker with those who spoke with it as a coder gave them."""
+        if attribution not in self.given.beside:
+            return speaker
+        ids = (self._named(one) for one in self.given.beside[attribution])
+        return replace(speaker, also=tuple(one for one in ids if one is not None))
 
     def _named(self, named: Passage | str) -> str | None:
         """The actor id that a correction names: by anchor, by the id of an actor made by hand, else by name."""
@@ -251,6 +259,6 @@ def anchored_documents(corrections: Corrections) -> frozenset[str]:
     for group in (*corrections.same, *corrections.apart):
         anchors.extend(group)
     anchors.extend(named for named in corrections.speakers.values() if isinstance(named, Passage))
-    for chain in corrections.vias.values():
+    for chain in (*corrections.vias.values(), *corrections.beside.values()):
         anchors.extend(named for named in chain if isinstance(named, Passage))
     return frozenset(anchor.document_id for anchor in anchors)

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from ...errors import InputError, UnknownId
-from ...record import MAYBE_TWO, ActorKind, Passage, Role
+from ...record import MAYBE_TWO, SPEAKS_FOR, ActorKind, Passage, Role
 from ...store import actors as speakers
 from ...workbench import people
 from ...workbench.actor_pages import tried
@@ -96,7 +96,7 @@ def changed(given: Changed, bench: TheBench, account: TheAccount) -> dict[str, A
     if attributes is not None:
         # Attributes add up in the journal: an empty one takes the earlier one away.
         said = {name.strip(): text.strip() for name, text in attributes.items() if name.strip()}
-        attributes = {name: "" for name in known.attributes if name != MAYBE_TWO} | said
+        attributes = {name: "" for name in known.attributes if name not in (MAYBE_TWO, SPEAKS_FOR)} | said
     people.edit_actor(
         store,
         Asked(account.name),

@@ -79,7 +79,8 @@ def shown(bench: TheBench, account: TheAccount, wanted: TheFilter) -> list[dict[
     return [
         {
             "id": card["id"], "name": card["speaker"]["name"], "stance": card["stance"],
-            "concept": card["concept"]["label"], "content": card["content"][:160], "score": card["score"],
+            "concept": card["concept"]["label"], "kind": card["concept"]["kind"], "content": card["content"][:160],
+            "score": card["score"],
         }
         for card in found
     ]  # fmt: skip

@@ -31,6 +31,7 @@ function draw() {
     h("dl", { class: "facts" }, h("dt", {}, "Also called"), h("dd", {}, names.length ? names.join(" · ") : h("span", { class: "dim" }, "nothing else")),
       h("dt", {}, "Roles"), h("dd", {}, actor.roles.length ? h("ul", { class: "rolelist" }, actor.roles.map((role) => h("li", {}, h("b", {}, role.title), role.organization ? `, ${role.organization}` : "", days(role) ? h("span", { class: "dim" }, ` ${days(role)}`) : null,
         role.evidence ? h("span", { class: "ev" }, h("a", { href: reader(role.evidence.document, role.evidence.attribution) }, `${role.evidence.before}`, h("mark", {}, role.evidence.words), role.evidence.after), h("span", { class: "dim" }, ` ${role.evidence.outlet}`)) : null))) : h("span", { class: "dim" }, "none known")),
+      actor.speaks_for ? [h("dt", {}, "Speaks for"), h("dd", {}, h("a", { href: `/actors?words=${encodeURIComponent(actor.speaks_for)}` }, actor.speaks_for))] : null,
       Object.entries(actor.attributes).map(([name, text]) => [h("dt", {}, name), h("dd", {}, text)])),
     h("p", { class: "note" }, h("a", { href: `/overview?actor=${encodeURIComponent(actor.id)}` }, "Statements in the overview"), " · ", h("a", { href: `/review?actor=${encodeURIComponent(actor.id)}` }, "Review the suggestions")),
     actor.blind ? h("p", { class: "note" }, "Articles that you code blind are left out of what is said and of the statements.") : null,
@@ -85,6 +86,7 @@ function edit() {
     kind.value = actor.kind;
     const aliases = h("textarea", { id: "e-aliases", rows: "3" });
     aliases.value = actor.aliases.join("\n");
+    const speaks = h("input", { id: "e-speaks", value: actor.speaks_for, maxlength: "300", autocomplete: "off" });
     const roles = h("div", {}), attributes = h("div", {});
     let made = 0;
     const roleLine = (role = { title: "", organization: "", valid_from: "", valid_to: "", evidence: null }) => {
@@ -104,13 +106,14 @@ function edit() {
     actor.roles.forEach(roleLine);
     for (const [key_, text] of Object.entries(actor.attributes)) attributeLine(key_, text);
     const add = (words, line, id) => h("button", { type: "button", class: "btn small", id, onclick: () => line().querySelector("input").focus() }, words);
-    put(dialog.body, h("div", { class: "two" }, field("Name", name), field("Kind", kind)), field("Also called, one a line", aliases), h("h3", {}, "Roles"), roles, add("Add a role", () => roleLine(), "r-add"), h("h3", {}, "Attributes"), attributes, add("Add an attribute", () => attributeLine(), "at-add"));
+    put(dialog.body, h("div", { class: "two" }, field("Name", name), field("Kind", kind)), field("Also called, one a line", aliases), field("Speaks for", speaks, "the state, party, body or organization; empty for nobody"), h("h3", {}, "Roles"), roles, add("Add a role", () => roleLine(), "r-add"), h("h3", {}, "Attributes"), attributes, add("Add an attribute", () => attributeLine(), "at-add"));
     const save = async () => {
       const lines = aliases.value.split("\n").map((each) => each.trim()).filter(Boolean);
       const given = [...roles.children].map((row) => ({ ...Object.fromEntries([...row.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part.value.trim()])), evidence: row.evidence })).filter((role) => role.title);
       const notes = Object.fromEntries([...attributes.children].map((row) => [...row.querySelectorAll("input")].map((each) => each.value.trim())).filter(([key_, text]) => key_ && text));
-      const before = { name: actor.name, kind: actor.kind, aliases: actor.aliases, roles: actor.roles.map((role) => ({ title: role.title, organization: role.organization ?? "", valid_from: role.valid_from ?? "", valid_to: role.valid_to ?? "", evidence: role.evidence?.passage ?? null })), attributes: actor.attributes };
-      const now = { name: name.value.trim(), kind: kind.value, aliases: lines, roles: given, attributes: notes };
+      const asked = speaks.value.trim(), own = actor.speaks_for;
+      const before = { name: actor.name, kind: actor.kind, aliases: actor.aliases, roles: actor.roles.map((role) => ({ title: role.title, organization: role.organization ?? "", valid_from: role.valid_from ?? "", valid_to: role.valid_to ?? "", evidence: role.evidence?.passage ?? null })), attributes: { ...actor.attributes, ...(asked !== own ? { speaks_for: own } : {}) } };
+      const now = { name: name.value.trim(), kind: kind.value, aliases: lines, roles: given, attributes: { ...notes, ...(asked !== own ? { speaks_for: asked } : {}) } };
       const values = Object.fromEntries(Object.entries(now).filter(([part, value]) => JSON.stringify(value) !== JSON.stringify(before[part])));
       if (!Object.keys(values).length) { dialog.close(); say("Nothing changed."); return; }
       const answer = await attempt(dialog, "/api/actors/change", { actor: actor.id, values });

@@ -52,10 +52,10 @@ export function undoable(refresh) {
 }
 
 /** Statements as a short table: what a preview lists. */
-export function statementList(rows, count, { stance, label }) {
+export function statementList(rows, count, { stance, label, kind }) {
   if (!rows.length) return h("p", { class: "dim" }, "No statement rests on this.");
   return h("div", {}, h("div", { class: "list", tabindex: "0", role: "group", "aria-label": "Statements" }, h("table", { class: "rows stack" }, h("caption", { class: "vh" }, "Statements"), h("tbody", {}, rows.map((row) => h("tr", { class: row.status === "suggested" ? "sug" : null },
-    h("td", { "data-l": "Speaker" }, row.name), h("td", { "data-l": "Stance" }, stance(row.stance, { suggested: row.status === "suggested" })), label ? h("td", { "data-l": "Concept" }, label(row.concept)) : null, h("td", { class: "serif", "data-l": "Words" }, row.passage.length > 160 ? `${row.passage.slice(0, 159)} …` : row.passage)))))),
+    h("td", { "data-l": "Speaker" }, row.name), h("td", { "data-l": "Stance" }, stance(row.stance, { suggested: row.status === "suggested", kind: kind?.(row.concept) })), label ? h("td", { "data-l": "Concept" }, label(row.concept)) : null, h("td", { class: "serif", "data-l": "Words" }, row.passage.length > 160 ? `${row.passage.slice(0, 159)} …` : row.passage)))))),
     rows.length < count ? h("p", { class: "dim" }, `${rows.length} of ${count} shown.`) : null);
 }
 

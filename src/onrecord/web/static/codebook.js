@@ -25,7 +25,7 @@ function drawTree() {
   const matches = (each) => !words || each.label.toLowerCase().includes(words) || each.definition.toLowerCase().includes(words);
   const children = (id) => all.filter((each) => each.parent === id);
   const item = (each, rank = "") => h("button", { type: "button", class: "one", "data-id": each.id, "aria-current": each.id === chosen ? "true" : null, onclick: () => choose(each.id) },
-    h("span", { class: "rank" }, rank), h("span", { class: each.retired ? "retired" : null }, each.label, each.retired ? h("span", { class: "vh" }, ", retired") : null), h("span", { class: "n", title: "statements" }, number(each.n_statements), h("span", { class: "vh" }, " statements")));
+    h("span", { class: "rank" }, rank), h("span", { class: each.retired ? "retired" : null }, each.label, each.retired ? h("span", { class: "vh" }, ", retired") : null), h("span", { class: "n", title: "statements" }, number(each.n_statements), h("span", { class: "vh" }, each.n_statements === 1 ? " statement" : " statements")));
   const branch = (each, above) => {
     const below = above.has(each.id) ? [] : children(each.id).map((child) => branch(child, new Set([...above, each.id]))).filter(Boolean);
     return matches(each) || below.length ? h("li", {}, item(each), below.length ? h("ul", {}, below) : null) : null;
@@ -90,7 +90,7 @@ function drawPassages() {
     h("thead", {}, h("tr", {}, picking ? h("th", { scope: "col", class: "pick" }, h("span", { class: "vh" }, "Chosen")) : null, h("th", { scope: "col", class: "speaker" }, "Speaker"), h("th", { scope: "col", class: "stance" }, "Stance"), h("th", { scope: "col" }, "Words"), h("th", { scope: "col", class: "said" }, "Said"), h("th", { scope: "col", class: "outlet" }, "Outlet"))),
     h("tbody", {}, shown.rows.map((row) => h("tr", { class: row.status === "suggested" ? "sug" : null },
       picking ? h("td", { "data-l": "Choose" }, pickBox(row)) : null,
-      h("td", { "data-l": "Speaker" }, row.name || h("span", { class: "dim" }, "nobody named")), h("td", { "data-l": "Stance" }, stance(row.stance, { suggested: row.status === "suggested" })),
+      h("td", { "data-l": "Speaker" }, row.name || h("span", { class: "dim" }, "nobody named")), h("td", { "data-l": "Stance" }, stance(row.stance, { suggested: row.status === "suggested", kind: one().kind })),
       h("td", { "data-l": "Words" }, h("q", {}, h("a", { href: `/read/${encodeURIComponent(row.document)}#${encodeURIComponent(row.attribution)}` }, row.passage || "open"))),
       h("td", { "data-l": "Said", class: "said" }, row.said), h("td", { "data-l": "Outlet" }, row.outlet, row.n_reports > 1 ? h("span", { class: "dim" }, ` and ${row.n_reports - 1} more`) : null)))))
     : h("div", { class: "empty" }, h("b", {}, "No passage. "), "Nothing is coded or suggested as this concept. Select words in the reader and press n to code them."));
@@ -196,7 +196,7 @@ function merge() {
         found.doubled ? h("li", {}, `${n(found.doubled, "passage")} coded with several of them ${found.doubled === 1 ? "becomes" : "become"} one statement${found.opposed ? `; on ${found.opposed} the stances differ, look at them first` : ""}`) : null,
         found.children.length ? h("li", {}, `${found.children.join(", ")} will stand below ${found.into.label}`) : null,
         h("li", {}, "No decision is changed; undo takes the merger back.")),
-        h("h3", {}, n(found.n_statements, "statement that changes", "statements that change")), statementList(found.statements, found.n_statements, { stance, label: (id) => by().get(id)?.label ?? id }));
+        h("h3", {}, n(found.n_statements, "statement that changes", "statements that change")), statementList(found.statements, found.n_statements, { stance, label: (id) => by().get(id)?.label ?? id, kind: (id) => by().get(id)?.kind }));
       put(dialog.foot, button("Back", first), button(`Merge ${found.gone.length + 1} concepts`, done, { main: true }));
       dialog.foot.lastChild.focus();
     }
@@ -233,7 +233,7 @@ function splitDialog() {
       if (!found) return;
       dialog.rename("What the split changes");
       put(dialog.body, h("ul", { class: "changes" }, h("li", {}, `${n(found.n_statements, "statement")} (${n(found.n_codings, "coding")} in all reports) of `, h("b", {}, found.from.label), " become ", h("b", {}, found.into.label), found.into.is_new ? ", a new concept" : ""), h("li", {}, `${n(found.from.n_statements - found.n_statements, "statement")} of ${found.from.label} stay`), h("li", {}, "No decision is changed; undo takes the split back.")),
-        h("h3", {}, n(found.n_statements, "statement that changes", "statements that change")), statementList([...picking.values()], found.n_statements, { stance }));
+        h("h3", {}, n(found.n_statements, "statement that changes", "statements that change")), statementList([...picking.values()], found.n_statements, { stance, kind: () => it.kind }));
       put(dialog.foot, button("Back", first), button(`Split ${n(found.n_statements, "statement")} off`, done, { main: true }));
       dialog.foot.lastChild.focus();
     }

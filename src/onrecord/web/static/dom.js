@@ -47,11 +47,16 @@ export const outline = (value) => [SHAPES[value], SIGNS[value]];
 export const STANCES = ["support", "oppose", "neutral", "conditional"];
 export const SIGN = { support: "+", oppose: "−", neutral: "0", conditional: "±" };
 
-/** A stance as shape, sign and word; a suggestion is dashed and hollow. */
-export function stance(value, { suggested = false, word = true } = {}) {
+// An argument is made or disputed: who "supports" harm to the marsh would want the harm.
+const OF_ARGUMENTS = { support: "made", oppose: "disputed", neutral: "mentioned", conditional: "made if" };
+/** A stance in a word, on a concept of this kind. */
+export const stanceWord = (value, kind = "") => (kind === "argument" ? OF_ARGUMENTS[value] ?? value : value);
+
+/** A stance as shape, sign and word; a suggestion is dashed and hollow. `kind` is that of the concept. */
+export function stance(value, { suggested = false, word = true, kind = "" } = {}) {
   return h("span", { class: suggested ? "st sug" : "st", "data-s": value },
     s("svg", { viewBox: "-1.6 -1.6 15.2 15.2", "aria-hidden": "true" }, s("path", { d: SHAPES[value] }), s("path", { class: "sg", d: SIGNS[value] })),
-    word ? value : h("span", { class: "vh" }, value));
+    word ? stanceWord(value, kind) : h("span", { class: "vh" }, stanceWord(value, kind)));
 }
 
 /** A number with its thousands parted. */

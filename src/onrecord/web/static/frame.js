@@ -9,6 +9,8 @@ key("keys", "?", "All keys", showKeys);
 byId("find").addEventListener("click", openPalette);
 byId("allkeys").addEventListener("click", showKeys);
 flush();
+const pages = document.querySelector(".top nav"), current = pages?.querySelector("[aria-current]");
+if (current && pages.scrollWidth > pages.clientWidth) pages.scrollLeft = current.offsetLeft - pages.offsetLeft - (pages.clientWidth - current.offsetWidth) / 2; // on a narrow screen
 
 function themes() {
   const dark = document.documentElement.dataset.theme === "dark" || (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme:dark)").matches);

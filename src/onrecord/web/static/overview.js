@@ -1,5 +1,5 @@
 // The overview. One view, kept in the address; the window moves through the cube in memory, rows come as they are scrolled to.
-import { SIGN, STANCES, byId, h, island, outline, put, s, say, stance, told } from "./dom.js";
+import { SIGN, STANCES, byId, h, island, outline, put, s, say, stance, stanceWord, told } from "./dom.js";
 import { key } from "./keys.js";
 import { ask } from "./server.js";
 
@@ -12,7 +12,7 @@ let data = null, rows = new Map(), count = 0, sort = view.get("sort") ?? "said",
 let allTies = false;
 let from = 0, to = 0, cursor = 0, chosen = null, tieSort = ["n", true], turn = 0;
 
-const label = (id) => codebook.get(id)?.label ?? id;
+const label = (id) => codebook.get(id)?.label ?? id, kindOf = (id) => codebook.get(id)?.kind;
 const query = (more = {}) => { const made = new URLSearchParams(view); for (const name of ["sort", "down", "cursor", "suggestions"]) made.delete(name); for (const [name, value] of Object.entries(more)) made.set(name, value); return made; };
 
 let first = island("first"); // what the page came with: its first drawing waits for no second answer
@@ -203,7 +203,7 @@ function drawRows() {
   for (let n = first; n < last; n++) {
     const row = rows.get(n);
     shown.push(row ? h("tr", { class: row.status === "suggested" ? "sug" : null, "aria-selected": String(n === cursor), "data-n": n, onclick: () => { cursor = n; openRow(); } },
-      h("td", {}, h("span", { class: `status ${row.status}` }, h("i"), h("span", { class: "vh" }, row.status))), h("td", { "data-l": "Said", title: row.said }, row.said), h("td", { "data-l": "Actor", title: row.name }, row.name), h("td", { "data-l": "Stance" }, stance(row.stance, { suggested: row.status === "suggested" })), h("td", { "data-l": "Concept", title: label(row.concept) }, label(row.concept)),
+      h("td", {}, h("span", { class: `status ${row.status}` }, h("i"), h("span", { class: "vh" }, row.status))), h("td", { "data-l": "Said", title: row.said }, row.said), h("td", { "data-l": "Actor", title: row.name }, row.name), h("td", { "data-l": "Stance" }, stance(row.stance, { suggested: row.status === "suggested", kind: kindOf(row.concept) })), h("td", { "data-l": "Concept", title: label(row.concept) }, label(row.concept)),
       h("td", { "data-l": "Passage", class: "serif" }, h("a", { href: `/read/${encodeURIComponent(row.document)}#${encodeURIComponent(row.attribution)}`, title: row.passage, onclick: (event) => event.stopPropagation() }, row.passage)), h("td", { "data-l": "Reports", class: "num" }, String(row.n_reports))) : h("tr", {}, h("td", { colspan: 7, class: "dim" }, "…")));
   }
   put(body, count ? [first ? h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: 7, height: first * ROW })) : null, shown, last < count && !stacked ? h("tr", { class: "pad", "aria-hidden": "true" }, h("td", { colspan: 7, height: (count - last) * ROW })) : null] : h("tr", {}, h("td", { colspan: 7 }, h("div", { class: "empty" }, h("b", {}, "No statement in this view. "), h("a", { href: "/overview" }, "Show everything")))));
@@ -217,7 +217,7 @@ function move(by) {
   y = scroll.scrollTop;
   drawRows();
   const row = rows.get(cursor);
-  if (row) say(`${row.name}, ${row.stance}, ${label(row.concept)}, ${row.said}, ${row.status}.`);
+  if (row) say(`${row.name}, ${stanceWord(row.stance, kindOf(row.concept))}, ${label(row.concept)}, ${row.said}, ${row.status}.`);
 }
 function openRow() { const row = rows.get(cursor); if (row) location.href = `/read/${encodeURIComponent(row.document)}#${encodeURIComponent(row.attribution)}`; }
 
@@ -248,7 +248,7 @@ function drawMatrix(ties) {
 function cell(tie, actor, concept, open, n) {
   const made = new URLSearchParams([["actor", actor.id], ["concept", concept.id], ["stance", tie.stance], ["status", open ? "suggested" : "accepted"]]);
   if (!whole()) { made.set("start", data.bins[from].from); made.set("end", data.bins[to].to); }
-  return h("a", { class: "cell", href: `/overview?${made}`, "aria-label": `${actor.name}, ${tie.stance}, ${label(concept.id)}: ${n} ${open ? "suggested" : "accepted"}` }, stance(tie.stance, { suggested: open, word: false }), open ? told(n) : h("b", {}, told(n)));
+  return h("a", { class: "cell", href: `/overview?${made}`, "aria-label": `${actor.name}, ${stanceWord(tie.stance, concept.kind)}, ${label(concept.id)}: ${n} ${open ? "suggested" : "accepted"}` }, stance(tie.stance, { suggested: open, word: false, kind: concept.kind }), open ? told(n) : h("b", {}, told(n)));
 }
 
 function drawNetwork(ties) {
@@ -293,7 +293,7 @@ function drawTies(found) {
   ties.sort((a, b) => (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0) * (falling ? -1 : 1));
   put(byId("n-ties"), many(ties.length, "tie"), ties.length > 60 && !allTies ? [" · ", h("button", { type: "button", class: "link", onclick: () => { allTies = true; drawTies(tiesOf(inside())); } }, "show all")] : null);
   put(byId("ties").tHead.rows[0], [["actor", "Actor"], ["stance", "Stance"], ["concept", "Concept"], ["n", "Statements"], ["reports", "Reports"]].map(([name, title]) => h("th", { scope: "col", class: name === "n" || name === "reports" ? "num" : null, "aria-sort": by === name ? (falling ? "descending" : "ascending") : null }, h("button", { type: "button", onclick: () => { tieSort = [name, by === name ? !falling : name === "n" || name === "reports"]; drawTies(tiesOf(inside())); } }, title, by === name ? (falling ? " ↓" : " ↑") : ""))));
-  put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance], ...(byId("w-open").checked ? [] : [["suggestions", "no"]])])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, told(tie.n)), h("td", { "data-l": "Reports", class: "num" }, told(tie.reports)))));
+  put(byId("ties").tBodies[0], ties.slice(0, allTies ? ties.length : 60).map((tie) => h("tr", { class: tie.done ? null : "sug" }, h("td", { "data-l": "Actor" }, h("a", { href: `/overview?${new URLSearchParams([["actor", data.actors[tie.actor].id], ["concept", data.concepts[tie.concept]], ["stance", tie.stance], ...(byId("w-open").checked ? [] : [["suggestions", "no"]])])}` }, data.actors[tie.actor].name)), h("td", { "data-l": "Stance" }, stance(tie.stance, { suggested: !tie.done, kind: kindOf(data.concepts[tie.concept]) })), h("td", { "data-l": "Concept" }, label(data.concepts[tie.concept])), h("td", { "data-l": "Statements", class: "num" }, told(tie.n)), h("td", { "data-l": "Reports", class: "num" }, told(tie.reports)))));
 }
 
 // --- wiring --------------------------------------------------------------------------------------------------------
@@ -311,6 +311,6 @@ key("back", ",", "Move window back", () => moveWindow(-1));
 key("forward", ".", "Move window forward", () => moveWindow(1));
 key("filter", "/", "Filter by speaker", () => { byId("facets").querySelector("details").open = true; byId("words")?.focus(); });
 matchMedia("(max-width:1180px)").addEventListener("change", (now) => { const filters = byId("facets").querySelector("details"); if (filters) filters.open = !now.matches; });
-key("copy", "c", "Copy with source", async () => { const row = rows.get(cursor); if (row) { try { await navigator.clipboard.writeText(`${row.name} (${SIGN[row.stance]} ${row.stance}, ${label(row.concept)}): “${row.passage}” ${row.outlet}, ${row.said}`); say("Copied with its source."); } catch { say("The browser does not let this page copy.", { assertive: true }); } } });
+key("copy", "c", "Copy with source", async () => { const row = rows.get(cursor); if (row) { try { await navigator.clipboard.writeText(`${row.name} (${SIGN[row.stance]} ${stanceWord(row.stance, kindOf(row.concept))}, ${label(row.concept)}): “${row.passage}” ${row.outlet}, ${row.said}`); say("Copied with its source."); } catch { say("The browser does not let this page copy.", { assertive: true }); } } });
 addEventListener("popstate", () => { view = new URLSearchParams(location.search); void load(); });
 void load();

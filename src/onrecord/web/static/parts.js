@@ -53,18 +53,33 @@ export function dateForm({ said, keep, close }) {
 }
 
 /** Those who stand between speaker and outlet, nearest to the speaker first. */
-export function viaForm({ via, keep, close }) {
-  const links = via.map((link) => ({ ...link }));
+export const viaForm = ({ via, keep, close }) => peopleForm({ people: via, keep, close, label: "Add to the report chain", nobody: "nobody between the speaker and the outlet", nearer: true, anew: true });
+
+/** The speaker, and who said it with the speaker: `choose` takes another speaker, `keep` all the others. */
+export function speakerForm({ also, choose, keep, close }) {
+  const one = speakerPicker({ choose, close });
+  const change = h("button", { type: "button", class: "btn small", onclick: () => {
+    const others = peopleForm({ people: also, keep, close, label: "Said it with the speaker", nobody: "the speaker spoke alone" });
+    put(element, others.element); others.focus();
+  } }, also.length ? "Change who spoke too" : "Somebody spoke too");
+  const element = h("div", {}, one.element, h("p", { class: "fellows" }, h("span", { class: "dim" }, also.length ? `together with ${also.map((other) => other.name).join(", ")}` : "spoke alone"), " ", change));
+  return { element, focus: one.focus };
+}
+
+/** A list of actors to add to and take from; where `nearer`, their order counts, where `anew`, a new one may be named. */
+function peopleForm({ people: given, keep, close, label, nobody, nearer = false, anew = false }) {
+  const links = given.map((link) => ({ ...link }));
   const list = h("ol", { class: "vias" });
-  const adding = picker({ label: "Add to the report chain", search: people, close, choose: (one) => { links.push({ id: one.id, name: one.name }); adding.input.value = ""; draw(); }, propose: (words) => { links.push({ id: null, name: words }); adding.input.value = ""; draw(); }, proposal: (words) => `A new actor: “${words}”` });
+  const add = (link) => { if (!link.id || !links.some((other) => other.id === link.id)) links.push(link); adding.input.value = ""; draw(); };
+  const adding = picker({ label, search: people, close, choose: (one) => add({ id: one.id, name: one.name }), propose: anew ? (words) => add({ id: null, name: words }) : null, proposal: (words) => `A new actor: “${words}”` });
   function draw() {
     put(list, links.length ? links.map((link, n) => h("li", {}, link.name,
-      n ? h("button", { type: "button", class: "btn small", "aria-label": `Move ${link.name} nearer to the speaker`, onclick: () => { [links[n - 1], links[n]] = [links[n], links[n - 1]]; draw(); } }, "nearer") : null,
-      h("button", { type: "button", class: "btn small", "aria-label": `Take ${link.name} out`, onclick: () => { links.splice(n, 1); draw(); } }, "take out"))) : h("li", { class: "dim" }, "nobody between the speaker and the outlet"));
+      nearer && n ? h("button", { type: "button", class: "btn small", "aria-label": `Move ${link.name} nearer to the speaker`, onclick: () => { [links[n - 1], links[n]] = [links[n], links[n - 1]]; draw(); } }, "nearer") : null,
+      h("button", { type: "button", class: "btn small", "aria-label": `Take ${link.name} out`, onclick: () => { links.splice(n, 1); draw(); adding.input.focus(); } }, "take out"))) : h("li", { class: "dim" }, nobody));
     void adding.refresh();
   }
   draw();
-  const element = h("div", {}, list, adding.element, h("div", { class: "foot" }, h("button", { type: "button", class: "btn small", onclick: close }, "Leave"), h("button", { type: "button", class: "btn small main", onclick: () => keep(links) }, "Keep")));
+  const element = h("div", {}, list, h("p", { class: "dim" }, label), adding.element, h("div", { class: "foot" }, h("button", { type: "button", class: "btn small", onclick: close }, "Leave"), h("button", { type: "button", class: "btn small main", onclick: () => keep(links) }, "Keep")));
   return { element, focus: () => adding.input.focus() };
 }
 

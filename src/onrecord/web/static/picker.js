@@ -10,7 +10,7 @@ let made = 0;
 export function picker({ label, search, choose, propose = null, proposal = (words) => `Propose “${words}”`, value = "", close = () => {} }) {
   const id = `picker-${++made}`;
   const input = h("input", { type: "text", role: "combobox", "aria-expanded": "true", "aria-autocomplete": "list", "aria-controls": `${id}-list`, "aria-label": label, autocomplete: "off", spellcheck: "false", value });
-  const list = h("div", { role: "listbox", id: `${id}-list`, "aria-label": label });
+  const list = h("div", { role: "listbox", id: `${id}-list`, "aria-label": label, tabindex: "-1" }); // walked by arrows: Tab goes past it
   const element = h("div", { class: "picker" }, input, list);
   let entries = [], at = 0, turn = 0;
 

@@ -16,7 +16,7 @@ export async function bulk() {
   const button = h("button", { type: "button", class: "btn main" });
   const count = () => { const n = boxes.filter((box) => box.checked).length; button.textContent = `Accept these ${n}`; button.disabled = !n; };
   const dialog = h("dialog", { "aria-labelledby": "bulk-title" }, h("h2", { id: "bulk-title" }, `${shown.length} shown, all listed here`),
-    h("table", { class: "rows" }, h("tbody", {}, shown.map((one, n) => h("tr", { class: "sug" }, h("td", {}, boxes[n]), h("td", {}, h("label", { for: `bulk-${one.id}` }, one.name)), h("td", {}, stance(one.stance, { suggested: true })), h("td", {}, one.concept), h("td", { class: "serif" }, one.content), h("td", { class: "num" }, one.score.toFixed(2)))))),
+    h("table", { class: "rows" }, h("tbody", {}, shown.map((one, n) => h("tr", { class: "sug" }, h("td", {}, boxes[n]), h("td", {}, h("label", { for: `bulk-${one.id}` }, one.name)), h("td", {}, stance(one.stance, { suggested: true, kind: one.kind })), h("td", {}, one.concept), h("td", { class: "serif" }, one.content), h("td", { class: "num" }, one.score.toFixed(2)))))),
     h("div", { class: "foot" }, h("button", { type: "button", class: "btn", onclick: () => dialog.close() }, "Leave"), button));
   for (const box of boxes) box.addEventListener("change", count);
   button.addEventListener("click", () => {

@@ -1,8 +1,8 @@
 // The record sheet of a suggestion: its parts with their keys, why it was suggested, its other reports.
 import { wordsOf } from "../article.js";
-import { STANCES, byId, h, put, stance } from "../dom.js";
+import { STANCES, byId, h, put, stance, stanceWord } from "../dom.js";
 import { outletOf, together } from "../parts.js";
-import { acts, articles, card, desk, keepDraft, ladder, now } from "./state.js";
+import { acts, articles, card, concepts, desk, keepDraft, ladder, now } from "./state.js";
 
 export function drawCard(one) {
   keepDraft(one, now.draft);
@@ -18,7 +18,7 @@ export function drawCard(one) {
     Object.keys(now.draft).length ? h("p", { class: "note unsaved" }, "Changed, and not yet saved: Accept keeps it, and until then this window does.") : null,
     one.others?.length ? h("div", { class: "strip" }, h("span", {}, one.others.map((other, n) => [n ? ", " : "", h("b", {}, other.coder), ` decided this: ${other.words}`]), ". Yours is kept beside it, not over it.")) : null,
     h("ul", { class: "sheet", id: "sheet" },
-      row("Speaker", [h("b", {}, speaker.name), now.draft.speaker ? null : together(one.speaker.also), speaker.role ? h("span", { class: "sub" }, speaker.role) : null], "s", "speaker", !!now.draft.speaker),
+      row("Speaker", [h("b", {}, speaker.name), together((now.draft.also ?? one.speaker.also ?? []).filter((other) => other.id !== speaker.id)), speaker.role ? h("span", { class: "sub" }, speaker.role) : null], "s", "speaker", !!(now.draft.speaker || now.draft.also)),
       row("Cue", [h("q", {}, words("cue")), " ", h("span", { class: "dim" }, `· ${one.kind}`)], "e", "spans", !!now.draft.spans),
       row("Content", h("q", { class: "long" }, words("content")), "e", "spans", !!now.draft.spans),
       row("Via", viaNames.length ? h("ol", { class: "chain" }, h("li", {}, speaker.name), viaNames.map((name) => h("li", {}, name)), h("li", {}, one.document.outlet)) : h("span", {}, one.document.outlet === "outlet not known" ? "nobody: heard by the outlet itself" : `nobody: heard by ${one.document.outlet}`), "r", "report chain", !!now.draft.via),
@@ -26,8 +26,8 @@ export function drawCard(one) {
       row("Concept", [h("b", {}, concept.label), ladderOf(concept)], "p", "concept", !!now.draft.concept),
       desk.types.length ? row("Values", now.draft.own ? [h("b", {}, desk.types.find((one) => one.id === now.draft.own.type)?.label ?? now.draft.own.type), h("span", { class: "sub" }, Object.entries(now.draft.own.variables).map(([name, value]) => `${name}: ${value}`).join(" · "))] : h("span", { class: "dim" }, "no type"), "v", "values", !!now.draft.own) : null,
       h("li", { class: "row full" }, h("div", { class: "vh" }, "Stance"), h("div", {}, h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance", onkeydown: acts.walkStances },
-        STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === position), tabindex: value === position ? "0" : "-1", class: now.draft.stance ? "own" : "", "data-stance": value, onclick: () => acts.setStance(value) }, stance(value, { suggested: !(now.draft.stance && value === position) }), h("small", {}, String(n + 1)))))))),
-    one.proposals?.length ? h("div", { class: "sec" }, h("h2", {}, "Your decisions so far say rather ", h("span", { class: "end" }, one.learner)), h("div", { class: "proposals" }, one.proposals.map((other) => h("button", { type: "button", class: "btn small", onclick: () => acts.propose(one, other) }, stance(other.stance, { suggested: true }), other.label, h("span", { class: "dim" }, other.score.toFixed(2)))))) : null,
+        STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === position), tabindex: value === position ? "0" : "-1", class: now.draft.stance ? "own" : "", "data-stance": value, onclick: () => acts.setStance(value) }, stance(value, { suggested: !(now.draft.stance && value === position), kind: concept.kind }), h("small", {}, String(n + 1)))))))),
+    one.proposals?.length ? h("div", { class: "sec" }, h("h2", {}, "Your decisions so far say rather ", h("span", { class: "end" }, one.learner)), h("div", { class: "proposals" }, one.proposals.map((other) => h("button", { type: "button", class: "btn small", onclick: () => acts.propose(one, other) }, stance(other.stance, { suggested: true, kind: concepts.get(other.concept)?.kind }), other.label, h("span", { class: "dim" }, other.score.toFixed(2)))))) : null,
     now.draft.memo ? h("p", { class: "note" }, "Memo: ", now.draft.memo) : null,
     h("div", { class: "sec" }, h("h2", {}, "Why suggested ", h("span", { class: "end" }, "the weakest part is underlined")),
       h("table", { class: "scores" }, h("tbody", {}, one.why.map(([part, score, text, weak]) => h("tr", { class: weak ? "weak" : null }, h("th", { scope: "row" }, part), h("td", {}, score.toFixed(2)), h("td", {}, text)))))),
@@ -35,7 +35,7 @@ export function drawCard(one) {
       ? [h("h2", {}, `Same statement in ${one.reports.length} other ${one.reports.length === 1 ? "report" : "reports"} `, h("span", { class: "end", id: "count" })),
         h("table", { class: "bundle" }, h("tbody", {}, one.reports.map((report, n) => h("tr", {},
           h("td", {}, h("input", { type: "checkbox", id: `b${n}`, checked: (now.draft.ticked?.[n] ?? report.ticked), onchange: (event) => { (now.draft.ticked ??= one.reports.map((each) => each.ticked))[n] = event.target.checked; drawEffect(); } })),
-          h("td", {}, h("label", { for: `b${n}` }, outletOf(report), " ", h("span", { class: "dim" }, report.published), h("span", { class: "diff" }, report.alike >= 97 ? "the same words" : `shares ${report.alike} % of the words`, report.left_out ? [", leaves out ", h("del", {}, report.left_out)] : null, report.stance !== one.stance ? `, reads “${report.stance}”` : ""))),
+          h("td", {}, h("label", { for: `b${n}` }, outletOf(report), " ", h("span", { class: "dim" }, report.published), h("span", { class: "diff" }, report.alike >= 97 ? "the same words" : `shares ${report.alike} % of the words`, report.left_out ? [", leaves out ", h("del", {}, report.left_out)] : null, report.stance !== one.stance ? `, reads “${stanceWord(report.stance, one.concept.kind)}”` : ""))),
           h("td", {}, h("a", { href: `/read/${encodeURIComponent(report.document)}#${encodeURIComponent(report.attribution)}` }, "compare"))))))]
       : h("h2", {}, "Found in this article only")));
   drawEffect();

@@ -1,5 +1,5 @@
 // Another stance, another concept, another card: nothing of it is decided yet.
-import { STANCES, byId, say } from "../dom.js";
+import { STANCES, byId, say, stanceWord } from "../dom.js";
 import { drawCard } from "./card.js";
 import { draw } from "./drawing.js";
 import { card, concepts, draftOf, now } from "./state.js";
@@ -19,7 +19,7 @@ export function propose(one, other) {
   now.draft.stance = other.stance === one.stance ? undefined : other.stance;
   if (!now.draft.stance) delete now.draft.stance;
   drawCard(one);
-  say(`Set to ${other.stance}, ${other.label}. Accept keeps it.`);
+  say(`Set to ${stanceWord(other.stance, concepts.get(other.concept)?.kind)}, ${other.label}. Accept keeps it.`);
 }
 
 export function walkStances(event) {

@@ -1,5 +1,5 @@
 // Deciding: drawn at once and put in line for the server; undo goes back to the card as it was.
-import { SIGN, byId, say } from "../dom.js";
+import { SIGN, byId, say, stanceWord } from "../dom.js";
 import { newId, nWaiting, onSaved, queue } from "../saving.js";
 import { send } from "../server.js";
 import { tickedReports } from "./card.js";
@@ -28,7 +28,7 @@ export function decide(verdict) {
   // Who said it and when is one thing for all reports of it; spans and chain are each report's own.
   if (parts) made.unshift(parts, ...reports.map((report) => sharedEdit(report.attribution, batch)).filter(Boolean));
   const before = { cards: [...now.cards], left: { ...now.left }, last: [...now.last], draft: now.draft, ids: made.map((each) => [each.id, each.subject]), card: one };
-  const name = (now.draft.speaker ?? one.speaker).name, sign = now.draft.stance ?? one.stance, label = (now.draft.concept ?? one.concept).label;
+  const name = (now.draft.speaker ?? one.speaker).name, sign = now.draft.stance ?? one.stance, { label, kind } = now.draft.concept ?? one.concept;
   const whole = verdict !== "skip" && reports.length === one.reports.length; // reports left out come back as a card of their own
   if (whole) now.left = { ...now.left, n_decided: now.left.n_decided + 1, n_left: Math.max(0, now.left.n_left - 1), n_matter: Math.max(0, now.left.n_matter - (one.matters ? 1 : 0)) };
   if (verdict !== "skip") now.decidedHere.add(one.id);
@@ -39,7 +39,7 @@ export function decide(verdict) {
   now.draft = draftOf(card());
   seen.push(before); if (seen.length > 50) seen.shift();
   for (const decision of made) queue(decision);
-  toast(`${{ accept: changes || parts ? "Accepted, edited" : "Accepted", reject: "Rejected", skip: "Skipped" }[verdict]}: ${name}, ${SIGN[sign]} ${sign}, ${label}${verdict === "accept" && reports.length ? `, ${1 + reports.length} reports` : ""}`);
+  toast(`${{ accept: changes || parts ? "Accepted, edited" : "Accepted", reject: "Rejected", skip: "Skipped" }[verdict]}: ${name}, ${SIGN[sign]} ${stanceWord(sign, kind)}, ${label}${verdict === "accept" && reports.length ? `, ${1 + reports.length} reports` : ""}`);
   draw();
   const focus = keep ? byId(keep) : null;
   if (focus && focus !== document.activeElement) focus.focus({ preventScroll: true });
@@ -48,18 +48,22 @@ export function decide(verdict) {
   if (now.cards.length < 6) void fetchMore();
 }
 
+const named = (one) => (one.id ? { id: one.id, name: one.name } : { name: one.name });
+
 function attributionEdit(one, batch) {
   const values = { batch };
   if (now.draft.spans) for (const role of ["source", "cue", "content"]) values[role] = now.draft.spans[role];
-  if (now.draft.speaker) values.actor = now.draft.speaker.id ? { id: now.draft.speaker.id, name: now.draft.speaker.name } : { name: now.draft.speaker.name };
-  if (now.draft.via) values.via = [...now.draft.via].reverse().map((link) => (link.id ? { id: link.id, name: link.name } : { name: link.name }));
+  if (now.draft.speaker) values.actor = named(now.draft.speaker);
+  if (now.draft.also) values.also = now.draft.also.map(named);
+  if (now.draft.via) values.via = [...now.draft.via].reverse().map(named);
   if (now.draft.said) values.said = { from: now.draft.said.from, to: now.draft.said.to, precision: now.draft.said.precision };
   return Object.keys(values).length > 1 ? { id: newId(), subject: one.attribution, verdict: "edit", values } : null;
 }
 
 function sharedEdit(attribution, batch) {
   const values = { batch };
-  if (now.draft.speaker) values.actor = now.draft.speaker.id ? { id: now.draft.speaker.id, name: now.draft.speaker.name } : { name: now.draft.speaker.name };
+  if (now.draft.speaker) values.actor = named(now.draft.speaker);
+  if (now.draft.also) values.also = now.draft.also.map(named);
   if (now.draft.said) values.said = { from: now.draft.said.from, to: now.draft.said.to, precision: now.draft.said.precision };
   return Object.keys(values).length > 1 ? { id: newId(), subject: attribution, verdict: "edit", values } : null;
 }

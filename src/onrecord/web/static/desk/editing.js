@@ -1,6 +1,6 @@
 // Changing a part of the suggestion: its form opens below its row, and focus goes back to the row.
 import { byId, h, say } from "../dom.js";
-import { conceptPicker, dateForm, proposeConcept, speakerPicker, variablesForm, viaForm } from "../parts.js";
+import { conceptPicker, dateForm, proposeConcept, speakerForm, variablesForm, viaForm } from "../parts.js";
 import { editSpans } from "../spans.js";
 import { drawCard } from "./card.js";
 import { draw } from "./drawing.js";
@@ -23,7 +23,7 @@ export function openEdit(label) {
   const done = (change, words) => { Object.assign(now.draft, change); closeEdit(); drawCard(one); focusRow(label); if (words) say(words); };
   const close = () => { closeEdit(); focusRow(label); };
   const made = {
-    speaker: () => speakerPicker({ value: "", choose: (found) => done({ speaker: found }, `Speaker set to ${found.name}.`), close }),
+    speaker: () => speakerForm({ also: now.draft.also ?? one.speaker.also, choose: (found) => done({ speaker: found }, `Speaker set to ${found.name}.`), keep: (also) => done({ also }, also.length ? `Together with ${also.map((other) => other.name).join(", ")}.` : "Spoke alone."), close }),
     concept: () => conceptPicker({ concepts: desk.concepts, choose: (found) => done({ concept: found }, `Concept set to ${found.label}.`), propose: (words) => proposeConcept(words, desk.concepts, () => { if (now.editing?.label === "concept") openEdit("concept"); }), close }),
     date: () => dateForm({ said: now.draft.said ?? one.said, keep: (said) => done({ said }, `Said: ${said.words}.`), close }),
     values: () => variablesForm({ types: desk.types, type: now.draft.own?.type, variables: now.draft.own?.variables, keep: (own) => done({ own }, own ? "Values kept." : "No type."), close }),

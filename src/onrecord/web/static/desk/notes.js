@@ -31,7 +31,7 @@ export function flag() {
 export async function copy() {
   const one = card();
   if (!one) return;
-  const cited = `${one.speaker.name} (${one.stance}, ${one.concept.label}): “${one.content}” ${one.document.outlet}, ${one.document.published}, ${one.document.title} [${one.spans.content.map(([a, b]) => `${a}–${b}`).join(", ")}]`;
+  const cited = `${one.speaker.name} (${stanceWord(one.stance, one.concept.kind)}, ${one.concept.label}): “${one.content}” ${one.document.outlet}, ${one.document.published}, ${one.document.title} [${one.spans.content.map(([a, b]) => `${a}–${b}`).join(", ")}]`;
   try { await navigator.clipboard.writeText(cited); say("Copied with its source."); toast("Copied with its source."); }
   catch { say("The browser does not let this page copy.", { assertive: true }); }
 }

@@ -1,7 +1,7 @@
 // Coding by hand: a panel under the selection with the parts of a new statement.
 import { selectedSpan, wordsOf } from "../article.js";
-import { SIGN, STANCES, byId, h, put, say, stance } from "../dom.js";
-import { conceptPicker, dateForm, proposeConcept, speakerPicker, variablesForm, viaForm } from "../parts.js";
+import { SIGN, STANCES, byId, h, put, say, stance, stanceWord } from "../dom.js";
+import { conceptPicker, dateForm, proposeConcept, speakerForm, variablesForm, viaForm } from "../parts.js";
 import { newId, queue } from "../saving.js";
 import { editSpans } from "../spans.js";
 import { refresh } from "./deciding.js";
@@ -21,10 +21,9 @@ export function openPanel({ card = null } = {}) {
   const guess = card ?? around(span);
   const state = {
     spans: card ? card.spans : { source: guess?.spans.source ?? [], cue: guess?.spans.cue ?? [], content: [span] },
-    speaker: guess ? { id: guess.speaker_id, name: guess.speaker } : null,
+    speaker: guess ? { id: guess.speaker_id, name: guess.speaker } : null, also: guess?.also ?? [],
     via: guess ? [...guess.via].map((name) => ({ id: null, name })) : [],
-    said: { from: null, to: null, words: guess ? guess.said : "as the article allows", precision: "unknown" },
-    saidSet: false, viaSet: false, concept: null, stance: "neutral", part: "content", attribution: card?.id ?? null,
+    said: proposedDay(guess), saidSet: !card && !!guess?.days[0], viaSet: false, concept: null, stance: "neutral", part: "content", attribution: card?.id ?? null,
   };
   const box = h("section", { class: "panel", "aria-label": "New statement", onkeydown: (event) => { if (event.key === "Escape" && !event.defaultPrevented) { event.preventDefault(); event.stopPropagation(); closePanel(); } else if (event.key === "Enter" && event.target.closest("[role=radio]")) { event.preventDefault(); event.stopPropagation(); void save(); } } });
   now.panel = { box, state };
@@ -40,6 +39,12 @@ export function openPanel({ card = null } = {}) {
   say("New statement. Choose a concept.");
 }
 
+/** The day that the attribution around the words has, else any up to the article's own; the form takes another one. */
+function proposedDay(guess) {
+  const [from, to] = guess?.days ?? [null, null], words = guess && guess.said !== "no date" ? guess.said : now.data.article.said_by;
+  return { from, to, words: words || "not known: the article has no day", precision: from && from === to ? "day" : from || to ? "range" : "unknown" };
+}
+
 /** The attribution whose sentence the selection stands in: its source and cue are offered, never forced. */
 function around(span) {
   return now.data.margin.find((card) => card.spans.content.some(([a, b]) => a < span[1] && span[0] < b)) ?? null;
@@ -52,23 +57,22 @@ export function drawPanel(open = null) {
   const middle = h("div", { class: "middle" });
   // From a part one comes back to the stances, where Enter saves.
   const back = () => { drawPanel(); box.querySelector("[role=combobox],[role=radio][aria-checked=true]")?.focus({ preventScroll: true }); };
-  if (open === "speaker") put(middle, h("span", { class: "dim" }, "Speaker"), speakerPicker({ choose: (found) => { state.speaker = found; back(); }, close: back }).element);
+  if (open === "speaker") put(middle, h("span", { class: "dim" }, "Speaker"), speakerForm({ also: state.also, choose: (found) => { state.speaker = found; state.also = state.also.filter((other) => other.id !== found.id); back(); }, keep: (also) => { state.also = also; back(); }, close: back }).element);
   else if (open === "said") put(middle, h("span", { class: "dim" }, "Said"), dateForm({ said: state.said, keep: (said) => { state.said = said; state.saidSet = true; back(); }, close: back }).element);
   else if (open === "via") put(middle, h("span", { class: "dim" }, "Via"), viaForm({ via: state.via, keep: (via) => { state.via = via; state.viaSet = true; back(); }, close: back }).element);
   else if (open === "own") put(middle, h("span", { class: "dim" }, "Values"), variablesForm({ types, type: state.own?.type, variables: state.own?.variables, keep: (own) => { state.own = own; back(); }, close: back }).element);
   else put(middle, h("span", { class: "dim" }, "Concept"), state.concept
     ? h("div", {}, h("b", {}, state.concept.label), " ", h("button", { type: "button", class: "btn small", onclick: () => { state.concept = null; drawPanel(); box.querySelector("[role=combobox]")?.focus(); } }, "change"))
     : conceptPicker({ concepts, choose: (found) => { state.concept = found; drawPanel(); box.querySelector("[role=radio]")?.focus(); }, propose: propose, close: closePanel }).element);
-  put(box,
+  put(box, middle,
     h("div", { class: "parts" },
-      part("speaker", "Speaker", state.speaker?.name ?? words("source"), "s", () => { drawPanel("speaker"); box.querySelector("[role=combobox]")?.focus(); }),
+      part("speaker", "Speaker", [state.speaker?.name ?? words("source"), ...state.also.map((other) => other.name)].join(", "), "s", () => { drawPanel("speaker"); box.querySelector("[role=combobox]")?.focus(); }),
       part("cue", "Cue", words("cue"), "e", correctSpans), part("content", "Content", `${length(state.spans.content)} characters`, "e", correctSpans),
       part("via", "Via", state.via.length ? state.via.map((one) => one.name).join(", ") : "nobody", "r", () => drawPanel("via")),
       part("said", "Said", state.said.words, "d", () => drawPanel("said")),
       types.length ? part("own", "Values", state.own ? types.find((one) => one.id === state.own.type)?.label ?? state.own.type : "no type", "v", () => drawPanel("own")) : null),
-    middle,
     h("div", { class: "foot" },
-      h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance" }, STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === state.stance), onclick: () => { state.stance = value; drawPanel(); }, onkeydown: (event) => { const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]; if (!by) return; event.preventDefault(); state.stance = STANCES[(STANCES.indexOf(state.stance) + by + 4) % 4]; drawPanel(); box.querySelector("[aria-checked=true]").focus(); } }, stance(value, { suggested: value !== state.stance }), h("small", {}, String(n + 1))))),
+      h("div", { class: "stances", role: "radiogroup", "aria-label": "Stance" }, STANCES.map((value, n) => h("button", { type: "button", role: "radio", "aria-checked": String(value === state.stance), onclick: () => { state.stance = value; drawPanel(); }, onkeydown: (event) => { const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]; if (!by) return; event.preventDefault(); state.stance = STANCES[(STANCES.indexOf(state.stance) + by + 4) % 4]; drawPanel(); box.querySelector("[aria-checked=true]").focus(); } }, stance(value, { suggested: value !== state.stance, kind: state.concept?.kind }), h("small", {}, String(n + 1))))),
       h("span", { class: "end" }, h("button", { type: "button", class: "btn", onclick: closePanel }, "Leave ", h("kbd", {}, "Esc")), h("button", { type: "button", class: "btn main", id: "save-statement", disabled: !state.concept, onclick: save }, "Save ", h("kbd", {}, "Enter")))));
 }
 
@@ -107,6 +111,7 @@ export async function save() {
   if (state.attribution) values.attribution = state.attribution;
   else Object.assign(values, state.spans);
   if (state.speaker && !state.attribution) values.actor = state.speaker.id ? { id: state.speaker.id, name: state.speaker.name } : { name: state.speaker.name };
+  if (state.also.length && !state.attribution) values.also = state.also.map(({ id, name }) => ({ id, name }));
   if (state.own) Object.assign(values, { type: state.own.type, variables: state.own.variables });
   if (state.viaSet) values.via = [...state.via].reverse().map((link) => (link.id ? { id: link.id, name: link.name } : { name: link.name }));
   if (state.saidSet) values.said = { from: state.said.from, to: state.said.to, precision: state.said.precision };
@@ -117,6 +122,6 @@ export async function save() {
   done.push([[id, subject]]);
   now.at = state.attribution ?? subject;
   await refresh();
-  toast(`Coded by hand: ${state.speaker?.name ?? "a speaker"}, ${SIGN[state.stance]} ${state.stance}, ${state.concept.label}`);
+  toast(`Coded by hand: ${state.speaker?.name ?? "a speaker"}, ${SIGN[state.stance]} ${stanceWord(state.stance, state.concept.kind)}, ${state.concept.label}`);
   say("Saved. Undo with Backspace.");
 }

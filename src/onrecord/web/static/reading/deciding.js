@@ -1,5 +1,5 @@
 // Deciding on what is marked, and taking it back.
-import { SIGN, byId, island, say } from "../dom.js";
+import { SIGN, byId, island, say, stanceWord } from "../dom.js";
 import { newId, queue } from "../saving.js";
 import { ask, send } from "../server.js";
 import { draw } from "./margin.js";
@@ -12,7 +12,7 @@ export function decide(card, coding, verdict, values = {}) {
   done.push([[id, coding.id]]);
   queue({ id, subject: coding.id, verdict, values });
   draw();
-  toast(`${verdict === "reject" ? "Rejected" : "Accepted"}: ${card.speaker}, ${SIGN[coding.stance]} ${coding.stance}, ${coding.label}`);
+  toast(`${verdict === "reject" ? "Rejected" : "Accepted"}: ${card.speaker}, ${SIGN[coding.stance]} ${stanceWord(coding.stance, coding.kind)}, ${coding.label}`);
   say(`${verdict === "reject" ? "Rejected" : "Accepted"}. Undo with Backspace.`);
 }
 

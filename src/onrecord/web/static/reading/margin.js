@@ -1,6 +1,6 @@
 // The article with its marks, and the cards level with them.
-import { drawArticle } from "../article.js";
-import { byId, h, put, say, stance } from "../dom.js";
+import { drawArticle, wordsOf } from "../article.js";
+import { byId, h, put, say, stance, stanceWord } from "../dom.js";
 import { together } from "../parts.js";
 import { acts, now } from "./state.js";
 
@@ -24,14 +24,20 @@ function statusOf(card) {
   return "plain";
 }
 
+/** A card in a breath: who, how it is coded, and the words, which a screen reader does not see beside it. */
+function spoken(card) {
+  const words = wordsOf(now.data.article, card.spans.content), codings = card.codings.map((coding) => `${coding.status}, ${stanceWord(coding.stance, coding.kind)}, ${coding.label}`);
+  return `${card.speaker}: ${codings.join("; ") || "no concept"}: ${words.length > 90 ? `${words.slice(0, 89)} …` : words}`;
+}
+
 function drawCard(card) {
   const status = statusOf(card), by = card.codings.flatMap((coding) => coding.coders)[0];
-  return h("article", { class: `mc ${status}`, "data-id": card.id, tabindex: "-1", "aria-label": `${card.speaker}, ${status}`, onclick: () => choose(card.id) },
+  return h("article", { class: `mc ${status}`, "data-id": card.id, tabindex: "-1", "aria-label": spoken(card), onclick: () => choose(card.id) },
     h("div", { class: "head" }, h("span", { class: "who" }, card.speaker, together(card.also)), h("span", { class: "by" }, by ? `${by.coder}, ${by.at}` : card.hand ? [...new Set(card.origin.split(" + ").map((name) => name.replace("coder:", "")))].join(", ") : `suggestion ${(card.codings[0]?.score ?? card.score).toFixed(2)}`)),
     card.codings.map((coding) => h("div", {},
       coding.status === "disputed"
-        ? [h("div", { class: "coding" }, h("span", {}, coding.label)), coding.coders.map((one) => h("div", { class: "coding" }, h("span", { class: "dim" }, one.coder), one.verdict === "reject" ? "rejected" : stance(one.stance)))]
-        : h("div", { class: "coding" }, coding.status === "rejected" ? h("span", { class: "dim" }, `rejected${coding.coders[0]?.reason ? `: ${coding.coders[0].reason}` : ""}`) : stance(coding.stance, { suggested: coding.status === "suggested" }), h("span", {}, coding.label)),
+        ? [h("div", { class: "coding" }, h("span", {}, coding.label)), coding.coders.map((one) => h("div", { class: "coding" }, h("span", { class: "dim" }, one.coder), one.verdict === "reject" ? "rejected" : stance(one.stance, { kind: coding.kind })))]
+        : h("div", { class: "coding" }, coding.status === "rejected" ? h("span", { class: "dim" }, `rejected${coding.coders[0]?.reason ? `: ${coding.coders[0].reason}` : ""}`) : stance(coding.stance, { suggested: coding.status === "suggested", kind: coding.kind }), h("span", {}, coding.label)),
       coding.status === "suggested" ? h("div", { class: "acts" }, h("button", { type: "button", class: "btn small", onclick: (event) => { event.stopPropagation(); acts.decide(card, coding, "accept"); } }, "Accept ", h("kbd", {}, "a")), h("button", { type: "button", class: "btn small", onclick: (event) => { event.stopPropagation(); acts.decide(card, coding, "reject"); } }, "Reject ", h("kbd", {}, "x"))) : null)),
     h("div", { class: "sub" }, [card.via.length ? `via ${card.via.join(", ")}` : null, card.said === "no date" ? "day not known" : `said ${card.said}`].filter(Boolean).join(" · ")),
     !card.codings.length ? h("div", { class: "acts" }, h("button", { type: "button", class: "btn small", onclick: (event) => { event.stopPropagation(); acts.code(card); } }, "Code this ", h("kbd", {}, "n"))) : null);
@@ -63,7 +69,7 @@ export function choose(id, { quiet = false } = {}) {
   const mark = byId("body").querySelector(".m.here"), pane = byId("art");
   const box = mark?.getBoundingClientRect(), frame = pane.getBoundingClientRect();
   if (box && (box.top < frame.top + 60 || box.bottom > frame.bottom - 60)) mark.scrollIntoView({ block: "center" });
-  say(`${card.speaker}: ${card.codings.map((coding) => `${coding.stance}, ${coding.label}, ${coding.status}`).join("; ") || "no concept"}.`);
+  say(`${card.speaker}: ${card.codings.map((coding) => `${stanceWord(coding.stance, coding.kind)}, ${coding.label}, ${coding.status}`).join("; ") || "no concept"}.`);
 }
 
 export function step(by) {
