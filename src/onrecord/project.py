@@ -72,15 +72,16 @@ class Project:
         self._store = store
 
     @classmethod
-    def open(cls, location: str | Path, *, create: bool = False) -> Project:
-        """The project in a SQLite file, in a folder that `brief` wrote, or at a `postgresql://` URL.
+    def open(cls, location: str | Path, *, create: bool = False, only_read: bool = False) -> Project:
+        """The project in a SQLite file, in a folder that `brief` wrote, or at a `postgresql://` URL; one that may not
+        be written (a share, an archive) only with `only_read`.
 
         Raises `StoreError` where there is none, or one of a newer version.
         """
         if not _is_url(location):
             path = Path(location)
             location = path / PROJECT_FILE if path.is_dir() else path
-        return cls(open_store(location, create=create))
+        return cls(open_store(location, create=create, only_read=only_read))
 
     def close(self) -> None:
         self._store.close()

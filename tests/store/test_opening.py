@@ -179,6 +179,35 @@ def test_read_only_project_and_folder_are_refused(unprivileged: Path) -> None:
             open_store(place, create=True)
 
 
+def test_a_project_that_may_only_be_read_is_read_as_it_lies(unprivileged: Path) -> None:
+    folder = unprivileged / "on a share, 100%?"
+    folder.mkdir()
+    path = folder / "project.onrecord"
+    with open_store(path, create=True) as store:
+        store.set_meta("title", "The pact")
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    with open_store(path, only_read=True) as store:
+        assert (store.location, store.get_meta("title")) == (str(path), "The pact")
+        with pytest.raises(StoreError, match="read-only"):
+            store.set_meta("title", "Another")
+    assert [one.name for one in folder.iterdir()] == [path.name]
+
+
+def test_a_project_that_may_only_be_read_is_refused_while_a_journal_holds_what_it_lacks(unprivileged: Path) -> None:
+    path = unprivileged / "project.onrecord"
+    open_store(path, create=True).close()
+    (unprivileged / "project.onrecord-wal").write_bytes(b"unfinished")
+    path.chmod(0o444)
+    unprivileged.chmod(0o555)
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    with pytest.raises(StoreError, match="copy both"):
+        open_store(path, only_read=True)
+
+
 def test_project_on_a_network_drive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(location, "_file_system", lambda folder: "nfs4")
     with pytest.raises(StoreError, match="network drive"):

@@ -37,7 +37,7 @@ def agree(
     for scope in scopes:
         if scope not in BY:
             raise InputError(f"--by {scope}: there is no such scope; allowed are {', '.join(BY)}")
-    with Project.open(project) as opened:
+    with Project.open(project, only_read=True) as opened:
         report = measure_agreement(
             opened.store,
             coders=[word.strip() for word in coders.split(",") if word.strip()],

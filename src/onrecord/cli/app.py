@@ -135,7 +135,7 @@ def export(
 
     from ..project import Project
 
-    with Project.open(project) as opened:
+    with Project.open(project, only_read=True) as opened:
         if format in CODED:
             export_codings(opened, to, format, offsets=offsets, as_json=as_json)
             return

@@ -24,7 +24,7 @@ def trail(
     from ..project import Project
     from ..workbench.trail_page import write_trail
 
-    with Project.open(project) as opened:
+    with Project.open(project, only_read=True) as opened:
         paragraphs = write_trail(
             opened.store,
             out,

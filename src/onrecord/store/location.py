@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import quote
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,10 +20,12 @@ _NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs"
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """`url` for the database driver; `path` of the file for SQLite, None for PostgreSQL."""
+    """`url` for the database driver; `path` of the file for SQLite, None for PostgreSQL. `frozen`: a file that may only
+    be read, and that nobody writes meanwhile."""
 
     url: URL
     path: Path | None
+    frozen: bool = False
 
     def __str__(self) -> str:
         return str(self.path) if self.path else self.url.render_as_string(hide_password=True)
@@ -46,6 +49,23 @@ def parse_location(location: str | Path) -> Location:
     return Location(url.set(drivername="postgresql+psycopg"), None)
 
 
+def as_it_lies(place: Location) -> Location:
+    """The place of a file that may only be read, to be read without a journal beside it; any other place as it is.
+
+    StoreError where a journal with unfinished work lies beside the file.
+    """
+    path = place.path
+    if path is None or not path.is_file() or (_is_writable(path) and _is_writable(path.absolute().parent)):
+        return place
+    _check_header(path)
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise StoreError(f"{path}: is read-only, and {journal.name} beside it holds what is not in it yet; copy both")
+    database = f"file:{quote(str(path.absolute()))}"
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    return Location(URL.create("sqlite", database=database, query=query), path, frozen=True)
+
+
 def check_file(path: Path, *, create: bool) -> None:
     """Raises StoreError where `path` holds no project that could be opened, or where none can be made."""
     if path.is_dir():
@@ -55,15 +75,19 @@ def check_file(path: Path, *, create: bool) -> None:
             raise StoreError(f"{path}: no such project; make one with: onrecord brief FOLDER -o {path.parent}")
         _check_folder(path)
         return
+    _check_header(path)
+    if not _is_writable(path):
+        raise StoreError(f"{path}: is read-only; make it writable, or copy it to a place where you may write")
+    _check_folder(path)
+
+
+def _check_header(path: Path) -> None:
     with _readable(path) as file:
         header = file.read(len(_SQLITE_HEADER))
     if header and header != _SQLITE_HEADER:
         raise StoreError(
             f"{path}: not an onrecord project (it is no SQLite file); give the project.onrecord that brief wrote"
         )
-    if not _is_writable(path):
-        raise StoreError(f"{path}: is read-only; make it writable, or copy it to a place where you may write")
-    _check_folder(path)
 
 
 def _readable(path: Path) -> BinaryIO:

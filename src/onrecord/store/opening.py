@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ..errors import StoreError
 from .connecting import Database
-from .location import Location, check_file, parse_location
+from .location import Location, as_it_lies, check_file, parse_location
 from .schema import metadata
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "onrecord_version"
 
 
-def open_store(location: str | Path, *, create: bool = False) -> Store:
+def open_store(location: str | Path, *, create: bool = False, only_read: bool = False) -> Store:
     """The project at a path (SQLite) or a `postgresql://` URL; made there when `create` is set and there is none.
+
+    With `only_read` a file that may not be written is opened as it lies; any write to it then fails.
 
     An older schema is upgraded in one transaction, after a backup (`PROJECT.backup-REVISION` beside the file, the
     schema `onrecord_backup_REVISION` in PostgreSQL). StoreError says what keeps the project from being opened.
@@ -31,7 +33,9 @@ def open_store(location: str | Path, *, create: bool = False) -> Store:
     from .store import Store
 
     place = parse_location(location)
-    if place.path is not None:
+    if only_read:
+        place = as_it_lies(place)
+    if place.path is not None and not place.frozen:
         check_file(place.path, create=create)
     database = Database(place)
     try:
@@ -60,6 +64,11 @@ def _bring_up_to_date(database: Database, *, create: bool) -> None:
             raise StoreError(
                 f"{database.location}: was written by a newer onrecord (schema {revision}; this one knows up to "
                 f"{known[-1]}); upgrade with: pip install --upgrade onrecord"
+            )
+        if database.location.frozen:
+            raise StoreError(
+                f"{database.location}: was written by an older onrecord (schema {revision}) and is read-only; copy it "
+                "to a place where it can be brought up to date"
             )
         _back_up(database, revision)
     elif database.is_sqlite:

@@ -184,7 +184,7 @@ def write_dna(
     from ...project import Project
     from .answers import show_files, show_notes
 
-    with Project.open(project) as opened:
+    with Project.open(project, only_read=True) as opened:
         notes = opened.write_dna(to, accepted_only=accepted_only)
     show_notes([*notes, "DNA asks for a password: it is 'onrecord', and protects nothing"])
     show_files([to])

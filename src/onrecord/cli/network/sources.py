@@ -42,6 +42,6 @@ def open_source(location: str, *, statement_type: str | None, accepted_only: boo
     from ...debate import asks_for_dates
     from ...project import Project
 
-    with Project.open(location) as project:
+    with Project.open(location, only_read=True) as project:
         made = project.statement_table(accepted_only=accepted_only, undated=not asks_for_dates(asked))
     return Source(made.table, {"variable1": "actor"}, made.notes)
