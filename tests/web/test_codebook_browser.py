@@ -146,17 +146,3 @@ def test_an_actor_is_renamed_and_given_a_role_by_keyboard(page: Any, served: Ser
     page.keyboard.press("Backspace")
     page.wait_for_selector("#live >> text=Undone", state="attached")
     assert page.inner_text("#name") != "Another Name"
-
-
-@pytest.mark.parametrize("path", ["/codebook", "/actors", "/actors/ONE"])
-def test_the_pages_pass_axe_and_fit_a_phone_in_light_and_dark(page: Any, served: Served, path: str) -> None:
-    if path.endswith("ONE"):
-        path = f"/actors/{max(served.project.store.actors(), key=lambda one: len(one.mentions)).id}"
-    for scheme, width in (("light", 1440), ("dark", 390), ("dark", 1440), ("light", 720)):
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(served.address(path))
-        page.wait_for_selector("main h1")
-        page.wait_for_timeout(200)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        check_by_axe(page, f"{path}, {scheme}, {width}")
