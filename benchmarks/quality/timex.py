@@ -108,6 +108,24 @@ def as_timex(text: str, mention: DateMention) -> Found | None:
     return Found(start, end, mention.rule, mention.value)
 
 
+_DAYS = re.compile(r"(?P<first>.*\d)\s+(?:and|or)\s+(?P<last>\d\d?)(?:,?\s+\d{4})?")
+
+
+def as_timexes(text: str, mention: DateMention) -> list[Found]:
+    """The mention as TIMEX3s: one, none, or two where it names two days ("April 24 and 25")."""
+    days = (
+        _DAYS.fullmatch(text, mention.start, mention.end) if mention.rule in ("month_days", "month_day_year") else None
+    )
+    dates = mention.dates
+    if days is not None and dates.start and dates.end and dates.start < dates.end:
+        return [
+            Found(days.start("first"), days.end("first"), mention.rule, dates.start.isoformat()),
+            Found(days.start("last"), mention.end, mention.rule, dates.end.isoformat()),
+        ]
+    found = as_timex(text, mention)
+    return [found] if found else []
+
+
 def _widened(pattern: re.Pattern[str], text: str, start: int) -> int:
     match = pattern.search(text, max(0, start - 16), start)
     return match.start() if match else start
@@ -253,7 +271,7 @@ def score(cases: Iterable[Case]) -> Score:
     total = Score()
     for case in cases:
         mentions = find_dates(case.text, anchor=DateRange.day(case.written))
-        _count(case, [one for one in (as_timex(case.text, mention) for mention in mentions) if one], total)
+        _count(case, [one for mention in mentions for one in as_timexes(case.text, mention)], total)
     return total
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .lexicon import DAY, MONTH, MONTH_NAMES, MONTHS, WEEKDAY_OR_SHORT, WEEKDAYS, YEAR, month_number
+from .lexicon import DAY, MONTH, MONTH_NAMES, MONTHS, WEEKDAY_OR_SHORT, WEEKDAYS, YEAR, full_year, month_number
 from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, Tense, fixed, rule
 from .stretch import Grain, Part, Stretch, day, month, moved, neighbour, span, week_of
 
@@ -86,10 +86,11 @@ def _month_day(match: re.Match[str]) -> Reading | None:
     last = _day_number(match["last"]) if match["last"] else None
     if not _exists(_LEAP_YEAR, number, max(first, last or first)) or (last and last < first):
         return None
-    if match["year"]:
-        if not _exists(int(match["year"]), number, last or first):
+    named = _named_year(match)
+    if named:
+        if not _exists(named, number, last or first):
             return None
-        begin = date(int(match["year"]), number, first)
+        begin = date(named, number, first)
         stretch = day(begin) if last is None else span(begin, begin.replace(day=last))
         return Reading(match.end(), "month_day_year", fixed(stretch))
     resolver = _same_year_or_nearest(number, first)
@@ -101,6 +102,12 @@ def _month_day(match: re.Match[str]) -> Reading | None:
             match.end(), "month_day", _not_before(known, number, first, resolver), Needs.ANCHOR, yearless=True
         )
     return Reading(match.end(), "month_day", resolver, Needs.ANCHOR, yearless=True)
+
+
+def _named_year(match: re.Match[str]) -> int:
+    """The year told beside a day; "4-May-11" tells two figures of it. 0 when none is told."""
+    short = match.groupdict().get("short")
+    return full_year(int(short)) if short else int(match["year"] or 0)
 
 
 def _not_before(known: int, number: int, on: int, otherwise: Resolver) -> Resolver:
@@ -171,7 +178,7 @@ def _part(match: re.Match[str]) -> Part:
 _NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\.?|[a-z]\.)\s$")
 _LED = re.compile(
     r"\b(?:in|since|by|until|till|last|next|this|early|late|mid|through|during|for|of|to|from|between|and|before|after|"
-    r"past|coming|every|each|as|around|between|until|or|beginning|starting)[\s-]$",
+    r"past|coming|every|each|as|around|between|until|or|beginning|starting|with|than|versus)[\s-]$",
     re.IGNORECASE,
 )
 _TIME_LED = re.compile(r"\b(?:in|since|until|till|last|next|this|early|late|mid|during|through)[\s-]$", re.IGNORECASE)
@@ -259,8 +266,7 @@ def numeric_rule(order: str) -> Rule:
     """The rule for 9/17/2019 and 17.09.19: `order` is "mdy" or "dmy"; points and impossible months mean day first."""
 
     def build(match: re.Match[str]) -> Reading | None:
-        first, second, one = int(match[1]), int(match[3]), int(match[4])
-        one += 0 if one > 99 else (2000 if one < 70 else 1900)
+        first, second, one = int(match[1]), int(match[3]), full_year(int(match[4]))
         day_first = order == "dmy" or match[2] == "."
         for number, on in ((second, first), (first, second)) if day_first else ((first, second), (second, first)):
             if _exists(one, number, on):
@@ -273,6 +279,7 @@ def numeric_rule(order: str) -> Rule:
 _WD = rf"(?:{WEEKDAY_OR_SHORT},?\s+(?:the\s+|on\s+)?)?"
 _TO = r"(?:\s?[-–—]\s?|\s+(?:to|through|and|or)\s+)"
 _YEAR_TAIL = rf"(?:(?:,?\s+|-(?=\d{{4}}\b))(?:of\s+)?(?P<year>{YEAR}))?"
+_SHORT_YEAR = r"(?:(?<=-[A-Z][a-z][a-z])-(?P<short>\d\d)(?![\d-]))?"  # "4-May-11"
 _PART = r"(?:(?P<part>(?i:early|mid|late|beginning|start|middle|end))[\s-]+(?:of\s+)?(?:the\s+month\s+of\s+)?)?"
 _LONG_DAYS = rf"(?P<day>{DAY})(?:{_TO}(?P<last>{DAY})(?!\s+{MONTH}))?"
 _PART_WORDS = "early mid late beginning start middle end"
@@ -286,7 +293,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "day_month", f"{NUMERIC} {_WEEKDAY_WORDS} the",
-        rf"{_WD}(?:the\s+)?(?<![\d.,:$€£])(?P<day>{DAY})(?:(?:\s?[-–—]\s?|\s+(?:to|and|through)\s+)(?P<last>{DAY}))?\.?[\s-]+(?:of\s+)?(?P<month>{MONTH})(?!\w){_YEAR_TAIL}",
+        rf"{_WD}(?:the\s+)?(?<![\d.,:$€£])(?P<day>{DAY})(?:(?:\s?[-–—]\s?|\s+(?:to|and|through)\s+)(?P<last>{DAY}))?\.?[\s-]+(?:of\s+)?(?P<month>{MONTH})(?!\w)(?:{_SHORT_YEAR}){_YEAR_TAIL}",
         _month_day, any_case=False,
     ),
     rule(
@@ -299,6 +306,10 @@ RULES: tuple[Rule, ...] = (
         "deictic_month", "early mid late last this next past previous coming",
         rf"(?:(?P<part>(?i:early|mid|late))[\s-]+)?{_STEPS}\s+(?P<month>{MONTH})(?!\w)(?:\s+(?P<day>{DAY}))?",
         _deictic_month, any_case=False,
+    ),
+    rule(
+        "remembered", NUMERIC, r"(?<![\w$€£/.,-])9/11(?![\d/%]|\s+(?:of|in|inch))",
+        lambda match: Reading(match.end(), "month_day", fixed(day(date(2001, 9, 11)))),
     ),
     rule(
         "week_of_day", "the",

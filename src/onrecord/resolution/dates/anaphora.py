@@ -41,7 +41,10 @@ def _adjacent(match: re.Match[str]) -> Reading:
     word = (match.groupdict().get("which") or match["way"]).lower()
     step = -1 if word in _BACK else 1
     grain = UNITS[unit_of(match["unit"])]
-    return Reading(match.end(), "adjacent", lambda setting: neighbour(setting.anchor, step, grain), Needs.PREVIOUS)
+    return Reading(
+        match.end(), "adjacent", lambda setting: neighbour(setting.anchor, step, grain), Needs.PREVIOUS,
+        fallback=grain is Grain.DAY and step < 0,
+    )  # fmt: skip
 
 
 def _next_part(match: re.Match[str]) -> Reading:
@@ -57,6 +60,21 @@ def _next_part(match: re.Match[str]) -> Reading:
     return Reading(match.end(), "day_part", resolve, Needs.PREVIOUS)
 
 
+def _in_the_day(match: re.Match[str]) -> Reading:
+    """ "later in the day", "to end the day": of the day that the paragraph tells of."""
+    return Reading(match.end(), "same", lambda setting: day(setting.anchor), Needs.NEAR, start=match.start("day"))
+
+
+def _then(match: re.Match[str]) -> Reading | None:
+    """ "until then", "by that time": the date told last."""
+    if not _BOUND.search(match.string, max(0, match.start() - 8), match.start()):
+        return None
+    return Reading(match.end(), "same", lambda setting: day(setting.anchor), Needs.PREVIOUS)
+
+
+_BOUND = re.compile(r"\b(?:by|until|till|before)\s+$", re.IGNORECASE)
+
+
 def _previous_weekday(match: re.Match[str]) -> Reading:
     """ "the previous Friday": the one before the day told last; "the following Friday", the one after."""
     number, back = weekday_number(match["day"]), match["which"].lower() not in ("following", "next")
@@ -66,7 +84,7 @@ def _previous_weekday(match: re.Match[str]) -> Reading:
         step = -(away or 7) if back else (7 - away) or 7
         return day(moved(setting.anchor, step, Grain.DAY))
 
-    return Reading(match.end(), "adjacent", resolve, Needs.PREVIOUS)
+    return Reading(match.end(), "adjacent", resolve, Needs.PREVIOUS, fallback=True)
 
 
 def _offset(match: re.Match[str]) -> Reading | None:
@@ -152,6 +170,14 @@ RULES: tuple[Rule, ...] = (
         "next_part", "the that",
         rf"(?P<which>that(?:\s+same)?|the\s+(?:same|next|following|previous|preceding))\s+(?P<part>{DAY_PART})\b",
         _next_part,
+    ),
+    rule("then", "then that", r"(?:then|that\s+(?:time|point|date))(?!\w|\s+(?:that|when)\b)", _then),
+    rule(
+        "in_the_day",
+        "later earlier early late end ends ended ending finish finished finishing start close closed most much rest",
+        r"(?:(?:later|earlier|early|late)\s+(?:in|on)|end(?:s|ed|ing)?(?:\s+of)?|finish(?:ed|ing)?|(?:start|close)\s+of"
+        r"|closed|(?:most|much|rest)\s+of)\s+(?P<day>the\s+day)"
+        r"(?!\w|[-’']|\s+(?:of|that|when|before|after|on|in)\b)", _in_the_day,
     ),
     rule(
         "previous_weekday", "the",

@@ -170,7 +170,7 @@ RULES: tuple[Rule, ...] = (
         "named_day", "today tonight yesterday tomorrow early late earlier later",
         rf"{_EDGE}(?P<word>today|tonight|yesterday|tomorrow)\b{_TAIL}", _named_day,
     ),
-    rule("day_beyond", "day", r"day\s+(?:before|after)\s+(?P<word>yesterday|tomorrow)\b", _day_beyond),
+    rule("day_beyond", "the day", r"(?:the\s+)?day\s+(?:before|after)\s+(?P<word>yesterday|tomorrow)\b", _day_beyond),
     rule(
         "day_part", "last this next early late earlier later",
         rf"{_EDGE}(?P<step>last|this|next)\s+(?P<daypart>{DAY_PART})\b", _day_part,

@@ -20,6 +20,7 @@ from .reading import NUMERIC, Builder, Reading, Rule, rule
 
 _AGE = re.compile(r"[\s-]+olds?\b(?!\s+(?:war|truce|ceasefire|conflict|dispute|deal|feud|strike|siege|policy|law|ban))")
 _SOME_DAY = re.compile(r"\b(?:will|would|could|may|might|can|he|she|they|we|I|to|must|should)\s+$")
+_WILL_NEXT = re.compile(r",?\s+(?:[\w’']+\s+){1,3}?(?:will|may|might|could|would|can)\b")
 _TITLED = re.compile(r"[“\"'‘`]$")
 _NOUN_NEXT = re.compile(r"\s+[a-z]{3,}")
 _NO_NOUN_NEXT = re.compile(r"\s+(?:of|to|in|and|or|for|from|with|when|after|before|the)\b")
@@ -39,11 +40,15 @@ def _duration(match: re.Match[str]) -> Reading | None:
         count += 0.5
     if unit == "second" and (count is None or count in (1, 12)):
         return None
-    if unit == "quarter" and (not plural or (hyphen and count == 3)):
-        return None  # "a quarter of the market", "three-quarters"
+    if unit == "quarter" and (not plural or (hyphen and count == 3) or match["count"].lower() in ("some", "many")):
+        return None  # "a quarter of the market", "three-quarters", "anger in some quarters"
     if match["unit"][0].isupper() and _TITLED.search(text, max(0, at - 2), at):
         return None  # the broadcast “60 Minutes”
-    if match["count"].lower() == "one" and unit == "day" and _SOME_DAY.search(text, max(0, at - 12), at):
+    if (
+        match["count"].lower() == "one"
+        and unit == "day"
+        and (_SOME_DAY.search(text, max(0, at - 12), at) or _WILL_NEXT.match(text, match.end()))
+    ):
         return Reading(match.end(), "vague", kind=DateKind.VAGUE, value="FUTURE_REF")
     if (
         match["count"].lower() in ("a", "an")
@@ -80,8 +85,13 @@ def _length(count: float | None, unit: str) -> str:
     return DURATION_CODES[unit].format(f"{count:g}")
 
 
-def _bare_duration(match: re.Match[str]) -> Reading:
+_EARLY = re.compile(r"\b(?:early|small|wee|office|business|working|opening|happy|rush|meeting)\s+$", re.IGNORECASE)
+
+
+def _bare_duration(match: re.Match[str]) -> Reading | None:
     unit = unit_of(match["unit"] or match["after"])
+    if unit in ("hour", "minute") and _EARLY.search(match.string, max(0, match.start() - 10), match.start()):
+        return None  # "the early hours of Tuesday"
     return Reading(match.end(), "duration", kind=DateKind.DURATION, value=DURATION_CODES[unit].format("X"))
 
 
@@ -122,7 +132,7 @@ def _adverb(match: re.Match[str]) -> Reading | None:
 
 
 def _every(match: re.Match[str]) -> Reading | None:
-    unit, count = match["unit"], count_of(match["count"] or "a")
+    unit, count = match["unit"], 2 if match["count"] == "other" else count_of(match["count"] or "a")
     if match["day"]:
         return Reading(
             match.end(), "set", kind=DateKind.SET, value=f"XXXX-WXX-{WEEKDAY_NAMES.index(match['day'].lower()) + 1}"
@@ -141,9 +151,9 @@ def _vague(value: str) -> Builder:
 
 
 _COUNT_STARTS = " ".join([*NUMBERS, *VAGUE_NUMBERS, "half", NUMERIC])
-_PLURALS = "days|weeks|months|years|decades|centuries|hours"
+_PLURALS = "days|weeks|months|years|decades|centuries|hours|minutes"
 _QUALIFIED = r"(?:more|full|straight|consecutive|long|whole|additional|extra|trading|business|working)\s+"
-_LED = r"(?<=for )|(?<=over )|(?<=within )|(?<=in )|(?<=after )"
+_LED = r"(?<=for )|(?<=over )|(?<=within )|(?<=in )|(?<=after )|(?<=take )|(?<=took )|(?<=takes )|(?<=lasted )"
 _PAST = (
     r"recently|lately|formerly|at\s+the\s+time|(?:in\s+)?the\s+(?:recent\s+)?past(?!\s+(?:[\w-]+\s+){0,2}(?:"
     + LENGTHS_RE
@@ -160,7 +170,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "bare_duration", _PLURALS.replace("|", " "),
-        rf"(?:(?P<unit>{_PLURALS})(?!\w)(?:-long\b|(?=\s+(?:of|later|earlier|before|after|to)\b))|(?:{_LED})(?P<after>{_PLURALS})\b)",
+        rf"(?:(?P<unit>{_PLURALS})(?!\w)(?:-(?:long|old)\b|(?=\s+(?:of|later|earlier|before|after|to|left|away|in\s+the\s+making)\b))|(?:{_LED})(?P<after>{_PLURALS})\b)",
         _bare_duration,
     ),
     rule(

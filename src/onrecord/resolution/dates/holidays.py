@@ -139,7 +139,14 @@ def _american_day(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), "holiday", resolve, Needs.ANCHOR)
 
 
-def _holiday(match: re.Match[str]) -> Reading:
+_AHEAD_OF_PAST = timedelta(
+    days=31
+)  # "closed on Labor Day", told in May: the day is nearer ahead, the verb knows better
+
+
+def _holiday(match: re.Match[str]) -> Reading | None:
+    if match["name"].islower():
+        return None  # "she had an epiphany"
     find = _FIND[" ".join(match["name"].lower().replace("’", "'").split())]
     if match["year"]:
         return Reading(match.end(), "holiday", fixed(day(find(int(match["year"])))))
@@ -152,7 +159,10 @@ def _holiday(match: re.Match[str]) -> Reading:
             return day(max(one for one in days if one < setting.anchor))
         if step == "next" or setting.tense is Tense.FUTURE:
             return day(min(one for one in days if one >= setting.anchor))
-        return day(min(days, key=lambda one: abs((one - setting.anchor).days)))
+        nearest = min(days, key=lambda one: abs((one - setting.anchor).days))
+        if setting.tense is Tense.PAST and nearest - setting.anchor > _AHEAD_OF_PAST:
+            nearest = max(one for one in days if one < setting.anchor)
+        return day(nearest)
 
     return Reading(match.end(), "holiday", resolve, Needs.ANCHOR)
 

@@ -78,13 +78,18 @@ LENGTHS_RE = f"{UNITS_RE}|seconds?|minutes?|mins?|hours?|hrs?"
 _COUNT_WORDS = [word.replace("-", "[- ]") for word in sorted(NUMBERS, key=len, reverse=True) if word not in ("a", "an")]
 COUNT = (
     r"(?:(?:a\s+)?couple(?:\s+of)?|(?:a\s+)?few|(?:a\s+)?dozen|several|many|some|dozens\s+of|hundreds\s+of"
-    rf"|thousands\s+of|half\s+an?|(?:{'|'.join(_COUNT_WORDS)})(?:\s+and\s+a\s+half)?|\d+(?:,\d\d\d)*(?:\.\d+|\s1/2)?|an?)"
+    rf"|thousands\s+of|half\s+an?|(?:{'|'.join(_COUNT_WORDS)})(?:[\s-]+and[\s-]+a[\s-]+half)?|\d+(?:,\d\d\d)*(?:\.\d+|\s1/2)?|an?)"
 )
 SEASON = "|".join(SEASONS)
 DAY_PART = "|".join(DAY_PARTS)
 
 
 _SPACED_NUMBER = re.compile(rf"^({'|'.join(_TENS)}) ")
+
+
+def full_year(number: int) -> int:
+    """A year told by its last two figures: 69 and before are of this century. A full year stays as it is."""
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
 
 
 def month_number(word: str) -> int:
@@ -106,7 +111,7 @@ def unit_of(word: str) -> str:
 
 def count_of(words: str) -> float | None:
     """The number that a count names ("twenty-one", "a", "2.5", "a couple of" = 2); None for "several", "a few"."""
-    plain = " ".join(words.lower().replace(",", "").split())
+    plain = " ".join(words.lower().replace(",", "").split()).replace("-and-a-half", " and a half")
     if plain.startswith("half"):
         return 0.5
     if "couple" in plain:

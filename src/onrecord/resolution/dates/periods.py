@@ -14,7 +14,7 @@ from ...record import DateRange
 from .lexicon import MONTH, YEAR, month_number
 from .mention import DateKind, DateMention
 from .reading import NUMERIC, Needs, Reading, Resolver, Rule, Setting, rule
-from .stretch import Grain, Stretch, add_months, neighbour, quarter, span, year
+from .stretch import Grain, Stretch, add_months, neighbour, quarter, span, week_of, year
 
 _REACH = 2500  # characters; a report of figures keeps to its quarter
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -135,6 +135,17 @@ def _the_year(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), "unit", lambda setting: year(setting.anchor.year), Needs.ANCHOR)
 
 
+def _the_week(match: re.Match[str]) -> Reading | None:
+    """ "for the week", "most of the week", "the week's turmoil": the anchor's."""
+    text, at = match.string, match.start()
+    if _OF.search(text, max(0, at - 4), at) and not _PART_OF.search(text, max(0, at - 24), at):
+        return None  # "days of the week"
+    if not match["whose"] and not _FOR.search(text, max(0, at - 12), at):
+        return None
+    return Reading(match.end("week"), "unit", lambda setting: week_of(setting.anchor), Needs.ANCHOR)
+
+
+_FOR = re.compile(r"\b(?:for|of|during|in|through|throughout|over)\s+$", re.IGNORECASE)
 _OF = re.compile(r"\bof\s+$")
 _PART_OF = re.compile(
     r"\b(?:rest|part|half|halves|quarters?|thirds?|months?|weeks?|days?|time|end|start|beginning|middle|remainder|balance|most|"
@@ -170,6 +181,11 @@ RULES: tuple[Rule, ...] = (
         r"the\s+(?:(?:full|whole|entire|current|fiscal|calendar)\s+){0,2}year"
         r"(?!\w|[-’']|\s+(?:of|that|when|which|in\s+which|after|before|earlier|and\s+a\s+half|or|ago|two|one|\d))",
         _the_year, any_case=False,
+    ),
+    rule(
+        "the_week", "the",
+        r"(?P<week>the\s+week)(?:(?P<whose>[’']s)|(?!\w|-|\s+(?:of|that|when|before|after|following|leading|starting|beginning|since|"
+        r"ended|ending|in\s+which|ahead|prior|earlier|later|to|and|or|from|until)\b))", _the_week, any_case=False,
     ),
     rule(
         "the_quarter", "the",

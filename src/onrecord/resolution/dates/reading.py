@@ -27,6 +27,7 @@ class Needs(Enum):
     NOTHING = "nothing"
     ANCHOR = "anchor"
     PREVIOUS = "previous"  # the date told last: "the day before"
+    NEAR = "near"  # the day told last nearby, else the anchor: "later in the day"
     PERIOD = "period"  # the quarter told last: "the year-ago period"
     EVENT = "event"  # a date or a named day told after: "days before the vote on Sunday"
 
@@ -56,6 +57,7 @@ class Reading:
     value: str = ""
     start: int | None = None  # where the expression begins, if not where the rule matched
     length: str = ""  # the value where there is no date to count from: "a day earlier" is P1D
+    fallback: bool = False  # where no date was told before, it counts from the anchor: "from the previous Friday"
     yearless: bool = False  # a year named earlier in the sentence may complete it
 
 

@@ -33,6 +33,8 @@ def _unit(match: re.Match[str]) -> Reading | None:
     grain = UNITS[unit_of(match["unit"])]
     words = match["step"].lower().split()
     step, part = _STEPS[words[-1]], _part(match)
+    if part is Part.WHOLE and words in (["past"], ["the", "past"], ["the", "last"]):
+        return _past_unit(match, grain, "" if words[-1] == "last" else _ROLLING.get(grain, ""))
     if words[-1] == "the" and part is Part.WHOLE:
         return None
     if grain is Grain.DAY:
@@ -42,6 +44,20 @@ def _unit(match: re.Match[str]) -> Reading | None:
         return neighbour(setting.anchor, step, grain)
 
     return Reading(match.end(), "unit", resolve, Needs.ANCHOR, part=part)
+
+
+# What "the past decade" is as a length; a year, a month or a week bears the name of the calendar's, as TimeBank has it.
+_ROLLING = {Grain.DECADE: "P10Y", Grain.CENTURY: "P100Y"}
+
+
+def _past_unit(match: re.Match[str], grain: Grain, length: str) -> Reading:
+    """ "over the past year", "in the last decade": the twelve months, the ten years up to the anchor."""
+
+    def resolve(setting: Setting) -> Stretch:
+        named = neighbour(setting.anchor, -1, grain)
+        return span(moved(setting.anchor, -1, grain), setting.anchor, length or named.value)
+
+    return Reading(match.end(), "unit", resolve, Needs.ANCHOR)
 
 
 def _ago(match: re.Match[str]) -> Reading | None:

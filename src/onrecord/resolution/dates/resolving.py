@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from ...record import DateRange
@@ -18,7 +18,16 @@ from .nouns import EVENT_NOUNS
 from .periods import as_period, compared
 from .reading import Needs, Reading, Setting, Tense, days_of
 from .stretch import Part, add_months
-from .tense import done_after, done_before, names_past, tense_after, tense_before, tense_of_word, will_follows
+from .tense import (
+    done_after,
+    done_before,
+    names_ahead,
+    names_past,
+    tense_after,
+    tense_before,
+    tense_of_word,
+    will_follows,
+)
 
 _NO_DAY = date(2000, 1, 1)  # stands in where no anchor is needed
 # A date told before carries "the day before" this many characters.
@@ -88,17 +97,44 @@ class Resolution:
             setting = self._setting(index, sentence, begin, reading, mod, done)
             dates, value = days_of(_bounded(reading, mod), self.anchor, setting)
             dates, value = _after_opening(dates, value, mod, reading, done)
+            if reading.rule == "weekday" and setting.tense is Tense.FUTURE and done and done[-1].start >= sentence:
+                dates, value = self._after_told(begin, dates, value, done[-1])
+        elif reading.needs is Needs.NEAR:
+            dates, value = days_of(reading, self._day_at_hand(done, begin), Setting(_NO_DAY))
         elif reading.needs is Needs.PREVIOUS:
             previous = _previous(done, begin)
             if reading.rule == "clock":
                 value = self._clock(begin, reading, previous)
             elif previous is not None:
                 dates, value = days_of(reading, previous.dates, Setting(_NO_DAY))
-            elif reading.rule == "year_offset":  # "a year earlier" compares with the year of writing
+            elif (
+                reading.rule == "year_offset" or reading.fallback
+            ):  # "a year earlier" compares with the year of writing
                 dates, value = days_of(reading, self.anchor, Setting(_NO_DAY))
         value = value or reading.length
         relative = reading.needs is not Needs.NOTHING
         return DateMention(begin, reading.end, dates, reading.rule, reading.kind, mod, relative, value)
+
+    def _after_told(self, begin: int, dates: DateRange, value: str, told: DateMention) -> tuple[DateRange, str]:
+        """A coming weekday, counted from the day told before where it was coming then: "said on Tuesday he would visit
+        on Wednesday", printed on Thursday."""
+        day, between = dates.start, self.text[told.end : begin]
+        if not (dates.is_day and told.dates.is_day and day and told.dates.start and self.anchor.start):
+            return dates, value
+        if told.dates.start >= self.anchor.start or not _WOULD.search(between) or _WILL.search(between):
+            return dates, value
+        day = told.dates.start + timedelta(days=((day - told.dates.start).days % 7) or 7)
+        return DateRange.day(day), day.isoformat() + value[10:]
+
+    def _day_at_hand(self, done: list[DateMention], begin: int) -> DateRange:
+        """The day told last, nearby and not after the anchor; else the anchor."""
+        previous = _previous(done, begin)
+        if previous is None or not previous.dates.is_day:
+            return self.anchor
+        ahead = (
+            self.anchor.end is not None and previous.dates.start is not None and previous.dates.start > self.anchor.end
+        )
+        return self.anchor if ahead else previous.dates
 
     def _clock(self, begin: int, reading: Reading, previous: DateMention | None) -> str:
         """The value of a bare time of day: of the day told before it in its line, else of the anchor's. It claims no
@@ -121,11 +157,12 @@ class Resolution:
             bound = mod in (Mod.BY, Mod.UNTIL, Mod.BEFORE) and tense is not Tense.PAST
             bound = bound and not done_after(self.text, reading.end)
             opened = tense is Tense.OPEN and will_follows(self.text, sentence, begin, reading.end)
+            opened = opened or names_ahead(self.text, reading.end)
             ahead = (governed or bound or opened) and not names_past(self.text, reading.end)
             tense = Tense.FUTURE if ahead else Tense.OPEN
-        elif mod in (Mod.BY, Mod.UNTIL):
-            tense = Tense.FUTURE
-        elif reading.yearless:
+        elif mod in (Mod.BY, Mod.UNTIL) and not (reading.rule == "season" and tense is Tense.PAST):
+            tense = Tense.FUTURE  # but "it snowed through the winter"
+        elif reading.yearless or reading.rule == "season":
             if tense is Tense.OPEN:
                 tense = tense_after(self.text, sentence, begin, reading.end)
             tense = tense_of_word(self.text, begin) or tense
@@ -176,6 +213,8 @@ class Resolution:
         )
 
 
+_WOULD = re.compile(r"\b(?:would|was\s+to|were\s+to|was\s+due|were\s+due)\b")
+_WILL = re.compile(r"\b(?:will|is|are)\b")
 _WAY = re.compile(r"\s+(?:before|after|ahead\s+of|prior\s+to|following|until|of)(?=\s)")
 
 

@@ -14,7 +14,8 @@ _AHEAD = (
     r"\b(?:is|are|was|were|be)\s+(?:set|due|scheduled|expected|slated|planned|likely|poised|going|supposed|about)(?:\s+to)?",
     r"\b(?:plan(?:s|ned|ning)?|hopes?|intends?|expect(?:s|ed)?|aims?|promise[sd]?|vow(?:s|ed)?|threaten(?:s|ed)?|agreed|needs?|"
     r"has|have|wants?|ready|about)\s+to",
-    r"\b(?:is|are)\s+to\b",
+    r"\b(?:is|are)\s+to\b(?:\s+(?:remain|stay)\b)?",
+    r"\bto\s+(?:remain|stay|continue)\b",
     r"\b(?:agreements?|plans?|decisions?|bids?|pledges?|promises?|proposals?)\s+to\b",
     r"\b(?:plan(?:s|ned)|schedule[sd])\s+(?:an?|the|its|his|her|their)\b",
     r"\b(?:postponed|delayed|deferred|extended|adjourned|rescheduled|put\s+off)\b[^.;]{0,40}?\b(?:until|till)\b",
@@ -63,6 +64,14 @@ def tense_before(text: str, sentence: int, start: int) -> tuple[Tense, bool]:
     return (Tense.PAST if past or _PAST.search(text, begin, start) else Tense.OPEN), False
 
 
+_STILL_AHEAD = re.compile(r"[’']s?\s+(?:\w+\s+)?(?:upcoming|scheduled|planned|forthcoming)\b")
+
+
+def names_ahead(text: str, end: int) -> bool:
+    """Whether the day that ends here names what is still to come: "Monday's scheduled vote"."""
+    return bool(_STILL_AHEAD.match(text, end))
+
+
 _DONE_THEN = re.compile(
     r"[’']s?\s+(?:[\w-]+\s+){0,2}?(?:rulings?|verdict|decisions?|announcements?|attacks?|bombings?|shootings?|killings?|blasts?|"
     r"explosions?|statements?|remarks|comments|reports?|loss|win|victory|defeat|results?|losses|raids?|crash|deaths?)\b"
@@ -75,7 +84,7 @@ def names_past(text: str, end: int) -> bool:
 
 
 _OPENS = re.compile(
-    r"[\s“\"'‘(]*(?:(?:But|And|Also|Then|So|Yet)\s+)?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Ff]rom|[Dd]uring)\s+)?(?:the\s+)?$"
+    r"[\s“\"'‘(]*(?:(?:But|And|Also|Then|So|Yet)\s+)?(?:(?:[Ii]n|[Oo]n|[Bb]y|[Ff]rom|[Dd]uring)\s+)?(?:[Tt]he\s+)?$"
 )
 
 

@@ -13,7 +13,7 @@ _AFTER = {
     "past last coming current full whole entire fiscal calendar recent near foreseeable future",
     "a": f"{_UNITS} few couple dozen half more full straight consecutive long whole additional extra trading business "
     "working fortnight hour minute min second hr",
-    "that": f"{_UNITS} same very morning afternoon evening night",
+    "that": f"{_UNITS} same very morning afternoon evening night time point date",
     "in": "the",
     "at": "the present",
 }

@@ -19,7 +19,7 @@ _PART = r"(?:(?P<part>early|mid|late|beginning|start|middle|end)(?:[\s-]+|\s+of\
 # What a bare number of four digits is more often than a year.
 _MEASURED = re.compile(
     r"\s?(?:%|percent|per\s+cent|people|persons|men|women|children|troops|soldiers|dead|others|miles|km|kilomet\w+|"
-    r"met(?:er|re)s?|feet|ft|pounds|dollars|euros|rubles|votes|seats|jobs|homes|houses|members|tons?|tonnes|points|"
+    r"met(?:er|re)s?|feet|ft|pounds|dollars|euros|rubles|rupees|yen|won|yuan|pesos|crores?|lakhs?|rand|shekels|lira|votes|seats|jobs|homes|houses|members|tons?|tonnes|points|"
     r"degrees|acres|hectares|employees|workers|patients|students|refugees|migrants|vehicles|cars|planes|aircraft|"
     r"missiles|rockets|rooms|pages|words|copies|cases|deaths|victims|protesters|times|hours|minutes|days|weeks|"
     r"months|years|barrels|units|shares|mph|megawatts|mw|kg|GMT|UTC|hrs?|hp)\b",
@@ -28,8 +28,9 @@ _MEASURED = re.compile(
 _NUMBERED = re.compile(
     r"(?:\b(?:no|nos|resolution|flight|route|section|room|channel|article|rule|act|form|page|pages|unit|boeing|model|"
     r"highway|interstate|number|nearly|about|over|than|almost|least|roughly|some|approximately|around|only|another|"
-    r"exactly|s\.?res|h\.?r|pub|paragraph|case|docket|order|directive|convoy|asteroid|windows|area)\.?\s#?|"
-    r"[$€£¥#№]\s?|\w[-–/.,:&]|[-+])$",
+    r"exactly|s\.?res|h\.?r|pub|paragraph|case|docket|order|directive|convoy|asteroid|windows|area|"
+    r"rs|inr|usd|eur|gbp)\.?[ \t]#?|"
+    r"[$€£¥₹₽₪₺₩#№][ \t]?|\w[-–/.,:&]|[-+])\Z",
     re.IGNORECASE,
 )
 _YEAR_LED = re.compile(
@@ -53,9 +54,31 @@ def _year(match: re.Match[str]) -> Reading | None:
     return Reading(match.end(), "year", fixed(year(number)), part=part)
 
 
+_SHORT_LED = re.compile(
+    r"\b(?:in|of|since|by|until|till|from|before|after|to|and|early|late|spring|summer|fall|autumn|winter|class)\s$",
+    re.IGNORECASE,
+)
+_AHEAD_YEARS = 10  # "in '34", told in 2026, is a plan; "in '38" a memory
+
+
+def _short_year(match: re.Match[str]) -> Reading | None:
+    """ "since '82", "the class of '16": of the century that puts it no more than ten years ahead."""
+    text, at = match.string, match.start() - 1
+    if not _SHORT_LED.search(text, max(0, at - 12), at):
+        return None
+    number = int(match["digits"])
+
+    def resolve(setting: Setting) -> Stretch:
+        latest = setting.anchor.year + _AHEAD_YEARS
+        return year(latest - (latest - number) % 100)
+
+    return Reading(match.end(), "year", resolve, Needs.ANCHOR, start=at)
+
+
 def _year_after_around(before: str, number: int) -> bool:
-    """ "around 2019" and "about 2019" are years more often than counts, other numbers are not."""
-    return before.rstrip().lower().endswith(("around", "about")) and 1900 <= number <= 2059 and number % 100 != 0
+    """ "around 2019", "about 2019" and "rather than 2019" are years more often than counts, other numbers are not."""
+    words = ("around", "about", "rather than")
+    return before.rstrip().lower().endswith(words) and 1900 <= number <= 2059 and number % 100 != 0
 
 
 def _years(match: re.Match[str]) -> Reading | None:
@@ -75,14 +98,20 @@ _NO_DECADE = re.compile(
 )
 
 
+_DECADE_BEFORE = re.compile(r"\d0[’']?s (?:and|or) $")
+
+
 def _decade(match: re.Match[str]) -> Reading | None:
     digits, word = match["digits"], match["word"]
     number = int(digits) if digits else DECADE_WORDS[word.lower()]
     if number < 100:
         number += 1900
     before = match.string[max(0, match.start() - 60) : match.start()]
-    if (word or (digits and len(digits) == 2)) and _NO_DECADE.search(before):
+    short = digits and len(digits) == 2
+    if (word or short) and _NO_DECADE.search(before):
         return None
+    if short and before.endswith(("s and ", "s or ")) and not _DECADE_BEFORE.search(before):
+        return None  # "the tigers and 40s dancers"
     return Reading(
         match.end(), "decade", fixed(decade(number)), part=_PARTS.get((match["part"] or "").lower(), Part.WHOLE)
     )
@@ -157,14 +186,23 @@ def _quarter(match: re.Match[str]) -> Reading | None:
 
 
 _OVER_THE = re.compile(
-    r"\b(?:over|during|throughout|by|since|until|into)\s+(?:much\s+of\s+)?the\s+(?:early\s+|late\s+)?$", re.IGNORECASE
+    r"\b(?:over|during|throughout|through|by|since|until|into|(?P<bare>in))\s+(?:much\s+of\s+)?the\s+(?:early\s+|late\s+)?$",
+    re.IGNORECASE,
 )
 _OF_FALL = re.compile(r"\s+(?:of|in|from|to)\b")
 
 
+def _winter(begins: int) -> Stretch:
+    """The winter that begins in that December; it bears that year's name."""
+    return Stretch(date(begins, 12, 1), month(begins + 1, 3).end, Grain.SEASON, f"{begins}-WI")
+
+
 def _season_at_hand(setting: Setting, code: str) -> Stretch:
     """The season of that name that is on or just past; the coming one under a future."""
-    found = [season(setting.anchor.year + step, code) for step in (-2, -1, 0, 1)]
+    found = [
+        _winter(setting.anchor.year + step) if code == "WI" else season(setting.anchor.year + step, code)
+        for step in (-2, -1, 0, 1)
+    ]
     begun = [one for one in found if one.start <= setting.anchor]
     if setting.tense is Tense.FUTURE:
         return next(one for one in found if one.end >= setting.anchor)
@@ -174,23 +212,32 @@ def _season_at_hand(setting: Setting, code: str) -> Stretch:
 def _season(match: re.Match[str]) -> Reading | None:
     code = SEASONS[match["season"].lower()]
     part = _PARTS.get((match["part"] or "").lower(), Part.WHOLE)
-    if match["year"]:
+    if match["year"] and match["year"].isdigit():
         return Reading(match.end(), "season", fixed(season(int(match["year"]), code)), part=part)
-    step = (match["step"] or "").lower()
-    if not step and _OVER_THE.search(match.string, max(0, match.start() - 16), match.start()):
+    if match["year"]:
+        away = {"last": -1, "this": 0, "next": 1}[match["year"].lower().split()[0]]
+        return Reading(
+            match.end(), "season", lambda setting: season(setting.anchor.year + away, code), Needs.ANCHOR, part=part
+        )
+    step, bare = (match["step"] or "").lower(), False
+    if not step and match["part"]:
         step = "the"
+    if not step and (over := _OVER_THE.search(match.string, max(0, match.start() - 16), match.start())):
+        step, bare = "the", bool(over["bare"])
     if not step or (step == "the" and _OF_FALL.match(match.string, match.end())):
         return None
 
-    def resolve(setting: Setting) -> Stretch:
+    def resolve(setting: Setting) -> Stretch | None:
         anchor = setting.anchor
+        if bare and setting.tense is Tense.OPEN:
+            return None  # "Democrats in the fall": the last one or the next
         if step == "the":
             return _season_at_hand(setting, code)
         ends = {"SP": 6, "SU": 9, "FA": 12, "WI": 3}[code]
         if code == "WI":  # a winter is named after the year it begins in
             this = anchor.year - (anchor.month <= 6)
             one = this - (step in ("last", "past") and anchor.month not in (4, 5)) + (step == "next")
-            return Stretch(date(one, 12, 1), month(one + 1, 3).end, Grain.SEASON, f"{one}-WI")
+            return _winter(one)
         one = anchor.year
         if step in ("last", "past", "this past"):
             one -= anchor.month < ends
@@ -227,6 +274,7 @@ _ORDINAL_WORDS = " ".join(ORDINALS)
 RULES: tuple[Rule, ...] = (
     rule("years", NUMERIC, rf"(?<![\d$€£.,/-])(?P<first>{YEAR})\s?[-–—/]\s?(?P<last>{YEAR}|\d\d)(?![\d%-])", _years),
     rule("year", f"{NUMERIC} {_PART_WORDS}", rf"{_PART}(?P<year>{YEAR})(?!\w|[-–](?!\w*[a-z])|/\d)", _year),
+    rule("short_year", NUMERIC, r"(?<=[’'‘])(?P<digits>\d\d)(?![\w%’']|[.,:/-]\d)", _short_year),
     rule(
         "spelled_year", f"the eighteen nineteen twenty {' '.join(MONTHS)} {' '.join(SEASONS)}",
         rf"(?:the\s+year\s+|(?-i:(?P<month>{MONTH}))\s+|(?P<season>{SEASON})\s+of\s+)?(?P<hundreds>eighteen|nineteen|twenty)(?P<thousand>)\s(?P<ending>{_ENDING})(?!\w|\s+(?:hundred|thousand|percent))",
@@ -239,7 +287,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "decade", f"{NUMERIC} {_PART_WORDS} {' '.join(DECADE_WORDS)}",
-        rf"{_PART}(?:(?P<digits>(?:1[5-9]|20)\d0|(?<=[’'‘])\d0|(?:(?<=early )|(?<=late )|(?<=mid-)|(?<=the ))[2-9]0)"
+        rf"{_PART}(?:(?P<digits>(?:1[5-9]|20)\d0|(?<=[’'‘])\d0"
+        r"|(?:(?<=early )|(?<=late )|(?<=mid-)|(?<=the )|(?<=s and )|(?<=s or ))[2-9]0)"
         r"[’']?s"
         rf"|(?P<word>{'|'.join(DECADE_WORDS)}))\b",
         _decade,
@@ -271,7 +320,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "season", f"{' '.join(SEASONS)} last this next past coming {_PART_WORDS}",
-        rf"{_PART}(?:(?P<step>this\s+past|last|this|next|past|coming)\s+)?(?P<season>{SEASON})(?:\s+(?:of\s+)?(?P<year>{YEAR}))?\b",
+        rf"{_PART}(?:(?P<step>this\s+past|last|this|next|past|coming)\s+)?(?P<season>{SEASON})(?:\s+(?:of\s+)?(?P<year>{YEAR}|(?:last|this|next)\s+year))?\b(?!\s+of\s+[’'‘]\d\d\b)",
         _season,
     ),
 )  # fmt: skip
