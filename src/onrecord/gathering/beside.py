@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ..engine import Failure
 from ..engine.inline import InlineEngine
-from ..record import Codebook, Concept, Corrections, Event, Requirement
+from ..record import Actor, Codebook, Concept, Corrections, DateRange, Derivation, Event, Figure, Requirement
 from ..resolution.events import gather_events
 from ..resolution.process import gather_requirements
+from ..resolution.tensions import TextTensions, gather_figures, text_tensions
 from ..summarizing import reached
 from .chains import shared_text
-from .codes import concepts_in
+from .codes import KEPT, Articles, concepts_in
 from .sheets import Sheets
 from .work import Work
 
 
 def beside(work: Work, part: str, *given: Any) -> Callable[[], Any]:
     """Begins a part that needs nothing of what follows, in a process of its own where there is one; gives what
-    waits for its result. A part that fails there is done here."""
+    waits for its result. A part that fails there, or has not begun when its result is asked for, is done here."""
     if work.aside is None:
         return lambda: PARTS[part](work, *given)
     task = Part(work.store.reach, work.codebook, work.version, work.corrections, part, given)
     future = work.aside.start(do_part, task)
 
     def result() -> Any:
+        if future.cancel():
+            return PARTS[part](work, *given)
         found = future.result()
         return PARTS[part](work, *given) if isinstance(found, Failure) else found
 
@@ -45,13 +49,41 @@ class Part:
     given: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What the documents tell as dated, what they say each concept takes, and the figures and tensions in what they
+    tell, whoever speaks in them."""
+
+    events: tuple[Event, ...]
+    requirements: tuple[Requirement, ...]
+    figures: tuple[Figure, ...]
+    tensions: TextTensions
+
+
 def events_in(
-    work: Work, ids: Sequence[str], concepts: Sequence[Concept]
-) -> tuple[tuple[Event, ...], tuple[Requirement, ...]]:
-    """What the documents tell as dated, and what they say each concept takes."""
+    work: Work,
+    ids: Sequence[str],
+    concepts: Sequence[Concept],
+    derivations: Sequence[Derivation],
+    actors: Sequence[Actor],
+    published: Mapping[str, DateRange],
+) -> Happened:
+    """What the documents tell beside what they report as said."""
     tellings = (one for found in Sheets(work.store, "tellings", ids) for one in found)
     demands = (one for found in Sheets(work.store, "demands", ids) for one in found)
-    return gather_events(tellings, corrections=work.corrections), gather_requirements(demands, concepts)
+    amounts = [one for found in Sheets(work.store, "figures", ids) for one in found]
+    articles, text_of = Articles(work.store, ids), lru_cache(KEPT)(work.store.text)
+    events = gather_events(tellings, corrections=work.corrections)
+    tensions = text_tensions(
+        amounts,
+        derivations=derivations,
+        events=events,
+        actors=actors,
+        article_of=articles.get,
+        text_of=text_of,
+        published=published,
+    )
+    return Happened(events, gather_requirements(demands, concepts), gather_figures(amounts, text_of), tensions)
 
 
 PARTS: dict[str, Callable[..., Any]] = {"concepts": concepts_in, "shared_text": shared_text, "events": events_in}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from ..coding import concepts_of, word_weights
 from ..record import Annotated, Attribution, Codebook, Concept, Stance, Statement, Suggestion
@@ -13,6 +14,8 @@ from ..summarizing import bare
 from .laying import given_codebook
 from .sheets import Firsts, Sheets
 from .work import Work
+
+KEPT = 512  # articles kept in memory while passages are paired
 
 
 def concepts_in(work: Work, ids: Sequence[str]) -> tuple[tuple[Concept, ...], Codebook, Recoding, dict[str, float]]:
@@ -71,6 +74,12 @@ class AttributionsById:
         return self._at_hand[identifier]
 
 
-def article_at(store: Store, known: frozenset[str], document_id: str) -> Annotated | None:
-    """The article where it is among those gathered."""
-    return next(store.annotated([document_id]), None) if document_id in known else None
+class Articles:
+    """The articles gathered by id, those last asked for in memory."""
+
+    def __init__(self, store: Store, ids: Sequence[str]) -> None:
+        self._store, self._known = store, frozenset(ids)
+        self.get = lru_cache(KEPT)(self._read)
+
+    def _read(self, document_id: str) -> Annotated | None:
+        return next(self._store.annotated([document_id]), None) if document_id in self._known else None

@@ -14,7 +14,7 @@ from ..packing import UnreadableValue
 from ..record import Codebook
 from ..resolution.dates import bound_cited
 from ..resolution.resolve import bound_reprints, corrected_publications
-from ..resolution.tensions import gather_figures, gather_tensions
+from ..resolution.tensions import gather_tensions
 from ..review import derive_statements
 from ..review.codebook import GIVEN, RECODING, concept_as_json
 from ..store import Store
@@ -22,7 +22,7 @@ from ..summarizing import LAYOUT, NAMED, Context, lent
 from .articles import outlets_of, publications_of
 from .beside import beside
 from .chains import days_reported, derivations_of
-from .codes import article_at, attributions_of, codes_in
+from .codes import KEPT, Articles, attributions_of, codes_in
 from .laying import lay_decisions
 from .maps import read_again, read_closely
 from .people import actors_in, mentions_in, paired_sayings, sayings_in
@@ -32,7 +32,6 @@ from .work import UNREAD, Report, Work
 
 _FEW = 48  # documents that are not worth starting workers for
 _MANY = 1_000  # documents from which on gathers run beside each other
-_KEPT = 512  # articles and attributions kept in memory while passages are paired
 
 
 def gather(
@@ -80,9 +79,9 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     store.forget_failures(UNREAD)
     versions = read_closely(work, {one: digest_of(work.version, LAYOUT, version) for one, version in inputs.items()})
     ids = list(versions)
-    proposed = beside(work, "concepts", ids)
     outlets, names = outlets_of(work, ids)
     shared = beside(work, "shared_text", ids, outlets)
+    proposed = beside(work, "concepts", ids)
     publications = publications_of(work, versions, outlets)
     actors, present, named = actors_in(work, ids, publications)
     work.step("finding what is proposed")
@@ -98,11 +97,10 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     publications = corrected_publications(publications, work.corrections)
     if publications != before:  # those dated otherwise now
         read_again(work, versions, publications, actors, present, named, context)
-    told = beside(work, "events", ids, concepts.concepts)
+    published = {one: found.published for one, found in publications.items()}
+    told = beside(work, "events", ids, concepts.concepts, derivations, actors, published)
     work.step("joining reports of one act of speech")
     sayings = partial(sayings_in, Sheets(store, NAMED, sorted(ids)), spoken_in(work, ids, derivations))
-    work.step("telling events")
-    events, requirements = told()
     work.step("deriving statements")
     attributions, suggestions, refusals = codes_in(work, ids)
     coded = {one.id for one in attributions}
@@ -118,23 +116,21 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
         recoding=recoding,
     )
     del attributions, coded, sayings_coded
+    work.step("telling events")
+    happened = told()
     work.step("pairing passages")
-    amounts = [one for found in Sheets(store, "figures", ids) for one in found]
-    text_of = lru_cache(_KEPT)(store.text)
-    figures = gather_figures(amounts, text_of)
     tensions = gather_tensions(
-        amounts,
+        (),
         refusals,
         sayings=paired_sayings(sayings, statements, refusals, actors),
         attribution_of=attributions_of(work, statements).__getitem__,
-        article_of=lru_cache(_KEPT)(partial(article_at, store, frozenset(ids))),
-        text_of=text_of,
+        article_of=Articles(store, ids).get,
+        text_of=lru_cache(KEPT)(store.text),
         positions=[(s.attribution_id, s.concept_id, s.stance, s.actor_id) for s in statements],
-        derivations=derivations,
         actors=actors,
         concepts=concepts.concepts,
-        events=events,
-        published={one: found.published for one, found in publications.items()},
+        published=published,
+        told=happened.tensions,
     )
     work.step("writing the record")
     with store.transaction():
@@ -143,11 +139,11 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
             actors=actors,
             mentions=mentions_in(Sheets(store, NAMED, sorted(ids))),
             sayings=sayings(),
-            events=events,
+            events=happened.events,
             derivations=derivations,
             tensions=tensions,
-            requirements=requirements,
-            figures=figures,
+            requirements=happened.requirements,
+            figures=happened.figures,
         )
         store.replace_coding(concepts=concepts.concepts, suggestions=suggestions)
         store.replace_statements(statements)

@@ -3,16 +3,18 @@
 from .amounts import gather_figures
 from .comments import may_comment
 from .figures import read_figures
-from .find import find_tensions, gather_tensions
+from .find import TextTensions, find_tensions, gather_tensions, text_tensions
 from .quantities import Quantity
 from .sides import Position
 
 __all__ = [
     "Position",
     "Quantity",
+    "TextTensions",
     "find_tensions",
     "gather_figures",
     "gather_tensions",
     "may_comment",
     "read_figures",
+    "text_tensions",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ...record import (
     Actor,
@@ -63,6 +64,47 @@ def find_tensions(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TextTensions:
+    """Tensions between what articles tell, whoever speaks in them: of figures, of days, of what is ascribed to other
+    articles, of offices."""
+
+    figures: Sequence[Tension]
+    dates: Sequence[Tension]
+    citations: Sequence[Tension]
+    offices: Sequence[Tension]
+
+
+def text_tensions(
+    figures: Sequence[Quantity],
+    *,
+    derivations: Iterable[Derivation],
+    events: Iterable[Event],
+    actors: Iterable[Actor],
+    article_of: Callable[[str], Annotated | None],
+    text_of: Callable[[str], str] | None = None,
+    published: Mapping[str, DateRange],
+) -> TextTensions:
+    """The part of `gather_tensions` that needs no sayings."""
+
+    def text_in(document_id: str) -> str:
+        article = article_of(document_id)
+        return article.document.text if article is not None else ""
+
+    def gathered_text(document_id: str) -> str:
+        """As `text_in`, without the rest of the article; `text_of` may know documents that are not gathered."""
+        if text_of is None:
+            return text_in(document_id)
+        return text_of(document_id) if document_id in published else ""
+
+    return TextTensions(
+        tuple(rival_figures(figures, published)),
+        tuple(rival_dates(events, published, text_of or text_in)),
+        tuple(not_borne_out(derivations, article_of, gathered_text)),
+        tuple(offices_told_apart(actors, published, text_of or text_in)),
+    )
+
+
 def gather_tensions(
     figures: Sequence[Quantity],
     refusals: Sequence[Attribution],
@@ -78,6 +120,7 @@ def gather_tensions(
     published: Mapping[str, DateRange] | None = None,
     text_of: Callable[[str], str] | None = None,
     events: Iterable[Event] = (),
+    told: TextTensions | None = None,
 ) -> tuple[Tension, ...]:
     """An actor, or people of one body, on both sides of a concept; two figures for one quantity, or dates for one
     event; a quotation or figure that the article cited does not hold; a refusal to comment beside a comment; an office
@@ -85,9 +128,10 @@ def gather_tensions(
 
     `figures` come from `read_figures`, `refusals` are the attributions of kind no_comment; `sayings` go by attribution
     id. `concepts` are those of the positions, so that a side is shown only where the passage names its matter; without
-    them `labels` name concepts by id. Articles, texts (by `text_of`, where that is cheaper) and
-    attributions are asked for only where a pair is weighed. Both
-    passages are sentences of the documents; one pair of passages stands once, in its strongest form.
+    them `labels` name concepts by id. Articles, texts (by `text_of`, where that is cheaper) and attributions are asked
+    for only where a pair is weighed. `told` is what `text_tensions` gives, where that has been found already; figures,
+    derivations and events are not looked at then. Both passages are sentences of the documents; one pair of passages
+    stands once, in its strongest form.
     """
     by_actor = {actor.id: actor for actor in actors}
 
@@ -95,15 +139,16 @@ def gather_tensions(
         article = article_of(document_id)
         return article.document.text if article is not None else ""
 
-    known = published or {}
-    given = text_of
-
-    def gathered_text(document_id: str) -> str:
-        """As `text_in`, without the rest of the article; `given` may know documents that are not gathered."""
-        if given is None:
-            return text_in(document_id)
-        return given(document_id) if document_id in known else ""
-
+    if told is None:
+        told = text_tensions(
+            figures,
+            derivations=derivations,
+            events=events,
+            actors=by_actor.values(),
+            article_of=article_of,
+            text_of=text_of,
+            published=published or {},
+        )
     text_of = text_of or text_in
     found = [
         *both_sides(
@@ -115,11 +160,11 @@ def gather_tensions(
             labels=labels or {concept.id: concept.label for concept in concepts},
             concepts=concepts,
         ),
-        *rival_figures(figures, known),
-        *rival_dates(events, known, text_of),
-        *not_borne_out(derivations, article_of, gathered_text),
+        *told.figures,
+        *told.dates,
+        *told.citations,
         *comments(refusals, sayings, attribution_of=attribution_of, text_of=text_of, actors=by_actor),
-        *offices_told_apart(by_actor.values(), known, text_of),
+        *told.offices,
     ]
     best: dict[str, Tension] = {}
     for one in found:
