@@ -115,7 +115,7 @@ def _opening(left: Sequence[Token]) -> int:
 
 
 def _without_aside(right: list[Token]) -> list[Token]:
-    """The words after the thing without what stands between commas at once: "the plan, while not ideal, is worth it"."""
+    """The words after the thing without an aside at once after it: "the plan, while not ideal, is worth it"."""
     if len(right) > 2 and right[0].lower == "," and right[1].lower in _OPENS:
         end = next((place for place, token in enumerate(right[2:_ASIDE], 2) if token.lower == ","), None)
         if end is not None:

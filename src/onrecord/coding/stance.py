@@ -15,7 +15,8 @@ from .words import Token, tokens
 _ACCEPTS = r"(?:back|support|accept|vote for|agree to|endorse|live with|sign)"
 _MODAL = r"(?:could|would|might|will|can)"
 _CONDITION = re.compile(
-    r"\b(?:only if|unless|provided(?: that)?|providing that|on (?:the )?condition(?! of anonymity)|conditional (?:on|upon)"
+    r"\b(?:only if|unless|provided(?: that)?|providing that|on (?:the )?condition(?! of anonymity)"
+    r"|conditional (?:on|upon)"
     r"|as long as|so long as|subject to|in exchange for|in return for|not (?:\w+ ){0,3}without"
     r"|without (?:\w+ ){1,6}?(?:\w+, )?(?:we|I|they|he|she|it) (?:will|would|can|could|shall) (?:not|never)"
     r"|until (?:there|it|we|they|the) \w+ (?:is|has|have|are)"
