@@ -22,8 +22,12 @@ class Run:
 def shared_runs(left: Sequence[object], right: Sequence[object], seeds: Iterable[tuple[int, int]]) -> list[Run]:
     """Maximal runs of at least `SHORTEST` equal words that hold a seed or follow one within `GAP` words, in order."""
     found: set[Run] = set()
+    along: dict[int, list[Run]] = {}  # the runs found, by how much further they lie in the right text
+    n_along = 0
     for left_place, right_place in seeds:
-        if any(_covers(run, left_place, right_place) for run in found):
+        if n_along != len(found):
+            along, n_along = _by_offset(found), len(found)
+        if any(_covers(run, left_place) for run in along.get(right_place - left_place, ())):
             continue
         run = _grow(left, right, left_place, right_place)
         if run is None or run.length < SHORTEST:
@@ -34,9 +38,15 @@ def shared_runs(left: Sequence[object], right: Sequence[object], seeds: Iterable
     return sorted(found)
 
 
-def _covers(run: Run, left_place: int, right_place: int) -> bool:
-    offset = left_place - run.left
-    return right_place - run.right == offset and 0 <= offset < run.length
+def _by_offset(runs: Iterable[Run]) -> dict[int, list[Run]]:
+    found: dict[int, list[Run]] = {}
+    for run in runs:
+        found.setdefault(run.right - run.left, []).append(run)
+    return found
+
+
+def _covers(run: Run, left_place: int) -> bool:
+    return 0 <= left_place - run.left < run.length
 
 
 def _grow(left: Sequence[object], right: Sequence[object], left_place: int, right_place: int) -> Run | None:
@@ -85,6 +95,8 @@ def _previous(left: Sequence[object], right: Sequence[object], run: Run) -> Run 
 
 def _meetings(left: Sequence[object], right: Sequence[object]) -> list[tuple[int, int]]:
     """Places of two short stretches from which `BRIDGE` words agree, at most `GAP` words in, the nearest first."""
+    if set(left).isdisjoint(right):
+        return []
     places: dict[object, list[int]] = {}
     for place in range(len(right) - BRIDGE + 1):
         places.setdefault(right[place], []).append(place)

@@ -45,9 +45,11 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
     """Pairs of documents with verbatim text in common that is not a quotation, a name, a title, a set phrase or the
     standing matter of one outlet; `outlets` by index."""
 
+    sheet_of = lru_cache(maxsize=4_096)(sheets.__getitem__)
+
     @lru_cache(maxsize=4_096)
     def words(index: int) -> list[int]:
-        plain: list[int] = sheets[index].words.tolist()
+        plain: list[int] = sheet_of(index).words.tolist()
         return plain
 
     prints = SharedPrints((fingerprints(sheet.words) for sheet in sheets), words_of(sheets))
@@ -57,9 +59,9 @@ def find_shared_text(sheets: Sequence[ReportSheet], outlets: Sequence[str | None
         runs = shared_runs(words(left), words(right), [(seed.left, seed.right) for seed in candidate.seeds])
         if sum(run.length for run in runs) < ONE_RUN:
             continue
-        shared = _shared(candidate, runs, sheets)
+        shared = _shared(candidate, runs, sheet_of(left), sheet_of(right))
         telling = _telling(shared, ~prints.common_words(left))
-        n_own, longest = _own_words(runs, telling, sheets[left], sheets[right])
+        n_own, longest = _own_words(runs, telling, sheet_of(left), sheet_of(right))
         same_house = outlets[left] is not None and outlets[left] == outlets[right]
         if (
             same_house
@@ -125,8 +127,7 @@ def _stretches(mask: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _shared(candidate: Candidate, runs: Sequence[Run], sheets: Sequence[ReportSheet]) -> SharedText:
-    left, right = sheets[candidate.left], sheets[candidate.right]
+def _shared(candidate: Candidate, runs: Sequence[Run], left: ReportSheet, right: ReportSheet) -> SharedText:
     groups = sorted(passages(runs), key=lambda group: (-sum(run.length for run in group), group[0]))
     shown = []
     for group in groups[:MOST_PASSAGES]:

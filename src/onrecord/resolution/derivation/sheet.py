@@ -57,7 +57,7 @@ class ReportSheet:
 
     def n_plain(self, first: int, after: int) -> int:
         """How many different words from `first` up to `after` are neither function words, names nor numbers."""
-        return len(np.unique(self.words[first:after][(self.flags[first:after] & PLAIN).astype(np.bool_)]))
+        return len(set(self.words[first:after][(self.flags[first:after] & PLAIN).astype(np.bool_)].tolist()))
 
 
 def read_report(article: Annotated) -> ReportSheet:
