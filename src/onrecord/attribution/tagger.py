@@ -20,6 +20,7 @@ from .calibration import Calibration, OperatingPoint, features
 from .continuation import join_paragraphs
 from .drafts import Draft, Stretch
 from .encoder import Encoder, Scores
+from .inner_voices import worth
 from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
 from .likely import likely_labels
@@ -260,10 +261,13 @@ class Tagger:
     ) -> Attribution | None:
         """The attribution of a draft; None when its score, or its outer one's, is under the threshold of its kind."""
         text = surface.text
-        score = self._score(reading, draft)
         kind = kind_of_draft(text, draft)
         parent = kept.get(draft.outer) if draft.outer is not None else None
-        if score < self.thresholds.by_kind.get(kind, 0.0) or (draft.outer is not None and parent is None):
+        if draft.outer is not None and self.decoding.calibration.inner:
+            score, least = worth(text, draft, self.decoding.calibration.inner), self.thresholds.inner
+        else:
+            score, least = self._score(reading, draft), self.thresholds.by_kind.get(kind, 0.0)
+        if score < least or (draft.outer is not None and parent is None):
             return None
         content = [(s.start, s.end) for s in draft.content]
         type_, quote = (AttributionType.DIRECT, content) if draft.verbatim else verbatim(reading.marks, content)
