@@ -133,7 +133,7 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
         told=happened.tensions,
     )
     work.step("writing the record")
-    with store.transaction():
+    with store.transaction(large=len(ids) > _MANY):
         store.replace_resolution(
             publications=publications,
             actors=actors,

@@ -17,6 +17,7 @@ from .values import dumps
 
 # How long a writer waits for another one. A gather of 5,000 documents writes for some seconds.
 _BUSY_S = 60
+_LARGE_CACHE_KB = 262_144
 # One writer at a time on PostgreSQL too: an advisory lock (any fixed number) held until the transaction ends.
 _PG_WRITER_LOCK = "SELECT pg_advisory_xact_lock(7310580227)"
 
@@ -89,6 +90,21 @@ def _pragmas(foreign_keys: bool) -> Any:
             connection.execute(f"PRAGMA {pragma}")
 
     return set_pragmas
+
+
+@contextmanager
+def large_cache(connection: Connection) -> Iterator[None]:
+    """Inside, SQLite keeps so much of the file in memory that indices of millions of rows are not written page by page
+    again and again."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    before = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_LARGE_CACHE_KB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={before}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

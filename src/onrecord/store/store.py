@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import TracebackType
 from typing import Any
 
@@ -41,7 +41,7 @@ from . import annotation as steps
 from . import coded, documents, files, journal, resolved, schema, summaries
 from . import edits as laid_over
 from .annotation import ANNOTATE
-from .connecting import Database
+from .connecting import Database, large_cache
 from .soundness import altered_texts, database_faults, stray_spans
 from .summaries import Summaries
 from .totals import Totals, read_totals
@@ -76,9 +76,10 @@ class Store:
     # --- transactions -------------------------------------------------------------------------------------------
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Makes all writes inside one: `with store.transaction(): store.replace_...; store.replace_...`."""
-        with self._writing():
+    def transaction(self, *, large: bool = False) -> Iterator[None]:
+        """Makes all writes inside one: `with store.transaction(): store.replace_...; store.replace_...`. One that is
+        `large` holds a quarter of a gigabyte meanwhile, for millions of rows."""
+        with self._writing() as connection, large_cache(connection) if large else nullcontext():
             yield
 
     @contextmanager
