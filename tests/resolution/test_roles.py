@@ -25,6 +25,11 @@ from .stories import actor_named, article, speaker_names
         ("Vera Holt (R-Ohio) spoke.", "member", "Republican Party"),
         ("Interim Defense Minister Vera Holt spoke.", "interim defense minister", None),
         ("Norway's ambassador to Denmark, Vera Holt, spoke.", "ambassador to Denmark", "Norway"),
+        ("Vera Holt, the head of Norway's navy, spoke.", "head", "Norway's navy"),
+        ("Vera Holt, governor of Chile's central bank, spoke.", "governor", "Chile's central bank"),
+        ("Vera Holt, leader of the Dutch Farmers' Party, spoke.", "leader", "Dutch Farmers' Party"),
+        ("Vera Holt, leader of Norway's government, spoke.", "leader", "Norway"),
+        ("Vera Holt, commander of the Red River militia, spoke.", "commander", "Red River militia"),
     ],
 )
 def test_a_role_is_read_where_the_text_gives_it(text: str, title: str, organization: str | None) -> None:

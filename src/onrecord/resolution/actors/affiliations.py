@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ...record import ActorKind, Role
-from .gazetteer import OrganizationEntry, PlaceEntry, StateEntry, entry_of, office_titles, plain
+from .gazetteer import OrganizationEntry, PlaceEntry, StateEntry, StateWord, entry_of, office_titles, plain
+from .matching import table_match
 from .result import Affiliation
-from .titles import TitlePhrase
+from .titles import OF_CITIES, TitlePhrase
 
 if TYPE_CHECKING:
     from .book import Book, Draft
+    from .organizations import Organizations
     from .reader import Reading
 
 # Offices that only a state has, so that the state is meant also where the words leave it out.
@@ -50,7 +52,13 @@ _STATE_OFFICES = frozenset(office_titles().values()) - _NOT_OF_STATES
 
 
 def vote_office(reading: Reading, index: int, phrase: TitlePhrase) -> None:
-    """Counts the state whose office the person named at `index` holds, where the title leaves it out."""
+    """Counts the state whose office the person named at `index` holds, or whose campaign employs them, where the title
+    leaves it out."""
+    if phrase.organization is None and "campaign" in phrase.title.split():
+        owner = reading.campaigner()
+        if owner is not None:
+            reading.to.book.vote_campaign(reading.named[index].actor_id, owner)
+        return
     if phrase.organization is not None or not is_state_office(phrase):
         return
     state = state_at_office(reading, index, phrase)
@@ -113,11 +121,24 @@ def is_nameless_state_body(key: str) -> bool:
     )
 
 
+_BODIES_OF_STATES = frozenset(
+    """ministry department government administration army navy military parliament congress senate assembly embassy
+    intelligence cabinet forces guard police court agency council treasury service""".split()
+)
+
+
+def is_body_of_state(key: str) -> bool:
+    """True for the folded name, without its state, of a body that only states have ("navy", "central bank")."""
+    parts = key.replace("'s", "").split()
+    return not _BODIES_OF_STATES.isdisjoint(parts) or parts[-2:] == ["central", "bank"]
+
+
 class Wholes:
     """Whose body each draft of a book is, and whom persons and groups speak for."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, organizations: Organizations) -> None:
         self.book = book
+        self.organizations = organizations
         self._surnames: dict[str, list[str]] = {}
         for draft in book.drafts.values():
             if draft.kind is ActorKind.PERSON and draft.roles:
@@ -159,6 +180,12 @@ class Wholes:
             if affiliation is not None:
                 rank = 2 if role.title == "member" else 0 if self._reaches_state(affiliation.whole) else 1
                 found.append(((former, rank, affiliation.whole), affiliation))
+        owner = _winner(draft.campaigns or {})
+        if owner is not None and owner != draft.id:
+            former = all(_is_over(role) for role in (draft.roles or {}).values() if "campaign" in role.title.split())
+            party = self._owned(owner, campaign=True, former=former)
+            if party is not None:
+                found.append(((former, 1, party.whole), party))
         home = _winner(draft.homes or {})
         state = self._actor(ActorKind.STATE, home) if home is not None else None
         if state is not None:
@@ -171,6 +198,12 @@ class Wholes:
             return None  # the White House's correspondent does not speak for it
         folded = plain(role.organization).removeprefix("the ")
         entry = entry_of(folded)
+        if (
+            isinstance(entry, StateEntry)
+            and entry.word is StateWord.SEAT
+            and OF_CITIES.intersection(role.title.split())
+        ):
+            return None  # the bishop of Oslo
         if isinstance(entry, StateEntry):
             whole = self._actor(ActorKind.STATE, entry.name)
         elif isinstance(entry, OrganizationEntry):
@@ -178,12 +211,26 @@ class Wholes:
         elif isinstance(entry, PlaceEntry):
             whole = self._actor(ActorKind.STATE, entry.state) if entry.state else None
         else:
-            whole = self._actor(ActorKind.ORGANIZATION, folded)
+            document_id = role.evidence.document_id if role.evidence is not None else ""
+            full, _ = self.organizations.full_form(folded, folded, document_id)
+            whole = self._actor(ActorKind.ORGANIZATION, full) or self._state_leading(role.organization)
             surname = folded.rpartition(" ")[2]
             bearers = self._surnames.get(surname, ()) if whole is None else ()
             if len(bearers) == 1:
                 return self._owned(bearers[0], campaign="campaign" in role.title.split(), former=former)
         return Affiliation(whole, former) if whole is not None else None
+
+    def _state_leading(self, organization: str) -> str | None:
+        """The state of "Norland's navy" or "Norlandic navy"; of "Norland's Labour Party" the party."""
+        words_ = organization.split()
+        entry, length = table_match(words_, 0) if words_ else (None, 0)
+        if not isinstance(entry, StateEntry) or entry.word is StateWord.SEAT or length == len(words_):
+            return None
+        rest = plain(" ".join(words_[length:]))
+        own = self.book.known_id(ActorKind.ORGANIZATION, rest)
+        if own is not None and self.book.drafts[own].whole is None and not is_body_of_state(rest):
+            return own  # the party of "Norland's Labour Party"
+        return self._actor(ActorKind.STATE, entry.name) if is_body_of_state(rest) else None
 
     def _owned(self, owner: str, *, campaign: bool, former: bool) -> Affiliation | None:
         """Whom the people of `owner` speak for: an organization or state itself, a person's state, body or party."""

@@ -33,6 +33,7 @@ class Draft:
     doubt: tuple[Passage, Passage] | None = None  # two introductions that may be those of two persons
     owner: tuple[str, str] | None = None  # whose campaign or people it is, and the noun
     homes: dict[str, int] | None = None  # states whose office the words around an office without a state speak of
+    campaigns: dict[str, int] | None = None  # whose campaign the words around a post in one speak of, by actor
     roles: dict[tuple[str, str, bool], Role] | None = None
 
     def spell(self, text: str, times: int = 1) -> None:
@@ -126,6 +127,13 @@ class Book:
         if draft.homes is None:
             draft.homes = {}
         draft.homes[state] = draft.homes.get(state, 0) + 1
+
+    def vote_campaign(self, actor_id: str, owner: str) -> None:
+        """Counts a place that speaks for the actor's post being in this person's campaign."""
+        draft = self.drafts[actor_id]
+        if draft.campaigns is None:
+            draft.campaigns = {}
+        draft.campaigns[owner] = draft.campaigns.get(owner, 0) + 1
 
     def known_id(self, kind: ActorKind, folded: str) -> str | None:
         """The id of the actor of this kind and folded name; None where there is none."""

@@ -8,7 +8,7 @@ from sys import intern
 from ...record import EntityKind
 from .gazetteer import PARTY_PEOPLE, entry_of, given_names, plain, words
 from .matching import table_match
-from .names import without_possessive
+from .names import LEGAL_FORMS, SUFFIXES, without_possessive
 from .page import Page
 from .seen import NameSeen, Tagged, is_capital
 from .titles import is_head_of, is_plural_role, is_role_noun
@@ -96,6 +96,12 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             if index < len(tokens) and tokens[index] == ".":
                 index += 1
             continue
+        if _is_team(page, first + index, last, tagged, lowercase):
+            end = tagged[first + index][0]
+            found.append(seen_at(page, first + index, end, tagged, head))
+            titled, honorific, title_start = False, "", -1
+            index = end - first + 1
+            continue
         party = folded in PARTY_PEOPLE and index + 1 == len(tokens)
         end_of_title = 0 if honorific or party else _title_end(tokens, index)
         if end_of_title:
@@ -116,13 +122,28 @@ def cut_run(page: Page, first: int, last: int, tagged: Tagged, lowercase: set[st
             index += length
             continue
         end = _name_end(tokens, index, first, tagged)
+        if first + index not in tagged and end + 1 < len(tokens) and _is_person_at(first + end + 1, tagged):
+            index = end + 1
+            titled, honorific, title_start = False, "", -1
+            continue  # what opens the headline before a person's name is nobody
         seen = seen_at(page, first + index, first + end, tagged, head)
         seen.titled, seen.honorific, seen.title_start = titled, honorific, title_start
         seen.weak = seen.weak or (initial and index == 0 and end == index)
         found.append(seen)
         titled, honorific, title_start = False, "", -1
         index = end + 1
+        if seen.entity is not None and index < len(tokens) and _breaks_off(tokens, index) and not seen.possessive:
+            index = _next_marked(tokens, index, first, tagged)
     return found
+
+
+def _is_team(page: Page, at: int, last: int, tagged: Tagged, lowercase: set[str]) -> bool:
+    """True for "Harbor Chiefs" or "the Senators" where the tagger marks an organization and the document writes no
+    chiefs or senators small: a team, no title."""
+    end, entity = tagged.get(at, (-1, EntityKind.UNKNOWN))
+    if entity is not EntityKind.ORGANIZATION or end > last or not is_plural_role(page.words[end]):
+        return False
+    return plain(without_possessive(page.words[end])) not in lowercase and not page.words[at].isupper()
 
 
 def _of_title(page: Page, first: int) -> int:
@@ -135,9 +156,10 @@ def _of_title(page: Page, first: int) -> int:
         and page.words[at] == "of"
         and plain(page.words[first]) in words("role_of")
         and is_head_of(page.words[at - 1])
+        and plain(page.words[min(first + 1, len(page.words) - 1)]) not in words("org_nouns")
     ):
         return at - 1
-    return -1
+    return -1  # also for "chairman of the Labour Party"
 
 
 _SIDES = ("anti-", "pro-", "non-")
@@ -232,6 +254,41 @@ def _stands_alone(tokens: list[str], index: int, length: int) -> bool:
     return folded in given_names() and len(rest) > 1
 
 
+def _is_person_at(at: int, tagged: Tagged) -> bool:
+    return at in tagged and tagged[at][1] is EntityKind.PERSON
+
+
+def _is_somebody_at(at: int, tagged: Tagged) -> bool:
+    return at in tagged and tagged[at][1] in (EntityKind.PERSON, EntityKind.ORGANIZATION)
+
+
+def _may_open_a_name(tokens: list[str], at: int) -> bool:
+    """True for an initial or a given name that the tagger may have left out of the name behind it."""
+    word = tokens[at - 1] if tokens[at] == "." and at else tokens[at]
+    return len(word.replace(".", "")) == 1 or plain(word) in given_names()
+
+
+def _breaks_off(tokens: list[str], following: int) -> bool:
+    """True for a word that the tagger left out of the name before it, and rightly so."""
+    word = tokens[following]
+    folded = plain(without_possessive(word))
+    if not word[0].isalpha() or len(word) == 1:
+        return False
+    return folded not in words("org_nouns") and folded not in SUFFIXES and folded not in LEGAL_FORMS
+
+
+def _next_marked(tokens: list[str], index: int, first: int, tagged: Tagged) -> int:
+    """Index of the next name that the tagger or a table knows, or of the next title, from `index` on: the words before
+    it go on a headline."""
+    while index < len(tokens) and first + index not in tagged:
+        if table_match(tokens, index)[0] is not None or plain(tokens[index]) in _HONORIFICS:
+            break
+        if _title_end(tokens, index):
+            break
+        index += 1
+    return index
+
+
 def _name_end(tokens: list[str], index: int, first: int, tagged: Tagged) -> int:
     """Index of the last word of the name that starts at `index`."""
     end = index
@@ -243,10 +300,14 @@ def _name_end(tokens: list[str], index: int, first: int, tagged: Tagged) -> int:
             if not (office and is_role_noun(without_possessive(tokens[end]))):
                 break  # "Attorney's Office" is one name
         following = end + 1
+        if limit < index and _is_somebody_at(first + following, tagged) and not _may_open_a_name(tokens, end):
+            break  # "Rehires Attorney | Ida Holt"
         if following > limit and first + following in tagged and limit >= index:
             if marked is None or not tagged[first + following][1] is marked[1] is EntityKind.PERSON:
                 break
             limit = min(tagged[first + following][0] - first, len(tokens) - 1)
+        if following > limit >= index and _breaks_off(tokens, following):
+            break  # "Ida Holt | Resigns"
         titled = is_role_noun(tokens[following]) and following + 1 < len(tokens) and following > limit
         if titled and (tokens[following + 1] == "." or plain(tokens[following]) not in words("role_surnames")):
             break  # "Ohio | Gov. Vera Holt"
@@ -267,6 +328,9 @@ def _names_a_day(before: str) -> bool:
     return before in _NAMED_DAYS or before in words("org_nouns")
 
 
+_DOTTED_ENDS = frozenset(("jr", "sr", "inc", "corp", "co", "ltd"))
+
+
 def seen_at(page: Page, first: int, last: int, tagged: Tagged, head: bool) -> NameSeen:
     last = _with_of_part(page, first, last)
     if last > first and page.words[first] == "The" and entry_of(plain(page.of(first, last))) is None:
@@ -274,6 +338,8 @@ def seen_at(page: Page, first: int, last: int, tagged: Tagged, head: bool) -> Na
     text = page.of(first, last)
     bare = without_possessive(text)
     start = page.starts[first]
+    if plain(bare).rpartition(" ")[2] in _DOTTED_ENDS and page.text[start + len(bare) : start + len(bare) + 1] == ".":
+        bare += "."  # "Samuel Holt Jr."
     entity = None
     for index in range(first, last + 1):
         if index in tagged:

@@ -128,8 +128,8 @@ def _run_end(page: Page, index: int, borders: set[int]) -> int:
             last += 2  # "Workers' Party"
         elif following == "and" and _is_joint_body(words_, index, last):
             last += 2
-        elif following in ("(", '"', "“") and last + 3 < n_words and _is_nickname(words_, last):
-            last += 4
+        elif following in _CLOSES and last + 3 < n_words and (length := _nickname_length(words_, last)):
+            last += length + 3
         else:
             break
     return last
@@ -155,18 +155,20 @@ def _is_joint_body(words_: list[str], index: int, last: int) -> bool:
 _DOTTED = frozenset("sen rep gov gen col lt st prof rev adm amb dr mr mrs ms sgt capt maj hon pres sec".split())
 
 
-_CLOSES = {"(": ")", '"': '"', "“": "”"}
+_CLOSES = {"(": ")", '"': '"', "“": "”", "'": "'", "‘": "’"}
 
 
-def _is_nickname(words_: list[str], last: int) -> bool:
-    """True for `Given (Nick) Surname` after the given name."""
-    opening, nick, closing = words_[last + 1 : last + 4]
-    return (
-        closing == _CLOSES[opening]
-        and is_capital(nick)
-        and len(nick) > 2
-        and not nick.isupper()
-        and last + 4 < len(words_)
-        and is_capital(words_[last + 4])
-        and words_[last].lower() in given_names()
-    )
+def _nickname_length(words_: list[str], last: int) -> int:
+    """How many words the nickname in `Given (Nick) Surname` or `Given "The Nick" Surname` has, after the given name;
+    0 where there is none."""
+    if words_[last].lower() not in given_names():
+        return 0
+    closing = _CLOSES[words_[last + 1]]
+    for length in (1, 2):
+        end = last + 2 + length
+        if end + 1 >= len(words_) or words_[end] != closing:
+            continue
+        nick = words_[last + 2 : end]
+        fits = all(is_capital(word) and len(word) > 2 and not word.isupper() for word in nick)
+        return length if fits and is_capital(words_[end + 1]) else 0
+    return 0

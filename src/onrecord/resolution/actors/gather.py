@@ -88,11 +88,13 @@ def stream_actors(
         book.refer(actor_id for speaker in page.speakers.values() for actor_id in speaker.also)
         book.refer(actor_id for chain in page.via.values() for actor_id in chain)
         on_document(page)
-    part_of, affiliations = book.parts(), Wholes(book).affiliations()
+    part_of, affiliations = book.parts(), Wholes(book, organizations).affiliations()
     actors = book.actors()
     if correction is not None:
         actors = correction.finish(actors)
-    return ActorResolution(_with_wholes(actors, book, part_of, affiliations), part_of=part_of, affiliations=affiliations)
+    return ActorResolution(
+        _with_wholes(actors, book, part_of, affiliations), part_of=part_of, affiliations=affiliations
+    )
 
 
 def _with_wholes(

@@ -9,7 +9,7 @@ from ...record import ActorKind, EntityKind
 from .gazetteer import OrganizationEntry, PlaceEntry, StateEntry, entry_of, given_names, plain, words
 from .heads import HeadKind, SourceHead
 from .known import NOTHING_KNOWN, Known
-from .names import PersonName, person_name
+from .names import DEGREES, PersonName, person_name
 from .sheet import Sheet
 
 
@@ -34,6 +34,7 @@ def _add(counts: dict[EntityKind, float], kind: EntityKind, amount: float = 1.0)
 
 # A title now and then before a name proves little ("Florida senator" is a Florida senator): share of its places.
 _CONTEXT_SHARE = 0.08
+_LABELLED_SHARE = 0.8  # of a surname's places count as labelled where the tagger marked fewer
 
 
 class Lexicon:
@@ -121,7 +122,13 @@ class Lexicon:
         if isinstance(entry, OrganizationEntry):
             return ActorKind.ORGANIZATION
         votes = self._votes.get(key)
-        if votes is None or key in words("adjectives") or key in words("things") or key in words("documents"):
+        if (
+            votes is None
+            or key in DEGREES
+            or key in words("adjectives")
+            or key in words("things")
+            or key in words("documents")
+        ):
             return None
         if key.endswith("s") and key[:-1] in words("adjectives"):
             return ActorKind.GROUP  # Europeans, Muslims
@@ -146,6 +153,8 @@ class Lexicon:
     def _best(self, key: str, votes: Votes) -> EntityKind | None:
         """The kind with the most weight; None when nothing speaks for any."""
         labelled = sum(votes.labels.values())
+        if " " not in key and key in self._surnames:
+            labelled = max(labelled, _LABELLED_SHARE * votes.seen)  # one label in a headline outvotes no family
         score = {kind: 2.0 * count / max(labelled, 1.0) for kind, count in votes.labels.items()}
         for kind, count in votes.form.items():
             score[kind] = score.get(kind, 0.0) + (0.8 * count if labelled else count)

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from .gazetteer import given_names, nickname_groups, plain, words
 
 _NICKNAME = re.compile(r"[(\"“‘']\s*([^()\"“”‘’]{2,20}?)\s*[)\"”’']")
-_SUFFIX = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+DEGREES = frozenset("md phd dphil esq mp mep qc kc obe cbe mbe rn jd llb mba ret".split())
+LEGAL_FORMS = frozenset(
+    "inc incorporated corp corporation co ltd limited llc llp plc ag gmbh sa spa nv bv se oyj ab asa pty".split()
+)
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 # The surname stands first in these traditions; a single name of the list in front of one or two others is the surname.
 SURNAME_FIRST = frozenset(
     """
     xi hu li wang zhang chen liu jiang deng mao zhou wu yang zhao moon kim park roh lee ahn cho jung tsai ma
-    han lai nguyen tran pham vo bui""".split()
+    han lai nguyen tran pham vo bui yoon ban kang choi shin chung hwang song wong cheng xu zhu sun guo gao lin luo
+    zheng liang xie tang feng cao peng zeng xiao ngo hoang phan truong dang yoo son kwon oh hong""".split()
 )
 
 
@@ -53,7 +58,9 @@ def person_name(text: str) -> PersonName | None:
     honorifics = words("honorific_m") | words("honorific_f") | words("honorific_u")
     while len(parts) > 1 and parts[0] in honorifics:
         parts.pop(0)
-    suffix = parts.pop() if len(parts) > 1 and parts[-1] in _SUFFIX else ""
+    while len(parts) > 2 and parts[-1] in DEGREES:
+        parts.pop()
+    suffix = parts.pop() if len(parts) > 1 and parts[-1] in SUFFIXES else ""
     if not parts:
         return None
     if parts[0] in SURNAME_FIRST and _surname_leads(parts):
@@ -117,11 +124,27 @@ def _same_given(left: str, right: str) -> bool:
 _KIN = frozenset(("jr", "sr"))
 
 
+def is_double_surname(short: PersonName, long: PersonName) -> bool:
+    """True for "Garza Molina" beside "Ana Lucia Garza Molina": both surnames without a given name."""
+    return (
+        len(short.given) == 1
+        and len(long.given) > 1
+        and long.given[-1] == short.given[0]
+        and short.given[0] not in given_names()
+    )
+
+
 def compatible(left: PersonName, right: PersonName) -> bool:
     """True when both can be spellings of one person's full name: surname, given name (or nickname, initial), middle
     names that do not contradict each other ("George W." and "George H. W." do)."""
     if surname_sound(left.surname) != surname_sound(right.surname) or not left.given or not right.given:
         return False
+    if len(left.given) != len(right.given):
+        short, long = sorted((left, right), key=lambda name: len(name.given))
+        if len(long.given) == 2 and len(long.given[0]) == 1 and long.given[1] == short.given[0]:
+            return left.suffix == right.suffix  # "W. Mark Holt" is called Mark Holt
+        if is_double_surname(short, long):
+            return left.suffix == right.suffix
     if left.suffix != right.suffix and ((left.suffix and right.suffix) or {left.suffix, right.suffix} & _KIN):
         return False  # father and son; a "III" that is left out is settled by what documents name together
     if not _same_given(left.given[0], right.given[0]):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from ...record import ActorKind
+from ...record import ActorKind, EntityKind
 from .acronyms import initials
 from .book import Book
 from .gazetteer import OrganizationEntry, StateEntry, StateWord, entry_of, shared_names, state_entries, words
 from .lexicon import Lexicon
+from .names import LEGAL_FORMS
 from .sheet import Sheet
 
 
@@ -49,18 +50,36 @@ def _state_in(key: str) -> str | None:
     return None
 
 
-_LEGAL_FORMS = frozenset(
-    "inc incorporated corp corporation co ltd limited llc llp plc ag gmbh sa spa nv bv se oyj ab asa pty".split()
-)
-
-
 def without_legal_form(key: str, text: str) -> tuple[str, str]:
     """The folded name and its spelling without a closing "Inc." or "GmbH"."""
     parts, spelled = key.split(), text.split()
-    while len(parts) > 1 and len(parts) == len(spelled) and parts[-1] in _LEGAL_FORMS:
+    while len(parts) > 1 and len(parts) == len(spelled) and parts[-1] in LEGAL_FORMS:
         parts.pop()
         spelled.pop()
     return " ".join(parts), " ".join(spelled).rstrip(",")
+
+
+_TAIL_WORDS = 2  # "Red Rovers" stands for "Ashby Red Rovers"; longer tails are names of their own
+_SHORTEST_FORM = 3
+_CLEAR_TIMES = 3
+_SPELLINGS = {"centre": "center", "defence": "defense", "organisation": "organization", "programme": "program"}
+
+
+@lru_cache(maxsize=1 << 14)
+def one_spelling(key: str) -> str:
+    """A folded name without what its spellings differ in: "and" or "&", an article, British letters, a plural inside
+    ("Academy of Moving Picture Arts", "... Pictures Arts")."""
+    parts = [_SPELLINGS.get(part, part) for part in key.replace("&", " and ").split() if part != "the"]
+    if len(parts) < 3:
+        return " ".join(parts)
+    inside = [part[:-1] if len(part) > 4 and part.endswith("s") and part[-2] not in "sui" else part for part in parts]
+    return " ".join((*inside[:-1], parts[-1]))
+
+
+def _shared_tail(names: list[str]) -> list[str]:
+    """The one name in which all the others end ("Ashby Rovers", "Cup Winners Ashby Rovers"); all of them for none."""
+    short = min(names, key=len, default="")
+    return [short] if short and all(name == short or name.endswith(f" {short}") for name in names) else names
 
 
 class Organizations:
@@ -71,6 +90,8 @@ class Organizations:
         self.defined: dict[str, tuple[str, str]] = {}
         self._states: dict[str, frozenset[str]] = {}
         self._in_document: dict[tuple[str, str], tuple[str, str]] = {}
+        self._usual: dict[str, Counter[tuple[str, str]]] = {}  # what a short form stood for, by document
+        self._spelled: dict[str, tuple[str, str]] = {}
 
     def each(self, sheets: Iterable[Sheet], lexicon: Lexicon) -> Iterator[Sheet]:
         """The sheets as they come, after reading their short names: two readers share one walk."""
@@ -95,15 +116,17 @@ class Organizations:
         ends: dict[str, list[str]] = defaultdict(list)
         abbreviated: dict[str, set[str]] = defaultdict(set)
         for key, text in longer.items():
+            self._spelled.setdefault(one_spelling(key), (key, text))
             for letters in initials(text):
                 abbreviated[letters].add(key)
-            starts[key.split()[0]].append(key)
-            if key.split()[-1] in words("outlet_names"):
-                ends[key.split()[-1]].append(key)
+            parts = key.split()
+            starts[parts[0]].append(key)
+            for length in range(1, min(len(parts), _TAIL_WORDS + 1)):
+                ends[" ".join(parts[-length:])].append(key)
         for name in sheet.names:
             key = name.key
             if (
-                " " in key
+                (" " in key and key not in ends)
                 or (sheet.document_id, key) in self._in_document
                 or (entry_of(key) is not None and key not in words("outlet_names"))
             ):
@@ -115,15 +138,30 @@ class Organizations:
                 continue
             letters = key.replace(" ", "")
             matches = sorted(abbreviated.get(letters, ())) if name.text.isupper() and len(letters) > 1 else []
-            if not matches:
-                matches = ends.get(key, [])  # "The Times" after "The Harbour Times"
+            if not matches and not (person and name.entity is EntityKind.PERSON):
+                # "The Times" after "The Harbour Times", "the Rovers" after "Ashby Rovers".
+                matches = _shared_tail(sorted({one_spelling(full): full for full in ends.get(key, [])}.values()))
             if not matches and len(key) > 3 and key not in words("org_nouns"):
                 # "Cranmore" after "Cranmore Institute", but not where there is a "Cranmore Motors" too.
                 matches = starts.get(key, [])
                 if not person and not all(_adds_a_kind(full) for full in matches):
                     matches = []
             if len(matches) == 1:
-                self._in_document[sheet.document_id, key] = (matches[0], longer[matches[0]])
+                found = matches[0], longer[matches[0]]
+                self._in_document[sheet.document_id, key] = found
+                self._note_usual(key, found)
+
+    def _note_usual(self, key: str, found: tuple[str, str]) -> None:
+        """Counts what a distinctive short form stands for in the documents that tell."""
+        if key.split()[-1] not in words("org_nouns") and len(key) >= _SHORTEST_FORM:
+            self._usual.setdefault(key, Counter())[self._spelled.get(one_spelling(found[0]), found)] += 1
+
+    def _usually(self, key: str) -> tuple[str, str] | None:
+        """What a short form stands for where the document does not tell: what it stands for in three times as many
+        documents as anything else."""
+        ranked = self._usual[key].most_common(2) if key in self._usual else []
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= _CLEAR_TIMES * ranked[1][1])
+        return ranked[0][0] if clear else None
 
     def is_short_form(self, key: str, document_id: str) -> bool:
         """True when the document names an organization in full that this name stands for."""
@@ -132,7 +170,7 @@ class Organizations:
     def full_form(self, key: str, text: str, document_id: str) -> tuple[str, str]:
         """The folded full name and its spelling for a name seen in a document."""
         for _ in range(3):
-            step = self._in_document.get((document_id, key)) or self.defined.get(key)
+            step = self._in_document.get((document_id, key)) or self.defined.get(key) or self._usually(key)
             if step is None or step[0] == key:
                 break
             key, text = step
@@ -142,6 +180,7 @@ class Organizations:
         """The actor of an organization named here."""
         key, text = self.full_form(key, text, document_id)
         key, text = without_legal_form(key, text)
+        key, text = self._spelled.get(one_spelling(key), (key, text)) if " " in key else (key, text)
         entry = entry_of(key)
         if isinstance(entry, OrganizationEntry):
             if key in shared_names() and entry.state not in self._states.get(document_id, ()):

@@ -537,6 +537,17 @@ class Reading:
             self._bodies = [one for one in counts.most_common(2) if one[1]]
         return self._bodies
 
+    def campaigner(self) -> str | None:
+        """The person whose campaign the document speaks of; None for none, or several with equal right."""
+        counts = Counter(
+            self.named[index].actor_id
+            for index, noun in self.sheet.noun_after.items()
+            if noun == "campaign" and index in self.named
+        )
+        ranked = [one for one in counts.most_common() if self.to.book.drafts[one[0]].kind is ActorKind.PERSON][:2]
+        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+        return ranked[0][0] if clear else None
+
     def names_before(self, start: int) -> int:
         """How many names of the sheet begin before an offset."""
         return bisect_left(self.sheet.names, start, key=_name_start)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .gazetteer import PlaceEntry, StateEntry, words
+from .gazetteer import PlaceEntry, StateEntry, plain, words
 from .matching import table_match
 from .names import without_possessive
 from .page import Page
 from .seen import NameSeen
-from .titles import TitlePhrase, is_plural_role, is_role_noun, read_title
+from .titles import OF_CITIES, TitlePhrase, is_plural_role, is_role_noun, read_title
 from .titlespans import left_edge, title_before
 
 
@@ -25,6 +25,7 @@ class RoleSeen(NamedTuple):
     title_end: int = 0
 
 
+_HONORIFICS = words("honorific_m") | words("honorific_f") | words("honorific_u")
 _LINKS = frozenset({"is", "was", "became", "becomes", "remains"})
 
 
@@ -133,7 +134,7 @@ def _before(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     if page.words[first].lower() in ("a", "an") and last - first == 1:
         return []  # "an official Brandt visit"
     place = page.starts[first], name.end, page.starts[first], page.ends[last]
-    of = _of_land(page, name)
+    of = None if OF_CITIES.intersection(map(str.lower, page.words[first : last + 1])) else _of_land(page, name)
     return [
         RoleSeen(index, phrase if phrase.organization or not of else phrase._replace(organization=of), *place)
         for phrase in _phrases(page, first, last)
@@ -190,6 +191,8 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     if at >= n_words or name.possessive or page.sentence[at] != page.sentence[name.first]:
         return []
     limit = min(n_words, at + 16)
+    if page.words[at] == "." and name.text[-1] == "." and at + 1 < n_words:
+        at += 1  # "Samuel Holt Jr., a lawyer"
     word = page.words[at]
     if word in (",", "(", "—", "–"):
         at += 1
@@ -223,7 +226,10 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
             *_NEW_SUBJECTS,
         ):
             break
-        if token == "." and not (len(page.words[end - 1]) <= 4 and is_role_noun(page.words[end - 1])):
+        if token == "." and not (
+            len(page.words[end - 1]) <= 4
+            and (is_role_noun(page.words[end - 1]) or plain(page.words[end - 1]) in _HONORIFICS)
+        ):
             break
         if has_role < 0 and is_role_noun(token):
             has_role = end

@@ -210,7 +210,7 @@ def _read_front(before: list[str]) -> tuple[str | None, list[str]]:
     return organization or party, modifiers
 
 
-_OF_CITIES = frozenset("mayor bishop archbishop councilman councilwoman councillor rabbi".split())
+OF_CITIES = frozenset("mayor bishop archbishop councilman councilwoman councillor rabbi".split())
 
 
 def _read_tail(after: list[str], noun: str) -> tuple[list[str], str | None]:
@@ -237,7 +237,10 @@ def _read_tail(after: list[str], noun: str) -> tuple[list[str], str | None]:
     if after[0].lower() == "to":
         return ["to", *([entry.name] if entry else [])] if entry else [], None
     if entry is not None:
-        seat = isinstance(entry, StateEntry) and entry.word is StateWord.SEAT and noun in _OF_CITIES
+        body = _body_of_state(rest, length) if isinstance(entry, StateEntry) else None
+        if body is not None:
+            return [], body
+        seat = isinstance(entry, StateEntry) and entry.word is StateWord.SEAT and noun in OF_CITIES
         return [], " ".join(map(without_possessive, rest[:length])) if seat else entry.name
     while len(rest) > 1 and not rest[0][0].isupper() and rest[0].isalpha():
         rest = rest[1:]
@@ -252,4 +255,30 @@ def _read_tail(after: list[str], noun: str) -> tuple[list[str], str | None]:
             break
     while capitals and not capitals[-1][0].isupper():
         capitals.pop()
+    at = len(capitals)
+    if capitals and rest[:at] == capitals and at < len(rest) and plain(rest[at]) in _BODY_NOUNS:
+        capitals.append(rest[at])  # "the Red River militia"
     return [], " ".join(capitals) or None
+
+
+_BODY_NOUNS = (words("org_nouns") | words("collectives")) - frozenset(
+    "government administration regime country nation state cabinet chiefs rights press watch church front".split()
+)
+_BODY_REACH = 5  # words from the state on: "Norland's state oil and gas company"
+
+
+def _body_of_state(rest: list[str], length: int) -> str | None:
+    """The body that "Norland's navy" or "the Norlandic dockers' union" names, given the words of the state at the head
+    of `rest`; None where only the state is named ("of Norland", "of Norland's government")."""
+    owned = rest[length - 1][-2:] in ("'s", "’s")
+    entry, _ = table_match(rest, 0)
+    if not owned and not (isinstance(entry, StateEntry) and entry.word is StateWord.ADJECTIVE):
+        return None
+    for at in range(length, min(len(rest), length + _BODY_REACH)):
+        token = rest[at]
+        if not (token[0].isalpha() or token in ("'", "’")) or plain(token) in words("stop") - {"and"}:
+            return None
+        if plain(without_possessive(token)) in _BODY_NOUNS and rest[at + 1 : at + 2] != ["'"]:
+            name = " ".join(rest[: at + 1]).replace(" '", "'").replace(" ’", "’")
+            return without_possessive(name)
+    return None

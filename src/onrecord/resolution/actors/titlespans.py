@@ -12,7 +12,9 @@ _STOPS_LEFT = frozenset(
     """
     said says told asked by with from in at on to that as but or nor if when while after before because since
     than into over under about between against among via per through where who whom which whose is was were
-    are be been has have had will would could should may might and""".split()
+    are be been has have had will would could should may might and met meets saw sees told tells sent sends left leaves
+    led made gave took brought won beat sought wrote call calls include includes urge urges name names made put
+    result results""".split()
 )
 
 
