@@ -68,3 +68,10 @@ def test_a_figure_that_opens_a_sentence_belongs_to_that_sentence() -> None:
         "Three hundred ferries sailed at dawn.",
         "Ninety percent came back.",
     }
+
+
+def test_the_result_of_a_vote_is_listed_and_pages_are_not() -> None:
+    assert listed("The chamber voted 348-77 to override the veto.") == [("348-77", 1)]
+    assert listed("The ferry law passed by a vote of 52 to 48 on Monday.") == [("52 to 48", 1)]
+    assert listed("After a 97–1 vote the hall was quiet.") == [("97–1", 1)]
+    assert listed("The chamber voted on pages 12-14 of the ferry law; Odo won 3-2.") == []

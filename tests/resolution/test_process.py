@@ -93,6 +93,15 @@ TIME, OBLIGATION = RequirementKind.TIME, RequirementKind.OBLIGATION
             "treaty", OBLIGATION, True, "to share our pilots with Norland",
         ),
         (
+            "It takes two-thirds of the chamber to pass the ferry treaty.",
+            "treaty", APPROVAL, True, "two-thirds of the chamber to pass",
+        ),
+        ("Backers need 60 votes to pass the ferry treaty.", "treaty", APPROVAL, True, "60 votes to pass"),
+        (
+            "Under the ferry treaty signed in May, the mayor must report every 90 days.",
+            "treaty", STEP, True, "the mayor must report every 90 days",
+        ),
+        (
             "The town will never agree to a ferry treaty that ties its hands.",
             "treaty", CONDITION, True, "that ties its hands",
         ),

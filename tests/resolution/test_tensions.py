@@ -401,3 +401,25 @@ def test_a_second_figure_for_something_else_is_none() -> None:
         "A full barrage would cost 9.4 billion marks. The cost of the small ferry line on the coast is 6 billion marks."
     )
     assert not find_tensions([article(text)], {})
+
+
+def test_what_is_said_in_private_stands_beside_what_is_said_in_public() -> None:
+    text = "Brandt privately supports the pilot ferry, although she has publicly called for the great bridge."
+    document = Document("d", ("clip.txt",), text, sha256(text))
+
+    def saying(cue: str, content: str) -> Attribution:
+        places = [Span(text.index(words), text.index(words) + len(words)) for words in (cue, content)]
+        kind = AttributionType.INDIRECT, AttributionKind.HELD
+        return Attribution(stable_id("att", cue), "d", *kind, (), (places[0],), (places[1],))
+
+    one, other = (
+        saying("privately supports", "the pilot ferry"),
+        saying("has publicly called for", "the great bridge"),
+    )
+    told = Annotated(document, (), Annotation("d", (one, other)))
+    brandt = Actor("brandt", "Brandt", ActorKind.PERSON)
+    positions = [(one.id, "ferry", Stance.SUPPORT, "brandt"), (other.id, "bridge", Stance.SUPPORT, "brandt")]
+    (tension,) = find_tensions([told], sayings(told), positions=positions, actors=[brandt])
+    assert "in private" in tension.reason
+    assert tension.left.span.of(text) == "privately supports the pilot ferry"
+    assert find_tensions([told], sayings(told), positions=positions[:1], actors=[brandt]) == ()

@@ -197,6 +197,7 @@ ATTITUDE -1 find fault with
 ATTITUDE -1 sour on
 ATTITUDE -1 cool on
 ATTITUDE -1 at odds with
+ATTITUDE -1 not about
 ATTITUDE 1 throw support behind
 ATTITUDE 1 in support of
 ATTITUDE 1 vote to

@@ -160,8 +160,22 @@ _RULE = _compiled(
     r"|(?:gives?|gave|grants?|granted|allows?|allowed)\s+(?P<holder>(?:[\w’'.-]+\s+){1,8}?)(?:an?\s+|the\s+)?"
     rf"(?:right\s+of\s+)?veto\s+(?:over|on)\s+(?P<works>{_KIND_OF_WORKS}))"
 )
+# It takes two-thirds of the chamber to pass it; a two-thirds majority is needed to override a veto
+_TAKES = _compiled(
+    rf"\bit\s+(?:would\s+|will\s+)?(?:take|takes|took|requires?|needs?|needed)\s+"
+    rf"(?P<what>(?=[^.;,]{{0,40}}?\b(?:{APPROVAL}|thirds|fifths|quarters|senators|members|lawmakers|votes))[^.;,]{{3,60}}?)"
+    r"\s+to\s+(?P<deed>[a-z]+)\s+"
+    r"|\b(?:need(?:s|ed)?|ha(?:s|ve|d)|must|required)\s+(?:to\s+)?(?:muster|win|get|secure|gain|obtain|find|gather)?\s*"
+    rf"(?P<whole>(?:an?\s+|the\s+)?(?:\d+\s+votes|(?:two-thirds|three-fifths|three-quarters|simple|absolute|qualified)\s+"
+    rf"majority|two-thirds|three-fifths)(?:\s+(?:of|in)\s+[^.;,]{{3,40}}?)?)\s+to\s+(?P<act>[a-z]+)\b"
+)
+# Under the harbor law, the mayor must report every ninety days
+_UNDER = _compiled(
+    r"\bunder\s+(?P<law>(?:the|a|an|this|that|its|their|his|her)\s+[^.;,]{3,70}),\s+"
+    rf"(?P<who>(?:[\w’'.-]+\s+){{1,6}}?)(?P<must>{_HAVE_TO})\s+(?!not\b|be\b)[a-z]+\b"
+)
 TRIGGER = _compiled(
-    r"\b(?:veto|(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
+    r"\b(?:veto|takes?|took|thirds|fifths|(?:not|never)\s+(?:\w+\s+){0,2}?(?:agree|accept|sign|support|back|vote|enter|consent|approve)|"
     r"requir|need|must|demand|entail|involve|necessit|hinge|depend|subject\s+to|contingent|condition|"
     r"go(?:es)?\s+(?:through|before)|"
     r"has\s+to|have\s+to|had\s+to|yet\s+to|without|pending|absent|take|last|complet|conclud|finali|deadline|"
@@ -176,6 +190,8 @@ def cues_of(text: str, clause: Span) -> Iterator[Cue]:
     taken: list[Span] = []
     for cue in (
         *_ruled(text, clause),
+        *_under(text, clause),
+        *_taking(text, clause),
         *_binding(text, clause),
         *_dated(text, clause),
         *_needing(text, clause),
@@ -193,6 +209,22 @@ def _ruled(text: str, clause: Span) -> Iterator[Cue]:
         works = Span(*found.span("what" if found["what"] else "works"))
         wanted = Span(found.start(first), _object_end(text, found.end(), clause.end))
         yield Cue(RequirementKind.APPROVAL, True, works, wanted, wanted, general=True)
+
+
+def _under(text: str, clause: Span) -> Iterator[Cue]:
+    for found in _UNDER.finditer(text, clause.start, clause.end):
+        wanted = Span(found.start("who"), _object_end(text, found.end(), clause.end, comma=True))
+        yield Cue(RequirementKind.STEP, True, Span(*found.span("law")), wanted, wanted)
+
+
+def _taking(text: str, clause: Span) -> Iterator[Cue]:
+    for found in _TAKES.finditer(text, clause.start, clause.end):
+        first, deed = ("what", "deed") if found["what"] else ("whole", "act")
+        end = _object_end(text, found.end(deed), clause.end, comma=True)
+        subject = Span(found.start(deed), max(end, found.end(deed) + 1))
+        wanted = Span(found.start(first), end)
+        named = Span(found.start(first), found.end(first))
+        yield Cue(RequirementKind.APPROVAL, True, subject, named, wanted, general=True)
 
 
 def _binding(text: str, clause: Span) -> Iterator[Cue]:

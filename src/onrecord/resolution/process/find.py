@@ -107,7 +107,7 @@ def _demands(
     here = names.find(text, sentence.start, sentence.end)
     before = names.find(text, max(0, sentence.start - _REACH), sentence.start)
     for cue in cues:
-        named = names.main(text) if cue.general else _about(text, cue, sentence, names, here, before)
+        named = _about(text, cue, sentence, names, here, before) or (names.main(text) if cue.general else None)
         words = " ".join(cue.told.of(text).split()).strip(' ,;:“”"')
         if named is None or len(words.split()) < _FEWEST_WORDS or _LOOSE.match(words) or _CUT_OFF.search(words):
             continue

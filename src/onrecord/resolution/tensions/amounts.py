@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ...record import Figure
 from ...text import stable_id
-from .quantities import ROUND, Quantity
+from .quantities import ROUND, VOTES, Quantity
 
 MOST = 400  # figures listed; beyond, those that most articles give
 LONGEST = 240  # characters of the sentence shown
@@ -28,7 +28,7 @@ def gather_figures(quantities: Iterable[Quantity], text_of: Callable[[str], str]
     groups: list[list[Quantity]] = []
     index: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for one in quantities:
-        if one.unit not in MONEY and one.unit != "percent" and one.high < LEAST_COUNT:
+        if one.unit not in MONEY and one.unit not in ("percent", VOTES) and one.high < LEAST_COUNT:
             continue
         size = len(str(int(one.high)))
         near = [at for step in (size - 1, size, size + 1) for at in index[one.unit, one.period, step][-MOST_COMPARED:]]

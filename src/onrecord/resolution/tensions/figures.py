@@ -12,7 +12,7 @@ from ...record.dates import UNKNOWN_DATE
 from ..derivation.sheet import shared_tokenizer
 from ..derivation.tokens import Tokenizer, key_of, stem_of
 from ..links import gap
-from .quantities import Quantity, find_quantities
+from .quantities import Quantity, find_quantities, find_tallies
 from .weighing import overlap, pair_of, word_weights
 
 SAME_QUANTITY = 0.6  # least weighted share of the words around two figures, of the shorter sentence
@@ -36,7 +36,8 @@ MOST_POSTINGS = 40  # figures that share a stem; beyond, the stem says too littl
 
 def read_figures(article: Annotated, tokenizer: Tokenizer | None = None) -> tuple[Quantity, ...]:
     """The figures of one document: the map."""
-    return tuple(find_quantities(article, tokenizer or shared_tokenizer()))
+    ready = tokenizer or shared_tokenizer()
+    return (*find_quantities(article, ready), *find_tallies(article, ready))
 
 
 def _answered(quantities: Sequence[Quantity]) -> Iterator[Tension]:

@@ -21,6 +21,7 @@ from ..derivation.tokens import Tokenizer
 from .borne import not_borne_out
 from .comments import comments
 from .figures import read_figures, rival_figures
+from .manners import told_two_ways
 from .occasions import rival_dates
 from .offices import offices_told_apart
 from .quantities import Quantity
@@ -150,7 +151,9 @@ def gather_tensions(
             published=published or {},
         )
     text_of = text_of or text_in
+    positions = list(positions)
     found = [
+        *told_two_ways(positions, sayings=sayings, attribution_of=attribution_of, text_of=text_of, actors=by_actor),
         *both_sides(
             positions,
             sayings=sayings,

@@ -10,6 +10,7 @@ from ...record import Annotated, Passage, Span
 from ..derivation.sentence import sentence_around
 from ..derivation.tokens import Tokenizer, unread
 
+VOTES = "vote"  # the unit of the result of a vote
 LONGEST = 800  # code points of a sentence; longer ones are tables or lists
 ROUND = 0.05  # a figure without "about" is still rounded by so much at most
 # How far the words before a figure let it lie from the number itself.
@@ -56,6 +57,14 @@ _FIGURE = re.compile(
     r"|[ \u00a0-](?P<after>[a-z][\w’'-]*(?:[ \u00a0][a-z][\w’'-]*){0,2}))?(?![\w/:-])",
     re.IGNORECASE,
 )
+# "voted 348-77 to override", "a 97-1 vote", "passed it by 52 to 48": the ayes count.
+_TALLY = re.compile(
+    r"\b(?:vot(?:e[sd]?|ing)|tally|pass(?:ed|es)?|approved|rejected|adopted|overrode|defeated|confirmed)\b[^.;()]{0,50}?"
+    r"(?<![\w.,$€£-])(?P<before>\d{1,3}(?:[-–]| to )\d{1,3})(?![\w%,.]?\d|[\w%-])"
+    r"|(?<![\w.,$€£-])(?P<after>\d{1,3}[-–]\d{1,3}) (?:\w+ ){0,2}?(?:vote|tally)\b",
+    re.IGNORECASE,
+)
+_PARTS = frozenset("page pages age ages aged article articles section sections chapter verse verses room".split())
 _PERIODS = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
     for name, pattern in (
@@ -126,6 +135,28 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
             _period(words),
             context - {unit} - frozenset(_SCALES),
             frozenset(_NAME.findall(_without(text, sentence, speakers)[1:])),
+        )
+
+
+def find_tallies(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quantity]:
+    """Results of votes in the text of `article`, in order; the value is that of the ayes."""
+    text, document_id = article.document.text, article.document.id
+    silent = unread(article, headlines=True)
+    for match in _TALLY.finditer(text):
+        group = str(match.lastgroup)
+        place = Span(*match.span(group))
+        sentence = sentence_around(text, place.start)
+        last = re.search(r"(\w+)\W*$", text[max(0, place.start - 20) : place.start])
+        if last is not None and last[1].lower() in _PARTS:
+            continue
+        if any(span.overlaps(place) for span in silent) or sentence.end < place.end or len(sentence) > LONGEST:
+            continue
+        around = f"{text[sentence.start : place.start]} {text[place.end : sentence.end]}"
+        context = frozenset(stem for stem in tokenizer.stems(tokenizer.tokens(around).keys) if not stem[0].isdigit())
+        value = float(re.split(r"\D+", match[group])[0])
+        names = frozenset(_NAME.findall(sentence.of(text)[1:]))
+        yield Quantity(
+            Passage(document_id, sentence.start, sentence.end), match[group], value, value, VOTES, "", context, names
         )
 
 
