@@ -9,6 +9,7 @@ import pytest
 from onrecord import brief
 from onrecord.errors import InputError
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
 TABLE = """id,name,kind,aliases,office,organization,from,to
 Q1,Ottilie Brandvold,person,Otti,prime minister,Kallvik,2030-01-01,2033-12-31
 """

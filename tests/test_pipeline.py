@@ -80,6 +80,7 @@ def test_killed_run_goes_on_with_nothing_lost_or_doubled(
         assert rows(project) == whole
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_second_run_annotates_nothing_again(tmp_path: Path) -> None:
     write_clips(tmp_path / "clips", 3)
     onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
@@ -88,6 +89,7 @@ def test_second_run_annotates_nothing_again(tmp_path: Path) -> None:
     assert steps == []
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_added_files_give_the_same_as_all_at_once(tmp_path: Path, whole: dict[str, list[tuple[object, ...]]]) -> None:
     write_clips(tmp_path / "clips", 5)
     onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
@@ -104,6 +106,7 @@ def test_file_that_hung_or_crashed_a_worker_is_tried_again(tmp_path: Path) -> No
         assert list(project.documents["path"]) == ["clip-000.txt"]
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_project_keeps_its_codebook_until_it_is_dropped(tmp_path: Path) -> None:
     write_clips(tmp_path / "clips", 2)
     codes = tmp_path / "codes.yaml"
@@ -123,6 +126,7 @@ def test_extractor_that_is_not_installed_is_refused_before_any_work(tmp_path: Pa
         onrecord.brief(tmp_path / "clips", tmp_path / "out", settings=Settings(extractor="none-such"))
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_sentence_that_two_articles_share_stays_body(tmp_path: Path) -> None:
     write_clips(tmp_path / "clips", 2)
     with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
@@ -132,6 +136,7 @@ def test_sentence_that_two_articles_share_stays_body(tmp_path: Path) -> None:
             assert next(r["kind"] for r in regions if r["start"] <= at < r["end"]) == "body"
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_removed_file_leaves_the_record(tmp_path: Path) -> None:
     write_clips(tmp_path / "clips", 2)
     onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
@@ -141,6 +146,7 @@ def test_removed_file_leaves_the_record(tmp_path: Path) -> None:
         assert "Jory Penn" not in set(project.actors["name"])
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_another_folder_does_not_overwrite_a_project(tmp_path: Path) -> None:
     write_clips(tmp_path / "clips", 1)
     onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
@@ -153,6 +159,7 @@ def test_another_folder_does_not_overwrite_a_project(tmp_path: Path) -> None:
         assert list(project.documents["path"]) == ["clip-000.txt"]
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_folder_with_nothing_to_read_gives_an_honest_empty_dossier(tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()
     with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project:
@@ -160,18 +167,21 @@ def test_folder_with_nothing_to_read_gives_an_honest_empty_dossier(tmp_path: Pat
     assert (tmp_path / "out" / "dossier.html").exists()
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_unknown_table_names_those_there_are(tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()
     with onrecord.brief(tmp_path / "clips", tmp_path / "out") as project, pytest.raises(InputError, match="statements"):
         project.table("opinions")
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_closed_project_is_one_file(tmp_path: Path) -> None:
     write_clips(tmp_path / "clips", 2)
     onrecord.brief(tmp_path / "clips", tmp_path / "out").close()
     assert [path.name for path in (tmp_path / "out").glob(f"{PROJECT_FILE}*")] == [PROJECT_FILE]
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_project_closed_after_a_gather_that_failed_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("the power of the gather is gone")
@@ -185,6 +195,7 @@ def test_project_closed_after_a_gather_that_failed_is_one_file(tmp_path: Path, m
     assert [path.name for path in (tmp_path / "out").glob(f"{PROJECT_FILE}*")] == [PROJECT_FILE]
 
 
+@pytest.mark.usefixtures("in_this_process")
 def test_a_title_once_given_stays_with_the_project_and_its_dossier(tmp_path: Path) -> None:
     (tmp_path / "clips").mkdir()
     (tmp_path / "clips" / "a.txt").write_text(

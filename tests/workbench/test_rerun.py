@@ -17,6 +17,7 @@ from onrecord.workbench.people import edit_actor, merge_actors
 
 from .island import decision
 
+pytestmark = pytest.mark.usefixtures("in_this_process")
 CODES = Codebook(
     (
         Concept("bridge", "toll bridge", kind=ConceptKind.OPTION, keywords=("toll bridge", "bridge")),
