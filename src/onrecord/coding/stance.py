@@ -115,6 +115,8 @@ def read_stance(
     """
     if kind is AttributionKind.NO_COMMENT:
         return StanceReading(Stance.NEUTRAL, _CLEAR)
+    if concept is not None and any(other.overlaps(concept) for other in others):
+        return StanceReading(Stance.NEUTRAL, 0.2)  # what somebody else is reported to think of it
     own = [part for span in content for part in _without(span, others)]
     said_of_it, shares_cue = _said_of(text, own, concept, rivals)
     content_text = " ".join(span.of(text) for span in said_of_it)

@@ -14,6 +14,7 @@ from .weighing import pair_of
 SCORE = 0.4
 _THEN = re.compile(r"\b(?:then|at the time|was|were|served|had been)\b", re.IGNORECASE)
 _TERM = re.compile(r"^[^.;]{0,30}?(?:\bfrom\b[^.;]{0,20}\d{4}|\buntil\b|\(?(?:19|20)\d\d\s?[-–])")  # after the office
+_YEARS = re.compile(r"\b(?:from|until)\b[^.;]{0,20}\b\d{4}|\b(?:19|20)\d\d\s?[-–]")  # told with the office
 _LITTLE = frozenset("of the for and to acting deputy former ex interim".split())
 
 
@@ -40,6 +41,8 @@ def offices_told_apart(
                 continue
             if _THEN.search(present.evidence.span.of(text_of(present.evidence.document_id))):
                 continue  # "Brandt, then harbor minister": told of a time gone by
+            if _YEARS.search(present.evidence.span.of(text_of(present.evidence.document_id))):
+                continue
             if _TERM.search(text_of(present.evidence.document_id)[present.evidence.end : present.evidence.end + 60]):
                 continue  # "harbor minister from 2000 to 2006"
             if later.end is not None and (earlier.start is None or later.end < earlier.start):
