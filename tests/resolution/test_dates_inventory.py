@@ -453,3 +453,54 @@ INVENTORY = {
 def test_every_form_of_the_inventory_has_its_value(group: str) -> None:
     read = {text: values(text) for text, _ in INVENTORY[group]}
     assert read == dict(INVENTORY[group])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Рубен Орлов @orlov 14 сент. 2019 г.",
+        "12:03 - 14 сентября 2019 г.",
+        "١٤ سبتمبر ٢٠١٩",
+        "14 أيلول 2019",
+        "١٤/٩/٢٠١٩",
+        "Sa., 14. Sept. 2019, 10:35 Uhr",
+        "Stand: 14.09.2019 10:35 Uhr",
+        "Publié le samedi 14 septembre 2019 à 10h35",
+        "14 sept. 2019",
+        "sábado, 14 de septiembre de 2019",
+        "14 sep. 2019",
+        "14 set 2019",
+        "14 Eylül 2019 Cumartesi",
+        "14 Eyl 2019",
+        "sobota, 14 września 2019 r.",
+        "14 wrz 2019",
+        "14 Σεπ 2019",
+        "2019年09月14日 10:35",
+        "2019년 9월 14일",
+        "14 בספט׳ 2019",
+        "14 सितंबर 2019",
+        "১৪ সেপ্টেম্বর ২০১৯",
+        "14 กันยายน 2562",
+        "2019. szeptember 14.",
+        "14 ستمبر 2019",
+        "Updated 3:45 pm ET, Sept 14, 2019",
+        "Updated 2145 GMT (0545 HKT) September 14, 2019",
+        "First published on Sat 14 Sep 2019 10.35 BST",
+        "14-Sep-2019",
+        "14TH SEPTEMBER 2019",
+        "2019-09-14T10:35:00Z",
+    ],
+)
+def test_a_date_line_of_any_locale_is_that_day(line: str) -> None:
+    assert [str(one.dates.start) for one in find_dates(line, anchor=THURSDAY) if one.dates.is_day] == ["2019-09-14"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "June spoke first.", "May said she would go.", "Theresa May’s deal failed.", "March for Water was held.",
+        "© 2020 Halvern Press", "Copyright 2019 Halvern Press", "Jan Orlan came.", "She had an epiphany.",
+    ],
+)  # fmt: skip
+def test_a_person_or_a_notice_is_no_date(text: str) -> None:
+    assert find_dates(text, anchor=THURSDAY) == ()

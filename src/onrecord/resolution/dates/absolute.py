@@ -175,7 +175,11 @@ def _part(match: re.Match[str]) -> Part:
     return _PARTS[word.lower()] if word else Part.WHOLE
 
 
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\.?|[a-z]\.)\s$")
+_NAME_BEFORE = re.compile(r"(?:[A-Z][\w’'-]*\.?|[a-z]\.)[ \t]\Z")
+_SPEAKS_NEXT = re.compile(
+    r"(?:[’']s)?\s(?:said|says|told|tells|spoke|speaks|asked|added|wrote|thinks|believes|wants|argued|smiled|laughed|"
+    r"remembers|recalled|joined|married)\b"
+)
 _LED = re.compile(
     r"\b(?:in|since|by|until|till|last|next|this|early|late|mid|through|during|for|of|to|from|between|and|before|after|"
     r"past|coming|every|each|as|around|between|until|or|beginning|starting|with|than|versus)[\s-]$",
@@ -209,6 +213,8 @@ def _month(match: re.Match[str]) -> Reading | None:
             not _TIME_LED.search(before) and _PERSON_MAY.search(text, max(0, at - _NEARBY), at + _NEARBY)
         ):
             return None
+        if word not in ("may", "march") and not led and _SPEAKS_NEXT.match(text, match.end()):
+            return None  # "June spoke first"
         if _NAME_AFTER.match(text, match.end()) and not _TIME_LED.search(before):
             return None
     return Reading(match.end(), "month", nearest_month(month_number(word)), Needs.ANCHOR, part=part, yearless=True)

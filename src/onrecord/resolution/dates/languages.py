@@ -52,14 +52,46 @@ _TABLES = (
     "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
     "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου "
     "σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
-    # Arabic as in Egypt and the Gulf; the Levant's names have two words
+    # Arabic as in Egypt and the Gulf; the Levant's, where "~" stands for a space
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "كانون~الثاني شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين~الأول تشرين~الثاني كانون~الأول",
+    "جنوری فروری مارچ اپریل مئی جون جولائی اگست ستمبر اکتوبر نومبر دسمبر",  # Urdu
+    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+    "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितम्बर अक्तूबर नवम्बर दिसम्बर",
+    "জানুয়ারি ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
     "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
     "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
 )  # fmt: skip
-FOREIGN_MONTHS = {name: number for table in reversed(_TABLES) for number, name in enumerate(table.split(), 1)}
-_MONTH = "|".join(sorted(FOREIGN_MONTHS, key=len, reverse=True))
+# Read only between a day and a year: "14 set 2019" is a date line, "set 2019" is not.
+_SHORT_TABLES = (
+    "ene feb mar abr may jun jul ago sep oct nov dic",
+    "gen feb mar apr mag giu lug ago set ott nov dic",
+    "jan fev mar abr mai jun jul ago set - nov dez",
+    "jan feb mär apr mai jun jul aug sep okt nov dez",
+    "jan feb mrt apr mei jun jul aug sept okt nov dec",
+    "oca şub mar nis may haz tem ağu eyl eki kas ara",
+    "sty lut mar kwi maj cze lip sie wrz paź lis gru",
+    "led úno bře dub kvě čvn čvc srp zář říj lis pro",
+    "ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    "בינו׳ בפבר׳ במרץ באפר׳ במאי ביוני ביולי באוג׳ בספט׳ באוק׳ בנוב׳ בדצמ׳",
+)
 
+
+def _numbered_names(tables: tuple[str, ...]) -> dict[str, int]:
+    names = {name: number for table in reversed(tables) for number, name in enumerate(table.split(), 1)}
+    return {name.replace("~", " "): number for name, number in names.items() if name != "-"}
+
+
+FOREIGN_MONTHS = _numbered_names(_TABLES)
+_DAY_MONTHS = _numbered_names(_SHORT_TABLES) | FOREIGN_MONTHS
+_MONTH = "|".join(sorted(FOREIGN_MONTHS, key=len, reverse=True))
+# Any word, looked up in the table: hundreds of alternatives after every number would cost more.
+_DAY_MONTH = r"(?P<month>[^\s\d.,]{2,14}(?:\s[^\s\d.,]{4,6})?)"
+
+
+_BUDDHIST = 543  # years by which Thailand's calendar is ahead
+_FIRST, _LAST = 1500, 2199
 
 # Capitalized in their language; elsewhere a capital makes a name of it: "the Mars 2020 rover".
 _CAPITALIZED = frozenset(word for table in _TABLES if "dezember" in table for word in table.split())
@@ -67,9 +99,14 @@ _CROATIAN_OCTOBER = re.compile(r"\d\.\s+listopada", re.IGNORECASE)  # Polish wri
 
 
 def _day(match: re.Match[str]) -> Reading | None:
-    number = 10 if _CROATIAN_OCTOBER.search(match.group()) else FOREIGN_MONTHS[match["month"].lower()]
+    number = 10 if _CROATIAN_OCTOBER.search(match.group()) else _DAY_MONTHS.get(match["month"].lower(), 0)
+    named = int(match["year"])
+    if "\u0e00" <= match["month"][0] <= "\u0e7f" and named > _LAST:
+        named -= _BUDDHIST
+    if not number or not _FIRST <= named <= _LAST:
+        return None
     try:
-        return Reading(match.end(), "foreign_day", fixed(day(date(int(match["year"]), number, int(match["day"])))))
+        return Reading(match.end(), "foreign_day", fixed(day(date(named, number, int(match["day"])))))
     except ValueError:  # 31 апреля
         return None
 
@@ -106,8 +143,9 @@ _YEAR_TAIL = rf"(?:de\s+|del\s+)?(?P<year>{YEAR})(?!\w)(?:\s?(?:г\.|года?\b
 RULES: tuple[Rule, ...] = (
     rule(
         "foreign_day", NUMERIC,
-        rf"(?<![\d.,])(?P<day>[12]\d|3[01]|0?[1-9])(?:\.|er|º|ro)?\s+(?:de\s+)?(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}",
-        _day,
+        # \d is a figure of any script: "١٤ سبتمبر ٢٠١٩"
+        rf"(?<![\d.,])(?P<day>\d\d?)(?:\.|er|º|ro)?\s+(?:de\s+)?{_DAY_MONTH}\.?,?\s+"
+        r"(?:de\s+|del\s+)?(?P<year>\d{4})(?!\w)(?:\s?(?:г\.|года?\b|р\.|року\b))?", _day,
     ),
     rule(
         "numbered_day", NUMERIC,
@@ -125,5 +163,8 @@ RULES: tuple[Rule, ...] = (
         r"(?<![\d.,])(?P<day>3[01]|[12]\d|0?[1-9])\s+tháng\s+(?P<month>1[0-2]|0?[1-9]),?\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?!\d)",
         _in_figures,
     ),
-    rule("foreign_month", " ".join(FOREIGN_MONTHS), rf"(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _month),
+    rule(
+        "foreign_month", " ".join(name for name in FOREIGN_MONTHS if " " not in name),
+        rf"(?P<month>{_MONTH})\.?\s+{_YEAR_TAIL}", _month,
+    ),
 )  # fmt: skip

@@ -18,6 +18,8 @@ _AFTER = {
     "at": "the present",
 }
 _AFTER["an"] = _AFTER["a"]
+_AFTER |= dict.fromkeys("ends ended ending finish finished finishing closed".split(), "the of")
+_AFTER |= dict.fromkeys("most much rest close".split(), "of")
 
 
 def trigger_pattern(words: Iterable[str]) -> re.Pattern[str]:

@@ -30,7 +30,7 @@ _NUMBERED = re.compile(
     r"highway|interstate|number|nearly|about|over|than|almost|least|roughly|some|approximately|around|only|another|"
     r"exactly|s\.?res|h\.?r|pub|paragraph|case|docket|order|directive|convoy|asteroid|windows|area|"
     r"rs|inr|usd|eur|gbp)\.?[ \t]#?|"
-    r"[$€£¥₹₽₪₺₩#№][ \t]?|\w[-–/.,:&]|[-+])\Z",
+    r"[$€£¥₹₽₪₺₩#№©][ \t]?|copyright[ \t]|\(c\)[ \t]|\w[-–/.,:&]|[-+])\Z",
     re.IGNORECASE,
 )
 _YEAR_LED = re.compile(
