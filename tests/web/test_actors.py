@@ -94,15 +94,18 @@ def test_name_kind_aliases_roles_and_attributes_are_said_by_hand(client: TestCli
     role = {"title": "harbour master", "organization": "Port", "valid_from": "2030-01-01", "evidence": place}
     values = {
         "name": "Another Name", "kind": "group", "aliases": ["A. Name", "A. Name"], "roles": [role],
-        "attributes": {"party": "Greens"},
+        "attributes": {"party": "Greens", "speaks_for": "Norrin"},
     }  # fmt: skip
     post(client, "/change", actor=one["id"], values=values)
     now = sheet(client, one["id"])
     assert (now["name"], now["kind"], now["aliases"]) == ("Another Name", "group", ["A. Name"])
     assert now["roles"][0]["evidence"]["passage"] == place
-    assert now["attributes"] == {"party": "Greens"}
+    assert (now["attributes"], now["speaks_for"]) == ({"party": "Greens"}, "Norrin")
     post(client, "/change", actor=one["id"], values={"attributes": {}})
-    assert sheet(client, one["id"])["attributes"] == {}
+    now = sheet(client, one["id"])
+    assert (now["attributes"], now["speaks_for"]) == ({}, "Norrin")
+    post(client, "/change", actor=one["id"], values={"attributes": {"speaks_for": ""}})
+    assert sheet(client, one["id"])["speaks_for"] == ""
     wrong = {"actor": one["id"], "values": {"roles": [{**role, "valid_to": "2029-01-01"}]}}
     assert "ends before" in client.post("/api/actors/change", json=wrong).json()["detail"]
 

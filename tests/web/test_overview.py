@@ -58,6 +58,11 @@ def _comparable(index: StatementIndex) -> Any:
     return found["count"], found["n_reports"], cells, facets, {row["id"] for row in index.rows(Wanted())["rows"]}
 
 
+def test_actors_in_the_network_bear_their_role(client: TestClient) -> None:
+    drawn = client.get("/api/overview").json()["actors"]
+    assert "energy minister" in {one["role"] for one in drawn if one["name"] == "Dagny Holm"}
+
+
 def test_a_window_takes_only_statements_whose_whole_range_lies_in_it(client: TestClient, project: Project) -> None:
     found = client.get("/api/overview", params={"start": "2031-09-10", "end": "2031-09-20"}).json()
     inside = [

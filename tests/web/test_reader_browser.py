@@ -80,6 +80,9 @@ def test_a_statement_is_coded_by_hand_from_a_selection_and_can_be_undone(reading
         for a in article.annotation.attributions
         if a.id == made[0].attribution_id
     )
+    card = reading.inner_text(f".mc[data-id='{made[0].attribution_id}']")
+    assert "said" in card
+    assert "not known" not in card
     text = served.project.store.document(made[0].document_id).text
     assert "".join(text[span.start : span.end] for span in attribution.content) == words
     reading.keyboard.press("Backspace")

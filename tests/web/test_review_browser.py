@@ -90,6 +90,25 @@ def test_a_speaker_is_corrected_by_search_and_counts_under_the_right_name(page: 
     assert {s.actor_name for s in accepted} == {"Tomas Verrin"}
 
 
+def test_who_spoke_with_the_speaker_is_added_by_keyboard(page: Any, served: Served) -> None:
+    page.goto(served.address("/review"))
+    first = speaker(page)
+    fellow = "Runa Teller" if first != "Runa Teller" else "Tomas Verrin"
+    page.keyboard.press("s")
+    page.wait_for_selector("[data-row=speaker] [role=option]")
+    page.keyboard.press("Tab")  # past the list, to who spoke too
+    page.keyboard.press("Enter")
+    page.keyboard.type(fellow)
+    page.wait_for_selector(f"[role=option]:first-child >> text={fellow}")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Keep").press("Enter")
+    assert f"with {fellow}" in page.inner_text("[data-row=speaker]")
+    page.keyboard.press("a")
+    saved(page)
+    accepted = [s for s in served.project.store.statements() if s.status == "accepted"]
+    assert {s.actor_name for s in accepted} == {first, fellow}
+
+
 def test_spans_are_corrected_by_keyboard_alone(page: Any, served: Served) -> None:
     page.goto(served.address("/review"))
     before = page.inner_text("[data-row=spans] >> nth=1")

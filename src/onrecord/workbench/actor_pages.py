@@ -14,7 +14,7 @@ from ..record import MAYBE_TWO, SPEAKS_FOR, ActorKind
 from ..store import Store, schema
 from ..store.actors import spoke_beside
 from ..store.listed import listed
-from ..store.searching import holds
+from ..store.searching import holds, rows_with
 from ..store.values import batches, date_range
 from .articles import outlet_of
 from .cards import role_words
@@ -73,6 +73,11 @@ def actor_rows(
         }
         for row in rows
     ], int(count)
+
+
+def first_roles(store: Store, actor_ids: Iterable[str]) -> dict[str, str]:
+    """Actor id -> its first role in words, "" for none; unknown ids are left out."""
+    return {row.id: role_words(row.roles) for row in rows_with(store, schema.actors, "id", actor_ids)}
 
 
 def kind_counts(store: Store, words: str = "") -> dict[str, int]:

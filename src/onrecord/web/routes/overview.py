@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from ...record import Stance, StatementStatus
+from ...workbench.actor_pages import first_roles
 from ...workbench.seeing import hidden_from
 from ...workbench.statements import Wanted
 from ..access import Account
@@ -19,6 +20,7 @@ from ..shared import concept_list, index_of, reader_of
 
 router = APIRouter()
 FIRST = 40  # rows that the page brings with it
+DRAWN = 12  # actors in the network
 _Many = Annotated[list[Annotated[str, Query(max_length=300)]] | None, Query(max_length=200)]
 Sort = Literal["said", "actor", "concept", "stance", "status", "outlet", "reports"]
 
@@ -53,7 +55,7 @@ def overview(
     return page(
         request, "overview.html.j2", here="/overview", codebook=concept_list(bench),
         first={
-            "counts": index.overview(no_days, by_time=wanted != no_days),
+            "counts": _with_roles(bench, index.overview(no_days, by_time=wanted != no_days)),
             "rows": index.rows(wanted, sort=sort, down=down, limit=FIRST),
         },
     )  # fmt: skip
@@ -62,7 +64,7 @@ def overview(
 @router.get("/api/overview")
 def counted(bench: TheBench, account: TheAccount, view: TheView) -> dict[str, Any]:
     """Everything the overview draws but the rows: facets, bins over time, the cube of actors and concepts."""
-    return index_of(bench).overview(seen(bench, account, view))
+    return _with_roles(bench, index_of(bench).overview(seen(bench, account, view)))
 
 
 @router.get("/api/statements")
@@ -77,6 +79,12 @@ def listed(
 ) -> dict[str, Any]:
     """A stretch of the statements in view."""
     return index_of(bench).rows(seen(bench, account, view), sort=sort, down=down, offset=offset, limit=limit)
+
+
+def _with_roles(bench: Bench, counts: dict[str, Any]) -> dict[str, Any]:
+    """The counts with a role beside the name of each actor who may be drawn."""
+    roles = first_roles(bench.project.store, [one["id"] for one in counts["actors"][:DRAWN]])
+    return {**counts, "actors": [{**one, "role": roles.get(one["id"], "")} for one in counts["actors"]]}
 
 
 def seen(bench: Bench, account: Account, view: Wanted) -> Wanted:

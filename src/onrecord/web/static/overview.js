@@ -128,7 +128,7 @@ function drawHistogram() {
   const svg = byId("hist"), bins = data.bins;
   svg.setAttribute("viewBox", `0 0 ${WIDTH} 56`); svg.setAttribute("preserveAspectRatio", "none");
   svg.parentElement.hidden = !bins.length;
-  if (!bins.length) { put(svg); return; }
+  if (!bins.length) { put(svg); put(byId("axis")); return; }
   const wide = WIDTH / bins.length, top = Math.max(1, ...bins.map((one) => one.accepted + one.suggested));
   put(svg, bins.map((one, n) => {
     const done = (HEIGHT * one.accepted) / top, open = (HEIGHT * one.suggested) / top;
@@ -136,8 +136,24 @@ function drawHistogram() {
       done ? s("rect", { class: "bar", x: n * wide + 1, y: HEIGHT - done, width: Math.max(1, wide - 2), height: done }) : null,
       open ? s("rect", { class: "bar sug", x: n * wide + 1.5, y: HEIGHT - done - open, width: Math.max(1, wide - 3), height: open }) : null);
   }), s("rect", { class: "win", y: 0, height: HEIGHT + 1 }));
+  drawAxis(bins);
   for (const [id, value] of [["w-from", from], ["w-to", to]]) { const slider = byId(id); slider.min = 0; slider.max = Math.max(0, bins.length - 1); slider.step = 1; slider.value = value; }
 }
+/** Where a month begins, or a year where there are many months; never closer than the words are wide. */
+function drawAxis(bins) {
+  const years = Number(bins.at(-1).to.slice(0, 4)) - Number(bins[0].from.slice(0, 4)) > 2;
+  const unit = (one) => (years ? one.from.slice(0, 4) : one.from.slice(0, 7));
+  let before = "", last = -100;
+  put(byId("axis"), bins.map((one, n) => {
+    const at = (100 * n) / bins.length, mine = unit(one);
+    if (mine === before || at - last < 9) return null;
+    const mark = h("span", {}, years ? mine : `${MONTHS[Number(one.from.slice(5, 7)) - 1]}${mine.slice(0, 4) === before.slice(0, 4) ? "" : ` ${mine.slice(0, 4)}`}`);
+    before = mine; last = at;
+    mark.style.left = `${at}%`;
+    return mark;
+  }));
+}
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 function moveHistogram() {
   const bins = data.bins, wide = WIDTH / (bins.length || 1), frame = byId("hist").querySelector(".win");
   for (const group of byId("hist").querySelectorAll("g")) { const n = Number(group.dataset.bin); for (const bar of group.querySelectorAll("rect")) bar.classList.toggle("out", n < from || n > to); }
@@ -280,7 +296,7 @@ function drawNetwork(ties) {
   put(svg,
     middle.slice(1).map((one, n) => s("path", { class: "rung", d: `M256 ${rung.get(middle[n].n) + 17}V${rung.get(one.n) - 17}` })), edges, signs,
     actors.map((actor, n) => { const { x, y, left: side } = place.get(n), own = every.filter((tie) => tie.actor === n), done = own.some((tie) => tie.done);
-      return node(`a${n}`, `${actor.name}, ${own.length} ties`, [s("rect", { x: side ? 0 : 402, y: y - 15, width: 110, height: 30, fill: "transparent" }), s("circle", { class: done ? "dot" : "dot open", cx: x, cy: y, r: 4.5 }), s("text", { x: side ? 92 : 420, y: y + 4, "text-anchor": side ? "end" : "start", class: chosen === `a${n}` ? "bold" : null, opacity: own.length ? 1 : 0.45 }, short(actor.name, 14))]); }),
+      return node(`a${n}`, `${actor.name}${actor.role ? `, ${actor.role}` : ""}: ${own.length} ties`, [s("rect", { x: side ? 0 : 402, y: y - 15, width: 110, height: 30, fill: "transparent" }), s("circle", { class: done ? "dot" : "dot open", cx: x, cy: y, r: 4.5 }), s("text", { x: side ? 92 : 420, y: actor.role ? y - 1 : y + 4, "text-anchor": side ? "end" : "start", class: chosen === `a${n}` ? "bold" : null, opacity: own.length ? 1 : 0.45 }, short(actor.name, 14)), actor.role ? s("text", { class: "sm", x: side ? 92 : 420, y: y + 12, "text-anchor": side ? "end" : "start", opacity: own.length ? 1 : 0.45 }, short(actor.role, 16)) : null]); }),
     middle.map((one) => { const y = rung.get(one.n), at = codebook.get(one.id);
       return node(`c${one.n}`, `${label(one.id)}, ${every.filter((tie) => tie.concept === one.n).length} ties`, [s("rect", { class: "box", x: 192, y: y - 17, width: 128, height: 34 }), s("text", { x: 256, y: at?.kind === "option" ? y - 1 : y + 4, "text-anchor": "middle", class: "bold" }, short(label(one.id), 18)), at?.kind === "option" ? s("text", { class: "sm", x: 256, y: y + 12, "text-anchor": "middle" }, `option ${concepts.length - concepts.findIndex((c) => c.id === one.id)} of ${concepts.length}`) : null]); }));
   put(byId("net-key"), STANCES.map((value) => stance(value)), h("span", {}, "wider: more"), h("span", {}, "dashed: open"), all.length < every.length ? h("span", {}, `the ${all.length} strongest of ${every.length} ties`) : null);
