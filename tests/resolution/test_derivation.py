@@ -86,6 +86,12 @@ def named(edges: Sequence[Derivation]) -> set[tuple[str, str]]:
         ("BBC: Dam will hold\n\nThe dam will hold.", {("cites", "BBC")}),
         ("This is an edited version of an article that appeared in Harbor Notes.", {("republishes", "Harbor Notes")}),
         ("In a post on X, Ada Brandt wrote: “The ferry will stay open.”", {("quotes", "Ada Brandt")}),
+        (
+            "By Odo Brenn, Norland Press Agency\n\nThe dam will hold.",
+            {("republishes", "Norland Press Agency")},
+        ),
+        ("The dam will hold.\n\n© 2031 Marland News Service", {("republishes", "Marland News Service")}),
+        ("The story was broken by Reuters on Sunday.", {("cites", "Reuters")}),
     ],
 )
 def test_a_report_that_says_what_it_stands_on_is_taken_at_its_word(text: str, expected: set[tuple[str, str]]) -> None:
@@ -111,6 +117,8 @@ def test_a_report_that_says_what_it_stands_on_is_taken_at_its_word(text: str, ex
         "Photograph: Odo Brenn/Reuters",
         "In Norland, the daily bread is dear. “It is,” Norland said.",
         "Vox and Slate disagree.",
+        "Brandt, who ran for office in May, was broken by grief.",
+        "She joined the Norland News Agency in 2019 and left it a year later.",
         "Reuters could not independently verify the claim.",
         "",
     ],
@@ -176,6 +184,18 @@ def test_a_quotation_in_common_is_no_copy() -> None:
     first = article(f"{quote} the mayor said on the quay.")
     second = article(f"At the market Brandt was cheered. {quote} she told the crowd.")
     assert derive(first, second) == ()
+
+
+def test_the_words_of_a_law_in_common_are_no_copy() -> None:
+    law = (
+        "Under Article 12 of the harbor law, no person shall moor a vessel at any public quay between the hours of "
+        "sunset and sunrise without the written leave of the harbor master, who may refuse it without a reason."
+    )
+    first = article(f"Ferries will run late. {law} Brandt promised to keep to it.")
+    second = article(f"A man was fined on Sunday. {law} He paid.")
+    assert derive(first, second) == ()
+    vow = law.replace("no person shall", "we shall never")
+    assert len(derive(article(f"Ferries will run late. {vow}"), article(f"A man was fined. {vow} He paid."))) == 1
 
 
 def test_furniture_in_common_is_no_copy() -> None:

@@ -81,6 +81,19 @@ _LONE = re.compile(
 _COPYRIGHT = re.compile(
     rf"(?P<credit>(?:Copyright|©)[^\S\n]*(?:©[^\S\n]*)?(?:\d{{4}}{SPACE})?{maybe('by')}{maybe('[Tt]he')}(?P<agency>{_AGENCY})\b)"
 )
+# An agency that the list does not know and whose name says what it is: "By Odo Brenn, Halvern Press Agency",
+# "© 2031 Marland News Service"
+_SHAPED = (
+    rf"[{CAPITAL}][\w-]+(?:{SPACE}[{CAPITAL}][\w-]+){{0,2}}{SPACE}"
+    rf"(?:(?:News|Press|Content|Wire){SPACE}(?:Agency|Service)|Press{SPACE}Association|Newswire)"
+)
+_SHAPED_BYLINE = re.compile(
+    rf"{_LINE}(?:[Bb]y|BY)\b[^\n]{{2,80}}?(?:[,|(/–—-]|\bof\b|\bfor\b|\n)[^\S\n]*{maybe('[Tt]he')}"
+    rf"(?P<name>{_SHAPED})[^\S\n]*\)?[^\S\n]*(?=\n|$)"
+)
+_SHAPED_COPYRIGHT = re.compile(
+    rf"(?:Copyright|©)[^\S\n]*(?:©[^\S\n]*)?(?:\d{{4}}{SPACE})?{maybe('by')}{maybe('[Tt]he')}(?P<name>{_SHAPED})\b"
+)
 _REPORTING_BY = re.compile(r"\([^\S\n]*(?:Additional )?[Rr]eporting (?:and \w+ )?by [^\n]{3,400}?\)?[^\S\n]*(?=\n|$)")
 _CONTRIBUTED = re.compile(
     rf"(?P<credit>\b(?P<agency>{_AGENCY})\b[^.\n]{{0,120}}\bcontributed(?:{SPACE}\w+){{0,3}}?{SPACE}to{SPACE}this{SPACE}"
@@ -173,6 +186,9 @@ def _wire(article: Annotated) -> Iterator[Credit]:
             yield _agency(match, DerivationRelation.REPUBLISHES, text)
     for match in _COPYRIGHT.finditer(text, tail_start):
         yield _agency(match, DerivationRelation.REPUBLISHES, text)
+    shaped = _SHAPED_BYLINE.search(text, 0, head_end) if dateline is None and unlisted is None else None
+    for match in (*([shaped] if shaped else []), *_SHAPED_COPYRIGHT.finditer(text, tail_start)):
+        yield _credit(DerivationRelation.REPUBLISHES, match["name"], Span(*match.span("name")), text)
     reporting = _REPORTING_BY.search(text, tail_start)
     if reporting:  # the form of Reuters' closing line
         yield _credit(DerivationRelation.REPUBLISHES, "Reuters", Span(*reporting.span()), text)

@@ -75,6 +75,7 @@ BEFORE = re.compile(
     rf"|\b(?i:{_PUBLISHED}){SPACE}"
     rf"(?:\w+day{SPACE}|last{SPACE}\w+{SPACE}|earlier{SPACE})?{any_of('by in on to with for')}{SPACE}"
     rf"|\bquoted{SPACE}as{SPACE}saying{SPACE}{any_of('by in')}{SPACE}"
+    rf"|\b{any_of('broken aired')}{SPACE}by{SPACE}|\b{any_of('ran running')}{SPACE}{any_of('in on')}{SPACE}"
     rf"|\b(?i:{any_of('citing quoting cited quoted cites quotes')}){SPACE}"
     rf"|\b{any_of('spoke talked talking speaks')}{SPACE}{any_of('to with on')}{SPACE}"
     r")"

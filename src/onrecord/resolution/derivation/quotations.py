@@ -7,11 +7,19 @@ from bisect import bisect_right
 
 from ...record import Span
 from ...text import lines
+from .sentence import sentence_around
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
 _DOUBLE = re.compile('[“”„«»‹›"]')
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–-])|^)[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
+_SHALL = re.compile(r"\bshall\b")
+_LAW = re.compile(
+    r"\b(?:article|section|clause|paragraph|law|act|treaty|convention|constitution|charter|statute|protocol|code|"
+    r"amendment|by-?law|ordinance|agreement)s?\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|us|me|my)\b")  # a vow rather than a law
 LONGEST = 2_000  # code points; a quotation mark left open by mistake must not swallow a page
 
 
@@ -80,3 +88,15 @@ def _keep(found: list[Span], text: str, start: int, end: int) -> None:
     if stripped and len(stripped) <= LONGEST:
         left = start + len(inner) - len(inner.lstrip())
         found.append(Span(left, left + len(stripped)))
+
+
+def articles_of_law(text: str) -> list[Span]:
+    """Sentences that tell the words of a law or treaty ("Under Article 12 no person shall ..."), in text order, also
+    where they stand without quotation marks: two reporters who look it up write the same."""
+    found: list[Span] = []
+    for match in _SHALL.finditer(text):
+        sentence = sentence_around(text, match.start())
+        words = sentence.of(text)
+        if (not found or found[-1] != sentence) and _LAW.search(words) and not _FIRST_PERSON.search(words):
+            found.append(sentence)
+    return found

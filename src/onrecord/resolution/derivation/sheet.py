@@ -14,7 +14,7 @@ from ...record import Annotated, DateRange, RegionKind, Span
 from ...text import lines
 from .outlets import introduced_outlets
 from .posts import Post, embedded_posts, find_posts
-from .quotations import find_quotations
+from .quotations import articles_of_law, find_quotations
 from .tokens import TELLING, Tokenizer, unread
 
 QUOTED, PLAIN = 1, 2  # bits of `flags`
@@ -65,7 +65,7 @@ def read_report(article: Annotated) -> ReportSheet:
     text, tokenizer = article.document.text, shared_tokenizer()
     tokens = tokenizer.tokens(text, unread(article))
     flags = np.where(tokenizer.bits_of(tokens) & TELLING, np.uint8(PLAIN), np.uint8(0))
-    for span in [*find_quotations(text), *embedded_posts(text)]:
+    for span in [*find_quotations(text), *embedded_posts(text), *articles_of_law(text)]:
         first, last = np.searchsorted(tokens.starts, (span.start, span.end))
         flags[first:last] |= QUOTED
     with_headlines = tokenizer.tokens(text, unread(article, headlines=True))
