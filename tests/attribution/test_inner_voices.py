@@ -52,7 +52,8 @@ def test_another_voice_is_worth_more_than_the_speakers_own_hope_a_plan_or_nobody
     weights = Calibration.of(open_manifest("tagger-en", folder=FOLDER).settings["calibration"]).inner
     found = {id(draft): worth(*draft, weights) for draft in (UNION, HIMSELF, NOBODY, PLAN, THREAT)}
     assert found[id(UNION)] > 0.5 > found[id(HIMSELF)]
-    assert found[id(NOBODY)] < 0.3 and found[id(PLAN)] < found[id(THREAT)]
+    assert found[id(NOBODY)] < 0.3
+    assert found[id(PLAN)] < found[id(THREAT)]
     assert all(0 <= value <= 1 for value in found.values())
 
 
@@ -61,4 +62,5 @@ def test_least_worth_is_read_by_operating_point_and_is_none_where_nobody_judged(
     calibration = Calibration.of(given)
     assert calibration.thresholds(OperatingPoint.DEFAULT).inner == 0.35
     assert list(calibration.thresholds(OperatingPoint.DEFAULT).by_kind) == ["said"]
-    assert calibration.inner == (0.5,) and Calibration.of({}).inner == ()
+    assert calibration.inner == (0.5,)
+    assert Calibration.of({}).inner == ()

@@ -5,6 +5,7 @@ import pytest
 from onrecord.attribution.backing import backing
 from onrecord.attribution.drafts import Draft, Stretch
 from onrecord.attribution.headlines import headlines
+from onrecord.attribution.hearsay import hearsay
 from onrecord.attribution.kinds import kind_of_draft
 from onrecord.attribution.labels import AttributionRole
 from onrecord.attribution.nesting import floor, keep_inner, nested_under
@@ -47,6 +48,10 @@ def told(text: str, found: Draft) -> tuple[str, ...]:
             ("union negotiator Ada Oda", "–", "“We were close”"),
         ),
         ("14:02 Mayor: the bridge is shut", ("Mayor", ":", "the bridge is shut")),
+        (
+            "9:05 Our correspondent Ada Oda is at the dam: “The water is still rising here.”",
+            ("Our correspondent Ada Oda", ":", "“The water is still rising here.”"),
+        ),
     ],
 )
 def test_line_that_sets_speaker_and_words_apart_is_an_attribution(text: str, expected: tuple[str, ...]) -> None:
@@ -58,6 +63,7 @@ def test_line_that_sets_speaker_and_words_apart_is_an_attribution(text: str, exp
     [
         "Port concession: unions may strike",
         "What we know: the dam leaks",
+        "The sign at the dam is old: “No fishing on Sundays”",
         "'The lake is not ours alone': an interview with the mediator",
         "Monday: rain. Tuesday: sun",
     ],
@@ -224,3 +230,38 @@ def test_paper_that_reports_is_no_person() -> None:
 
     named = [person("Kurier"), person("Ada Oda"), person("Oda", 45), person("Die Woche")]
     assert outlets(text, named) == {"Kurier", "Die Woche"}
+
+
+def test_source_of_a_live_blog_entry_is_given_without_its_time() -> None:
+    text = "15:30 The harbor office has not answered."
+    (found,) = without_stamps(text, [draft(text, "15:30 The harbor office", "has not answered")])
+    assert told(text, found)[0] == "The harbor office"
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "expected"),
+    [
+        (
+            "According to the Courier, the dam office is said to have warned that the wall leaks.",
+            ("the Courier", "According to", "the dam office is said to have warned that the wall leaks"),
+            ("the dam office", "to have warned", "that the wall leaks"),
+        ),
+        (
+            "Ada Oda, the engineer, was reported to have expressed doubts about the wall.",
+            ("Ada Oda, the engineer", "was reported", "to have expressed doubts about the wall"),
+            ("Ada Oda, the engineer", "to have expressed", "doubts about the wall"),
+        ),
+    ],
+)
+def test_what_somebody_is_said_to_have_said_is_his_own_voice(
+    text: str, outer: tuple[str, str, str], expected: tuple[str, ...]
+) -> None:
+    (found,) = hearsay(text, [draft(text, *outer)], [])
+    assert told(text, found) == expected
+    assert found.outer == 0
+
+
+def test_what_somebody_is_said_to_have_done_is_no_voice() -> None:
+    text = "According to the Courier, the dam office is said to have closed the wall."
+    outer = draft(text, "the Courier", "According to", "the dam office is said to have closed the wall")
+    assert hearsay(text, [outer], []) == []

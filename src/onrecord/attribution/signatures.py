@@ -32,6 +32,11 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?:^|(?<=\s[–—-]\s)){_STAMP}?(?P<source>[^\W\d_][^.:;!?\"“”\n–—]{{1,80}}?)(?P<cue>:)\s+(?P<content>\S[^\n]+?)\s*$"
 )
+# "Our reporter Karin Holm is at the station: “It is quiet here.”": the clause tells of the speaker, not of speaking.
+_LED = re.compile(
+    rf"^{_STAMP}?(?P<source>[^\W\d_][^.:;!?,\"“”\n]{{1,60}}?)\s(?:is|are|was|were|has|have|had)\s[^.:;!?\"“”\n]{{1,80}}"
+    rf"(?P<cue>:)\s+(?P<content>[\"“‘'«„](?=\S)[^\"“”\n]+[\"”’'»“])\s*$"
+)
 _QUOTES = frozenset("“”„\"'‘’«»")
 LONGEST_LINE = 800  # code points; what is longer is no headline and no entry of a live blog
 SURE = 0.9  # of the typography; PolNeAR marks such attributions as well
@@ -110,7 +115,7 @@ def _named(text: str, paragraphs: Sequence[Span], drafts: Sequence[Draft]) -> It
     """Lines that set a speaker and his words apart by a colon or a dash. The speaker must be a description of one, or
     somebody who speaks elsewhere in the text: "Port concession: unions strike" has none."""
     found = list(drafts)
-    for pattern in (_AFTER, _BEFORE):
+    for pattern in (_AFTER, _LED, _BEFORE):
         known = known_speakers(text, found)
         for line in paragraphs:
             match = pattern.search(line.of(text)) if len(line) <= LONGEST_LINE else None

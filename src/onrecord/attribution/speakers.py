@@ -12,17 +12,18 @@ from .kinds import is_speech
 # Heads of descriptions that headlines quote; singular, a plural s is cut before comparing.
 _HEADS = frozenset(
     """
-    activist adviser advisor agency aide ally ambassador analyst archbishop army auditor author bank bishop board boss
-    campaigner candidate cardinal ceo chair chairman chairwoman chancellor charity chief cm coach commander commission
-    commissioner committee company congressman congresswoman coroner council councillor court critic defector delegate
-    deputy diplomat director doctor economist editor embassy envoy eu executive expert farmer father fm founder general
-    government governor group head historian imf inquiry insider inspector investigator journalist judge king kremlin
-    lawmaker lawyer leader leak letter manager mayor media mediator memo military minister ministry monitor mother mp
-    nato negotiator ngo observer official ombudsman opposition organiser organizer owner panel paper parliament party
-    pentagon physician pm police politician poll pollster pope premier presidency president prime prince princess
-    professor prosecutor protester queen rebel regulator report researcher resident scholar scientist secretary senator
-    source speaker spokesman spokesperson spokeswoman state study survey survivor teacher tourist trader treasury un
-    union victim warden watchdog whistleblower white widow witness worker
+    activist adviser advisor agency aide ally ambassador analyst archbishop army auditor author bank bishop board
+    boss campaigner candidate cardinal ceo chair chairman chairwoman chancellor charity chief cm coach commander
+    commission commissioner committee company congressman congresswoman coroner correspondent council councillor
+    court critic defector delegate deputy diplomat director doctor economist editor embassy envoy eu executive
+    expert farmer father fm founder general government governor group head historian imf inquiry insider inspector
+    investigator journalist judge king kremlin lawmaker lawyer leader leak letter manager mayor media mediator memo
+    military minister ministry monitor mother mp nato negotiator ngo observer official ombudsman opposition
+    organiser organizer owner panel paper parliament party pentagon physician pm police politician poll pollster
+    pope premier presidency president prime prince princess professor prosecutor protester queen rebel regulator
+    report reporter researcher resident scholar scientist secretary senator source speaker spokesman spokesperson
+    spokeswoman state study survey survivor teacher tourist trader treasury un union victim warden watchdog
+    whistleblower white widow witness worker
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")

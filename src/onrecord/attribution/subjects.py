@@ -89,8 +89,12 @@ def _with_fronted(text: str, draft: Draft) -> Draft:
 
 
 def without_stamps(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """`drafts` whose contents do not begin with the time of a live blog's entry."""
-    return [replace(d, content=tuple(_unstamped(text, s) for s in d.content)) for d in drafts]
+    """`drafts` whose contents and sources do not begin with the time of a live blog's entry."""
+
+    def bare(part: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+        return tuple(_unstamped(text, stretch) for stretch in part)
+
+    return [replace(draft, content=bare(draft.content), source=bare(draft.source)) for draft in drafts]
 
 
 def _unstamped(text: str, stretch: Stretch) -> Stretch:

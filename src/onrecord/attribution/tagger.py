@@ -20,6 +20,7 @@ from .calibration import Calibration, OperatingPoint, features
 from .continuation import join_paragraphs
 from .drafts import Draft, Stretch
 from .encoder import Encoder, Scores
+from .hearsay import hearsay
 from .inner_voices import worth
 from .kinds import kind_of_draft
 from .labels import ENTITY_LABELS, AttributionRole, Matrix, hard_transitions
@@ -144,7 +145,7 @@ class Tagger:
         drafts = with_subjects(text, join_paragraphs(marks, drafts, _orphans(parts)))
         drafts = without_stamps(text, with_fronted(text, drafts))
         drafts = signed(text, drafts)
-        drafts += refusals(text, drafts)
+        drafts += without_stamps(text, refusals(text, drafts))
         drafts = [without_tail(text, split_refusal(text, draft)) for draft in drafts]
         drafts = [draft for draft in drafts if draft.content]
         drafts += nominal(text, drafts)
@@ -195,6 +196,7 @@ class Tagger:
         for reading, sure in zip(readings, found, strict=True):
             marks, outer = reading.marks, reading.drafts
             sure += backing(marks.text, outer, sure)
+            sure += hearsay(marks.text, outer, sure)
             kept.append(nested_under(marks, sure, outer, score=partial(self._score, reading)))
         return kept
 
@@ -264,7 +266,10 @@ class Tagger:
         kind = kind_of_draft(text, draft)
         parent = kept.get(draft.outer) if draft.outer is not None else None
         if draft.outer is not None and self.decoding.calibration.inner:
-            score, least = worth(text, draft, self.decoding.calibration.inner), self.thresholds.inner
+            # What fixed wording tells ("the backing of the union") is sure by that.
+            by_wording = draft.cue[0].unit < 0
+            score = worth(text, draft, self.decoding.calibration.inner)
+            least = 0.0 if by_wording else self.thresholds.inner
         else:
             score, least = self._score(reading, draft), self.thresholds.by_kind.get(kind, 0.0)
         if score < least or (draft.outer is not None and parent is None):
