@@ -106,3 +106,26 @@ def test_a_post_in_the_only_campaign_that_the_article_names_is_one_in_it() -> No
         actor_named(resolve_actors([article(text, names=names)]), "Vera Holt").attributes[SPEAKS_FOR]
         == "Republican Party"
     )
+
+
+def test_a_son_is_not_his_father_also_where_only_junior_is_said() -> None:
+    names = [("Samuel Holt Jr", PERSON), ("Samuel Holt", PERSON), ("Holt Jr", PERSON), ("Samuel Jr", PERSON)]
+    text = "Samuel Holt left. Samuel Holt Jr. stayed. Holt Jr. slept. Samuel Jr. woke."
+    found = resolve_actors([article(text, names=names)])
+    assert {actor.name: len(actor.mentions) for actor in found.actors} == {"Samuel Holt Jr.": 3, "Samuel Holt": 1}
+
+
+def test_his_campaign_is_that_of_the_candidate_and_not_of_who_spoke_last() -> None:
+    text = "The Holt campaign denied it. Lars Brandt said Samuel Holt had lied. Brandt said his campaign was at fault."
+    names = [("Lars Brandt", PERSON), ("Samuel Holt", PERSON), ("Holt", PERSON), ("Brandt", PERSON)]
+    found = resolve_actors([article(text, ("Lars Brandt", "said"), ("Brandt", "said"), names=names)])
+    assert {actor.name for actor in found.actors} == {"Lars Brandt", "Samuel Holt", "Holt campaign"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Fans of the Holt Memos met.", "She is Vera Holt, MD.", "Read the Congressional report."]
+)
+def test_degrees_papers_and_adjectives_are_nobody(text: str) -> None:
+    marked = [("Holt Memos", PERSON), ("MD", BODY), ("Congressional", PERSON), ("Vera Holt", PERSON)]
+    found = resolve_actors([article(text, names=[one for one in marked if one[0] in text])])
+    assert {actor.name for actor in found.actors if actor.kind is not ActorKind.GROUP} <= {"Vera Holt"}

@@ -176,6 +176,8 @@ def owned_by_pronoun(source: SourceSeen, reading: Reading) -> Resolved | None:
     heard = reading.heard
     if head.noun in _STATE_BODIES or head.noun == "cabinet":  # whoever heads a state, rather than who spoke last
         heard = [place for place in heard if _heads(reading, place.actor_id)] or heard
+    elif head.noun == "campaign":  # whoever the article says has one
+        heard = [place for place in heard if place.actor_id in reading.campaigners()] or heard
     chosen = choose(heard, gender, sentence=source.sentence, paragraph=source.paragraph)
     if chosen is None or reading.to.book.drafts[chosen[0]].kind is not ActorKind.PERSON:
         return None

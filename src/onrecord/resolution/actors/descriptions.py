@@ -229,6 +229,9 @@ def _content_words(head: SourceHead) -> frozenset[str]:
     }
 
 
+_PERSON_ENDINGS = ("ist", "ian", "agent", "woman", "lawyer", "spy", "veteran", "expert", "hacker", "researcher")
+
+
 def unnamed(head: SourceHead, reading: Reading) -> Resolved:
     """A group or person without a name, bound to its document; "the Norlandic media" and peoples are one everywhere."""
     name = without_possessive(" ".join(head.text.split()))
@@ -246,7 +249,7 @@ def unnamed(head: SourceHead, reading: Reading) -> Resolved:
         kind = ActorKind.GROUP
     elif head.noun in words("collectives") and head.noun not in _LOOSE_BODIES:
         kind = ActorKind.ORGANIZATION
-    elif is_role_noun(head.noun) or head.noun in _PERSON_NOUNS:
+    elif is_role_noun(head.noun) or head.noun in _PERSON_NOUNS or head.noun.endswith(_PERSON_ENDINGS):
         kind = ActorKind.PERSON
     else:
         kind = ActorKind.GROUP

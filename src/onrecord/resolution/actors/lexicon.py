@@ -9,7 +9,7 @@ from ...record import ActorKind, EntityKind
 from .gazetteer import OrganizationEntry, PlaceEntry, StateEntry, entry_of, given_names, plain, words
 from .heads import HeadKind, SourceHead
 from .known import NOTHING_KNOWN, Known
-from .names import DEGREES, PersonName, person_name
+from .names import DEGREES, SUFFIXES, PersonName, person_name
 from .sheet import Sheet
 
 
@@ -122,13 +122,7 @@ class Lexicon:
         if isinstance(entry, OrganizationEntry):
             return ActorKind.ORGANIZATION
         votes = self._votes.get(key)
-        if (
-            votes is None
-            or key in DEGREES
-            or key in words("adjectives")
-            or key in words("things")
-            or key in words("documents")
-        ):
+        if votes is None or names_nobody(key) or key in words("things") or key in words("documents"):
             return None
         if key.endswith("s") and key[:-1] in words("adjectives"):
             return ActorKind.GROUP  # Europeans, Muslims
@@ -185,7 +179,7 @@ def form_votes(key: str, text: str) -> dict[EntityKind, float]:
         return {EntityKind.PLACE: 4.0}
     if parts[-1] in _DAYS and (parts[0] in _FEASTS or parts[0] not in given_names()):
         return {EntityKind.OTHER: 4.0}  # Easter Monday, Christmas Eve
-    if parts[-1] in words("other_nouns") or parts[-1] in words("things"):
+    if parts[-1] in words("other_nouns") or parts[-1] in words("things") or parts[-1] in _PAPERS:
         return {EntityKind.OTHER: 3.0}
     if parts[-1] in words("org_nouns") or (parts[0] in _LEADING and len(parts) > 2):
         return {EntityKind.ORGANIZATION: 3.0}
@@ -205,6 +199,7 @@ def _is_common(otherwise: SourceHead | None) -> bool:
     )
 
 
+_PAPERS = frozenset("memo memos email emails letter letters suit lawsuit tapes leaks hunt peninsula".split())
 _DIRECTIONS = frozenset("west east north south western eastern northern southern".split())
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday day eve weekend".split())
 _FEASTS = frozenset("easter good ash palm whit holy black super christmas new election independence memorial".split())
@@ -220,6 +215,14 @@ def read_lexicon(sheets: Iterable[Sheet], known: Known = NOTHING_KNOWN) -> Lexic
         lexicon.add(sheet)
     lexicon.close()
     return lexicon
+
+
+_LEFT_OVER = frozenset("inc corp co ltd llc plc gmbh".split())
+
+
+def names_nobody(key: str) -> bool:
+    """True for a folded word that stands beside names and is none ("MD", "Jr.", "Inc.", "Congressional")."""
+    return key in DEGREES or key in SUFFIXES or key in _LEFT_OVER or key in words("adjectives")
 
 
 def outlet_like(key: str) -> bool:

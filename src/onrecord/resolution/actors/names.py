@@ -121,7 +121,7 @@ def _same_given(left: str, right: str) -> bool:
     return right in mine or left in theirs
 
 
-_KIN = frozenset(("jr", "sr"))
+KIN = frozenset(("jr", "sr"))
 
 
 def is_double_surname(short: PersonName, long: PersonName) -> bool:
@@ -145,7 +145,7 @@ def compatible(left: PersonName, right: PersonName) -> bool:
             return left.suffix == right.suffix  # "W. Mark Holt" is called Mark Holt
         if is_double_surname(short, long):
             return left.suffix == right.suffix
-    if left.suffix != right.suffix and ((left.suffix and right.suffix) or {left.suffix, right.suffix} & _KIN):
+    if left.suffix != right.suffix and ((left.suffix and right.suffix) or {left.suffix, right.suffix} & KIN):
         return False  # father and son; a "III" that is left out is settled by what documents name together
     if not _same_given(left.given[0], right.given[0]):
         return left.given[0] == right.nickname or right.given[0] == left.nickname

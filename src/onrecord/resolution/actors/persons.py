@@ -14,7 +14,7 @@ from ...record import ActorKind, Passage
 from .gazetteer import given_names, plain, words
 from .known import NOTHING_KNOWN, Known, KnownActor
 from .lexicon import Lexicon
-from .names import SURNAME_FIRST, PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
+from .names import KIN, SURNAME_FIRST, PersonName, compatible, gender_of, person_name, surname_forms, surname_sound
 from .namesakes import Post, Told, doubt, post_of, split_documents, told_by_office, told_by_trait
 from .sheet import Sheet
 
@@ -68,6 +68,7 @@ class Persons:
         self.by_key: dict[str, Person] = {}
         self.by_full: dict[str, Person] = {}
         self.by_surname: dict[str, list[Person]] = defaultdict(list)
+        self.by_suffix: dict[tuple[str, str], list[Person]] = {}
         self.by_known: dict[str, Person] = {}
         self.namesakes: dict[tuple[str, str], Person] = {}
 
@@ -217,6 +218,10 @@ def _recognize(persons: Persons, known: Known) -> None:
             lead.genders.update(other.genders)
             lead.bynames |= other.bynames
             persons.by_key.pop(other.key, None)
+            for form, bearers in persons.by_suffix.items():
+                if other in bearers:
+                    rest = [one for one in bearers if one is not other and one is not lead]
+                    persons.by_suffix[form] = [*rest, lead]
             for name in other.names:
                 persons.by_full[name.key] = lead
                 for form in surname_forms(name):
@@ -322,6 +327,10 @@ def _enter(
         if gender and name.surname not in SURNAME_FIRST:
             person.given_gender = gender
         persons.by_full[name.key] = person
+        for form in dict.fromkeys((name.given[0], name.surname)) if name.suffix in KIN else ():
+            bearers = persons.by_suffix.setdefault((form, name.suffix), [])
+            if person not in bearers:
+                bearers.append(person)
     persons.by_key[key] = person
     if all(name.suffix for name in group):
         return  # "Holt Jr." is never called Holt alone where there is a Holt

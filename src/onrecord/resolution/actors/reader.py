@@ -22,8 +22,8 @@ from .gazetteer import (
 )
 from .homes import StatePlace
 from .known import NOTHING_KNOWN, Known, KnownActor
-from .lexicon import Lexicon
-from .names import PersonName, person_name, surname_forms
+from .lexicon import Lexicon, names_nobody
+from .names import KIN, PersonName, person_name, surname_forms
 from .offices import Holding, OfficeTable, fits
 from .organizations import STATE_BODIES, Organizations
 from .persons import Person, Persons, honorific_gender
@@ -189,6 +189,7 @@ class Reading:
         self._titled: Counter[str] = Counter()
         self._states: tuple[list[StatePlace], list[tuple[str, int]]] | None = None
         self._bodies: list[tuple[str, int]] | None = None
+        self._campaigners: dict[str, int] | None = None
         self.homes_meant: list[tuple[str, int]] = []  # states that "the government" meant by the dateline, and where
         for role in sheet.roles:
             self._titles.setdefault(role.name, []).append(role.phrase)
@@ -257,7 +258,7 @@ class Reading:
         if known is not None and known.kind is not ActorKind.PERSON and not (name.titled or name.honorific):
             return Resolved(self.to.known_id(known), "name", SCORES["name"])
         kind = self.to.lexicon.kind(name.key)
-        if (name.titled or name.honorific) and kind is not ActorKind.ORGANIZATION:
+        if (name.titled or name.honorific) and kind is not ActorKind.ORGANIZATION and not names_nobody(name.key):
             kind = ActorKind.PERSON
         if (
             kind is ActorKind.STATE
@@ -356,6 +357,8 @@ class Reading:
         if parts.given:
             person = self.to.persons.full(parts, self.sheet.document_id)
             return None if person is None else self._known(person, "name", SCORES["name"])
+        if parts.suffix in KIN:
+            return self._younger(name, parts)
         gender = honorific_gender(name.honorific)
         bearers = self._fitting(self._local.get(parts.surname, []), gender)
         if name.titled and bearers and self._other_than_local(index, name):
@@ -380,6 +383,16 @@ class Reading:
             if len(bearers) == 1:
                 return self._known(bearers[0], "first name", SCORES["first name"])
         return self._elsewhere(index, name, parts.surname, gender, speaks_for_body=bool(noun))
+
+    def _younger(self, name: NamePlace, parts: PersonName) -> Resolved:
+        """ "Holt Jr.", "Samuel Jr.": of the family only whoever is called so."""
+        everywhere = self.to.persons.by_suffix.get((parts.surname, parts.suffix), [])
+        here = [person for person in everywhere if self.sheet.document_id in person.documents]
+        fitting = here or everywhere
+        if len(fitting) == 1:
+            return self._known(fitting[0], "surname", SCORES["surname" if here else "surname elsewhere"])
+        actor_id = self.to.book.open(ActorKind.PERSON, name.text, name.key, self.sheet.document_id)
+        return Resolved(actor_id, "name", SCORES["new"])
 
     def _known(self, person: Person, rule: str, score: float) -> Resolved:
         actor_id = self.to.person_id(person)
@@ -537,14 +550,23 @@ class Reading:
             self._bodies = [one for one in counts.most_common(2) if one[1]]
         return self._bodies
 
+    def campaigners(self) -> Mapping[str, int]:
+        """The persons whose campaigns the document speaks of, with how often, the first most."""
+        if self._campaigners is None:
+            counts = Counter(
+                self.named[index].actor_id
+                for index, noun in self.sheet.noun_after.items()
+                if noun == "campaign" and index in self.named
+            )
+            drafts = self.to.book.drafts
+            self._campaigners = {
+                actor_id: count for actor_id, count in counts.most_common() if drafts[actor_id].kind is ActorKind.PERSON
+            }
+        return self._campaigners
+
     def campaigner(self) -> str | None:
         """The person whose campaign the document speaks of; None for none, or several with equal right."""
-        counts = Counter(
-            self.named[index].actor_id
-            for index, noun in self.sheet.noun_after.items()
-            if noun == "campaign" and index in self.named
-        )
-        ranked = [one for one in counts.most_common() if self.to.book.drafts[one[0]].kind is ActorKind.PERSON][:2]
+        ranked = list(self.campaigners().items())[:2]
         clear = ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
         return ranked[0][0] if clear else None
 
