@@ -218,10 +218,9 @@ def _recognize(persons: Persons, known: Known) -> None:
             lead.genders.update(other.genders)
             lead.bynames |= other.bynames
             persons.by_key.pop(other.key, None)
-            for form, bearers in persons.by_suffix.items():
-                if other in bearers:
-                    rest = [one for one in bearers if one is not other and one is not lead]
-                    persons.by_suffix[form] = [*rest, lead]
+            for called, alike in persons.by_suffix.items():
+                if other in alike:
+                    persons.by_suffix[called] = [*(one for one in alike if one is not other and one is not lead), lead]
             for name in other.names:
                 persons.by_full[name.key] = lead
                 for form in surname_forms(name):
