@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from onrecord.coding import propose_concepts, suggest_codes
 from onrecord.record import Codebook, Concept, ConceptKind, Span, Stance
 
@@ -135,3 +137,17 @@ def test_such_a_treaty_takes_up_the_treaty_over_paragraphs() -> None:
     codebook = Codebook((Concept("treaty", "ferry treaty", kind=ConceptKind.OPTION),))
     (found,) = suggest_codes([one], codebook)
     assert (found.concept_id, found.stance) == ("treaty", Stance.SUPPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "n_suggestions"),
+    [
+        ("[Mara Quill] {said} in a statement <that the joint statement is a good idea>.", 1),
+        ("[Mara Quill] {said} <she would explain it in a written statement>.", 0),
+        ("[Mara Quill] {said} <the guild had issued a joint statement in May>.", 1),
+        ("[Mara Quill] {supports} <a joint statement on the ferry>.", 1),
+    ],
+)
+def test_what_somebody_speaks_in_is_not_what_is_spoken_of(text: str, n_suggestions: int) -> None:
+    book = Codebook((Concept("statement", "joint statement", kind=ConceptKind.OPTION, keywords=("statement",)),))
+    assert len(suggest_codes([article(text)], book)) == n_suggestions

@@ -20,6 +20,13 @@ _LOOK_BACK = 420  # code points, about three sentences, in which "such a treaty"
 _LOOK_FAR = 1_500  # the same for a noun of its own kind ("such a treaty"), which an article takes up for paragraphs
 _BY_NOUN = 0.85  # how surely "such a" noun takes it up; "the commitment", "it" and "the idea" less so
 _SAME = frozenset(("", "he", "she", "it", "his", "her", "its", "i", "we", "my", "our"))
+# "said in a written statement": what somebody speaks in is not what is spoken of.
+_MEDIUM = re.compile(r"(?!joint)(?:[\w-]+ ){0,2}statements?$", re.IGNORECASE)  # a joint one is a deed
+_GIVEN_IN = re.compile(
+    r"\b(?:in|issu(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|read(?:s|ing)?(?: out)?|put out|according to)\s+"
+    r"(?:an?|the|his|her|its|their|this|that|past|earlier|recent|separate|similar)?\s*(?:(?!joint)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(
     r"^[^.;:!?\"“”]{0,45}\b(?:of|on|about|over|for|to|towards?|regarding|in favou?r of)\b[^.;:!?\"“”]{0,25}$", re.I
 )
@@ -122,7 +129,12 @@ def _about(
 ) -> list[ConceptMention]:
     """The concepts an attribution is about, the surest first: named in it, else named before and pointed back to."""
     spans = (*attribution.content, *attribution.cue)
-    named = [m for m in mentions if any(span.start < m.end and m.start < span.end for span in spans)]
+    named = [
+        m
+        for m in mentions
+        if any(span.start < m.end and m.start < span.end for span in spans)
+        and not (_MEDIUM.match(text, m.start, m.end) and _GIVEN_IN.search(text, max(0, m.start - 40), m.start))
+    ]
     kinds = {concept.id: concept.kind for concept in finder.concepts}
     named = _without_complements(text, named, finder)
     best: dict[str, ConceptMention] = {}

@@ -94,7 +94,14 @@ def view_table(anchors: Anchors) -> TableView:
     ladder = any(concept.rank is not None and concept.kind is ConceptKind.OPTION for concept in concepts)
     spoken = [concept for concept in concepts if ledger.acts_on.get(concept.id)]
     silent = [concept for concept in concepts if not ledger.acts_on.get(concept.id)]
-    options = [concept for concept in concepts if concept.kind is ConceptKind.OPTION]
+    needed = {need.concept_id for need in ledger.material.requirements}
+    given = ledger.material.codebook_given
+    # Of what the program proposed, only what somebody speaks of; a rung of the reader's own ladder stays, empty or not.
+    options = [
+        concept
+        for concept in concepts
+        if concept.kind is ConceptKind.OPTION and (given or concept not in silent or concept.id in needed)
+    ]
     issues = sorted(
         (concept for concept in spoken if concept.kind is ConceptKind.ISSUE),
         key=lambda concept: -len(ledger.acts_on[concept.id]),
@@ -123,7 +130,7 @@ def view_table(anchors: Anchors) -> TableView:
         _note(anchors),
         tuple(rows[:limit]),
         tuple(rows[limit:]),
-        tuple(concept.label for concept in silent if concept.kind is not ConceptKind.OPTION),
+        tuple(concept.label for concept in silent if concept not in options),
         tuple(_argument(concept, anchors) for concept in ledger.concepts if concept.kind is ConceptKind.ARGUMENT),
         len(concepts),
         ladder,
