@@ -67,7 +67,9 @@ def test_no_answer_to_a_blind_coder_changes_with_what_another_decides(
         start = one["spans"]["content"][0][0]
         if n % 3 == 0 and also_speakers:
             day = {"from": "2001-01-01", "to": "2001-01-01", "precision": "day"}
-            say(one["attribution"], "edit", actor={"name": "Zz New"}, said=day, via=[{"name": "Zz Via"}])
+            said = {"said": day, "via": [{"name": "Zz Via"}]}
+            who = {"actor": {"name": "Zz New"}} if n % 2 else {"also": [{"id": about["actor"]}]}
+            say(one["attribution"], "edit", **said, **who)
         elif n % 3 == 1:
             say(one["attribution"], "edit", content=[[start, start + 4]])
         if n % 7 == 5:
