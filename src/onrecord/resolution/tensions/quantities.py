@@ -58,12 +58,13 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 # "voted 348-77 to override", "a 97-1 vote", "passed it by 52 to 48": the ayes count.
-_TALLY = re.compile(
-    r"\b(?:vot(?:e[sd]?|ing)|tally|pass(?:ed|es)?|approved|rejected|adopted|overrode|defeated|confirmed)\b[^.;()]{0,50}?"
-    r"(?<![\w.,$€£-])(?P<before>\d{1,3}(?:[-–]| to )\d{1,3})(?![\w%,.]?\d|[\w%-])"
-    r"|(?<![\w.,$€£-])(?P<after>\d{1,3}[-–]\d{1,3}) (?:\w+ ){0,2}?(?:vote|tally)\b",
+_PAIR = re.compile(r"(?<![\w.,$€£-])\d{1,3}(?:[-–]| to )\d{1,3}(?![\w%,.]?\d|[\w%-])")
+_VOTED = re.compile(
+    r"\b(?:vot(?:e[sd]?|ing)|tally|pass(?:ed|es)?|approved|rejected|adopted|overrode|defeated|confirmed)\b[^.;()]{0,50}$",
     re.IGNORECASE,
 )
+_OF_A_VOTE = re.compile(r" (?:\w+ ){0,2}?(?:vote|tally)\b", re.IGNORECASE)
+_VOTED_WITHIN = 65  # code points before the numbers
 _PARTS = frozenset("page pages age ages aged article articles section sections chapter verse verses room".split())
 _PERIODS = tuple(
     (name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
@@ -142,9 +143,12 @@ def find_tallies(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quantity]
     """Results of votes in the text of `article`, in order; the value is that of the ayes."""
     text, document_id = article.document.text, article.document.id
     silent = unread(article, headlines=True)
-    for match in _TALLY.finditer(text):
-        group = str(match.lastgroup)
-        place = Span(*match.span(group))
+    for match in _PAIR.finditer(text):
+        place = Span(*match.span())
+        if not (
+            _VOTED.search(text, max(0, place.start - _VOTED_WITHIN), place.start) or _OF_A_VOTE.match(text, place.end)
+        ):
+            continue
         sentence = sentence_around(text, place.start)
         last = re.search(r"(\w+)\W*$", text[max(0, place.start - 20) : place.start])
         if last is not None and last[1].lower() in _PARTS:
@@ -153,10 +157,10 @@ def find_tallies(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quantity]
             continue
         around = f"{text[sentence.start : place.start]} {text[place.end : sentence.end]}"
         context = frozenset(stem for stem in tokenizer.stems(tokenizer.tokens(around).keys) if not stem[0].isdigit())
-        value = float(re.split(r"\D+", match[group])[0])
+        value = float(re.split(r"\D+", match[0])[0])
         names = frozenset(_NAME.findall(sentence.of(text)[1:]))
         yield Quantity(
-            Passage(document_id, sentence.start, sentence.end), match[group], value, value, VOTES, "", context, names
+            Passage(document_id, sentence.start, sentence.end), match[0], value, value, VOTES, "", context, names
         )
 
 
