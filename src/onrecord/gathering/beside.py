@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,16 +18,16 @@ from ..summarizing import reached
 from .chains import shared_text
 from .codes import KEPT, Articles, concepts_in
 from .sheets import Sheets
+from .spoken import spoken_in
 from .work import Work
 
 
 def beside(work: Work, part: str, *given: Any) -> Callable[[], Any]:
     """Begins a part that needs nothing of what follows, in a process of its own where there is one; gives what
     waits for its result. A part that fails there, or has not begun when its result is asked for, is done here."""
-    if work.aside is None:
+    future = _begun(work, part, given)
+    if future is None:
         return lambda: PARTS[part](work, *given)
-    task = Part(work.store.reach, work.codebook, work.version, work.corrections, part, given)
-    future = work.aside.start(do_part, task)
 
     def result() -> Any:
         if future.cancel():
@@ -35,6 +36,19 @@ def beside(work: Work, part: str, *given: Any) -> Callable[[], Any]:
         return PARTS[part](work, *given) if isinstance(found, Failure) else found
 
     return result
+
+
+def apart(work: Work, part: str, *given: Any) -> Any:
+    """The result of a part done in a process of its own, which takes its memory with it."""
+    future = _begun(work, part, given)
+    found = None if future is None else future.result()
+    return PARTS[part](work, *given) if found is None or isinstance(found, Failure) else found
+
+
+def _begun(work: Work, part: str, given: tuple[Any, ...]) -> Future[Any] | None:
+    if work.aside is None:
+        return None
+    return work.aside.start(do_part, Part(work.store.reach, work.codebook, work.version, work.corrections, part, given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +100,12 @@ def events_in(
     return Happened(events, gather_requirements(demands, concepts), gather_figures(amounts, text_of), tensions)
 
 
-PARTS: dict[str, Callable[..., Any]] = {"concepts": concepts_in, "shared_text": shared_text, "events": events_in}
+PARTS: dict[str, Callable[..., Any]] = {
+    "concepts": concepts_in,
+    "shared_text": shared_text,
+    "spoken": spoken_in,
+    "events": events_in,
+}
 
 
 def do_part(task: Part) -> Any:

@@ -20,14 +20,13 @@ from ..review.codebook import GIVEN, RECODING, concept_as_json
 from ..store import Store
 from ..summarizing import LAYOUT, NAMED, Context, lent
 from .articles import outlets_of, publications_of
-from .beside import beside
+from .beside import apart, beside
 from .chains import days_reported, derivations_of
 from .codes import KEPT, Articles, attributions_of, codes_in
 from .laying import lay_decisions
 from .maps import read_again, read_closely
 from .people import actors_in, mentions_in, paired_sayings, sayings_in
 from .sheets import Sheets, digest_of
-from .spoken import spoken_in
 from .work import UNREAD, Report, Work
 
 _FEW = 48  # documents that are not worth starting workers for
@@ -89,18 +88,21 @@ def run(work: Work, inputs: Mapping[str, str], finish: Callable[[], None]) -> No
     context = Context(names, concepts, weights)
     read, ids = ids, read_again(work, versions, publications, actors, present, named, context)
     work.step("finding report chains")
-    common = shared() if ids == read else None
-    derivations = derivations_of(work, ids, publications, outlets, names, actors, common)
+    derivations = derivations_of(work, ids, publications, outlets, names, actors, shared() if ids == read else None)
+    del shared  # and what it found
     reported = days_reported(work, ids, derivations)
     before = publications
     publications = bound_reprints(bound_cited(publications, derivations, reported), derivations)
     publications = corrected_publications(publications, work.corrections)
     if publications != before:  # those dated otherwise now
         read_again(work, versions, publications, actors, present, named, context)
+    del present, named, versions, before, context
+    work.step("joining reports of one act of speech")
+    # In a process of its own, and events after it: side by side they would fill the memory.
+    spoken = apart(work, "spoken", ids, derivations)
+    sayings = partial(sayings_in, Sheets(store, NAMED, sorted(ids)), spoken)
     published = {one: found.published for one, found in publications.items()}
     told = beside(work, "events", ids, concepts.concepts, derivations, actors, published)
-    work.step("joining reports of one act of speech")
-    sayings = partial(sayings_in, Sheets(store, NAMED, sorted(ids)), spoken_in(work, ids, derivations))
     work.step("deriving statements")
     attributions, suggestions, refusals = codes_in(work, ids)
     coded = {one.id for one in attributions}
