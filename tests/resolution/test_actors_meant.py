@@ -144,3 +144,16 @@ def test_an_interim_office_says_so_and_is_still_the_office() -> None:
     result = resolve_actors([article(text, ("The secretary of defense", "said"))])
     assert [role.title for role in actor_named(result, "Mark Lund").roles] == ["interim secretary of defense"]
     assert {speaker.actor_name for speaker in result.speakers.values()} == {"Mark Lund"}
+
+
+def test_he_after_my_father_said_is_the_father_and_nobody_with_a_name() -> None:
+    text = 'Samuel Holt left early. "It is late," my father said. He said the road was long.'
+    result = resolve_actors([article(text, ("my father", "said"), ("He", "said the"))])
+    assert [speaker.actor_id for speaker in result.speakers.values()] == [None, None]
+
+
+def test_the_congresswoman_is_the_representative_and_the_party_that_of_its_people() -> None:
+    text = "Rep. Ida Holt said no. The congresswoman said it was late. Democrats sued. The party alleged a plot."
+    says = [("Ida Holt", "said no"), ("The congresswoman", "said it"), ("The party", "alleged")]
+    result = resolve_actors([article(text, *says)])
+    assert [speaker.actor_name for speaker in result.speakers.values()] == ["Ida Holt", "Ida Holt", "Democratic Party"]

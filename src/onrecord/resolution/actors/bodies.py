@@ -210,6 +210,10 @@ def known_body(head: SourceHead, reading: Reading) -> Resolved | None:
         if reading.sheet.noun_after.get(index) == head.noun and index not in reading.sheet.adjectives:
             return owned_body(reading, index, head.noun)
         draft = reading.to.book.drafts[resolved.actor_id]
+        if head.noun == "party" and draft.kind is ActorKind.GROUP and draft.whole is not None:
+            party = reading.to.book.known_id(*draft.whole)  # "Democrats sued. The party said ..."
+            if draft.whole[0] is ActorKind.ORGANIZATION and party is not None:
+                return resolved_as(party, "description", 0.6)
         if draft.kind is not ActorKind.ORGANIZATION:
             continue
         key = plain(draft.name)

@@ -111,6 +111,16 @@ def belongs_to(organization: str, state: str) -> bool:
     return entry is not None and entry.state is not None and same_organization(entry.state, state)
 
 
+_HOUSE = frozenset("representative congressman congresswoman".split())
+# What the press calls a member of a parliament whom it introduced by another title.
+_LAWMAKERS = {
+    "congressman": _HOUSE,
+    "congresswoman": _HOUSE,
+    "lawmaker": _HOUSE | {"senator", "mp", "legislator"},
+    "legislator": _HOUSE | {"senator", "mp", "lawmaker"},
+}
+
+
 def fits(phrase: TitlePhrase, held: TitlePhrase) -> bool:
     """True when a description ("the minister", "the Norlandic premier") can mean the holder of a title."""
     if phrase.former != held.former:
@@ -132,6 +142,8 @@ def fits(phrase: TitlePhrase, held: TitlePhrase) -> bool:
         and phrase.title in _HEADS
         and held.title in _HEADS
     ):
+        return True
+    if phrase.title in _LAWMAKERS and held.title.split()[-1] in _LAWMAKERS[phrase.title]:
         return True
     described, title = phrase.title.split(), held.title.split()
     noun = title[title.index("of") - 1] if "of" in title[1:] else title[-1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...record import ActorKind
 from .heads import SourceHead
 from .nominals import PAIR_WORDS, PAIRED_NOUNS
-from .pronouns import REACH_PARAGRAPHS
+from .pronouns import NOBODY, REACH_PARAGRAPHS
 
 if TYPE_CHECKING:
     from .reader import Reading
@@ -43,6 +43,8 @@ def _persons(head: SourceHead, reading: Reading, paragraph: int) -> tuple[str, .
         if paragraph - place.paragraph > REACH_PARAGRAPHS:
             break
         office = gender or place.actor_id in titled or not titled
+        if place.actor_id == NOBODY:
+            continue
         if place.actor_id not in found and office and not (gender and place.gender and place.gender != gender):
             found.append(place.actor_id)
         if len(found) == 2:

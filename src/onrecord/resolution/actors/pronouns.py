@@ -15,6 +15,9 @@ _SPOKE, _SUBJECT, _QUOTED, _UNSURE_GENDER, _ADJUNCT = 1.5, 1.0, 2.0, 0.75, 2.5
 _HEAD_WORDS = 4
 
 
+NOBODY = ""  # somebody whom no actor stands for: a pronoun that means them means no actor
+
+
 @dataclass(slots=True)
 class Heard:
     """A person mentioned at a place: candidates for a later pronoun. `adjunct`: inside a participle that opens the
@@ -52,8 +55,8 @@ def choose(heard: list[Heard], gender: str, *, sentence: int, paragraph: int) ->
             score -= _UNSURE_GENDER * (2 if sure >= candidate.sentence else 1)
         if score > best.get(candidate.actor_id, -1e9) + 1e-9:
             best[candidate.actor_id] = score
-    if not best:
-        return None
     ranked = sorted(best.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][0] == NOBODY:
+        return None
     margin = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else 2.0
     return ranked[0][0], round(min(0.9, 0.5 + 0.2 * margin), 2)

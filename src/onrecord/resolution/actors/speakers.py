@@ -12,7 +12,7 @@ from .heads import HeadKind, SourceHead
 from .homes import STATE_NOUNS, state_meant
 from .nominals import BODY_NOUNS, OFFICIALS
 from .pairs import is_pair, pair_meant
-from .pronouns import Heard, choose
+from .pronouns import NOBODY, Heard, choose
 from .reader import Reading, Resolved
 from .result import Speaker
 from .sheet import PronounSeen, SourceSeen
@@ -162,6 +162,10 @@ class _Listening:
             return self._by_pair(source)
         found = describe(source, self.reading, self.described)
         if found is None:
+            gender = _noun_gender(head.noun) if head.noun in words("relations") and not head.plural else ""
+            if gender:  # "my father said ...": the next "he" is the father, and nobody with a name
+                place = source.sentence, source.paragraph, source.position
+                self.reading.heard.append(Heard(NOBODY, gender, *place, False, True))
             return _unresolved(source)
         self.reading.to.book.mention(
             found.actor_id, self.reading.sheet.document_id, Span(head.start, head.end), MentionType.NOMINAL, head.text
@@ -233,7 +237,7 @@ class _Listening:
     def _person_in_sentence(self, source: SourceSeen) -> str | None:
         """The last person named before in the sentence."""
         last = self.reading.heard[-1] if self.reading.heard else None
-        return last.actor_id if last is not None and last.sentence == source.sentence else None
+        return last.actor_id or None if last is not None and last.sentence == source.sentence else None
 
     def _pair_before(self, source: SourceSeen) -> tuple[str, ...]:
         """The two persons who head the sentence before: "Haddad and Brandt left. *They* said ..."."""
