@@ -45,6 +45,10 @@ CLAUSES = [
     ("it pushed back on a report that it was dropping its opposition to ", "the ferry bill", "", -1),
     ("she would meet Tomas Reel, a longtime opponent of ", "the ferry bill", "", 0),
     ("he understood that ", "the ferry bill", ", while not ideal, was worth keeping", 1),
+    ("they voted on Wednesday to override his veto of ", "the ferry bill", "", 1),
+    ("she pressured members to move ahead with ", "the ferry bill", " in the days before the attacks", 1),
+    ("last-ditch warnings that ", "the ferry bill", " could hurt trade", -1),
+    ("she pushed back hard on objections to ", "the ferry bill", "", 1),
     ("leaders must do more to confront ", "poverty", "", -1),
 ]
 

@@ -25,6 +25,9 @@ _TELLS_NOTHING = frozenset(
     "commits urges hopes".split()
 )
 _ANOTHER = frozenset("against but while whereas although though yet because so after before".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WHEN = frozenset("in on at during before amid".split())
+_MODALS = frozenset("will would could may might can should must has have had does".split())
 _KINDS_OF_PEOPLE = frozenset("opponent supporter proponent critic champion advocate defender".split())
 _HARD = re.compile(r"[.;:!?—–()]|\.\.\.|…")
 _ATTITUDE_REACH, _EFFECT_REACH, _VERDICT_REACH = 12, 7, 8  # words to the next one of the chain, or to the thing
@@ -39,6 +42,7 @@ def compose(found: Sequence[Token], thing: Span, cue: Sequence[Span] = ()) -> fl
     `found` are the words of one sentence or clause in order, `thing` the place that names what is spoken of, `cue` the
     spans whose subject is the speaker.
     """
+    found = _without_days(found)
     first = next((n for n, token in enumerate(found) if token.end > thing.start), len(found))
     last = next((n for n, token in enumerate(found) if token.start >= thing.end), len(found))
     side = _clause_side(list(found[:first]), list(found[last:]), cue)
@@ -52,6 +56,8 @@ def _clause_side(left: list[Token], right: list[Token], cue: Sequence[Span]) -> 
     left = left[_opening(left) :]
     right = _without_aside(right)
     right = right[: _closing(right)]
+    if right and right[0].lower in _WHEN and not any(token.lower in BE or token.lower in _MODALS for token in right):
+        right = []  # "push it ahead in the days before the attack": told of the deed, not of the thing
     if people := of_people(left, cue):
         return people * borne_out(right)
     right, takes = without_what_it_takes(right)
@@ -99,6 +105,13 @@ def _clause_side(left: list[Token], right: list[Token], cue: Sequence[Span]) -> 
     if _by_others(left, before):
         return 0.0
     return total
+
+
+def _without_days(found: Sequence[Token]) -> list[Token]:
+    """The words without "Wednesday" and "on Monday", which may stand within a phrase: "voted Wednesday to override"."""
+    days = [place for place, token in enumerate(found) if token.lower in _DAYS]
+    left_out = {*days, *(place - 1 for place in days if place and found[place - 1].lower == "on")}
+    return [token for place, token in enumerate(found) if place not in left_out] if days else list(found)
 
 
 def _opening(left: Sequence[Token]) -> int:

@@ -14,7 +14,8 @@ ATTITUDES = _signed(
     """support back endorse endorsement favor welcome praise laud hail applaud champion advocate embrace cheer trumpet
     tout commend supporter proponent defend urge recommend propose pledge vow promise lobby want hope prefer
     pursue push campaign encourage promote demand agree need like love happy glad eager keen willing
-    enthusiastic supportive backing acceptable accept celebrate salute committed commit insist""",
+    enthusiastic supportive backing acceptable accept celebrate salute committed commit insist pleased delighted
+    excited thrilled heartened proud sympathetic beg implore plead yearn pressure""",
     """oppose opposition opponent reject criticize slam blast condemn denounce decry attack resist fear worry
     worried object objection protest lament caution deplore ridicule mock disapprove assail lambast rebuke deride rail
     disagree rebuff spurn balk skeptical sceptical skepticism wary critic criticism concern concerned doubt doubtful
@@ -121,6 +122,8 @@ ATTITUDE -1 back off
 ATTITUDE -1 back out of
 ATTITUDE -1 push back against
 ATTITUDE -1 push back on
+ATTITUDE -1 push back hard on
+ATTITUDE -1 push back hard against
 ATTITUDE -1 rule out
 ATTITUDE -1 take aim at
 ATTITUDE -1 took aim at

@@ -138,7 +138,7 @@ def _read(words: Sequence[Token], place: int, so_far: list[Sign]) -> tuple[int, 
         ):
             return 1, Sign(place, place + 1, SignKind.EFFECT, sign)  # "rejecting it would be a mistake"
         return 1, Sign(place, place + 1, SignKind.ATTITUDE, sign)
-    if sign := EFFECTS.get(word.stem, 0):
+    if (sign := EFFECTS.get(word.stem, 0)) and not (place and words[place - 1].lower == "-"):  # "a last-ditch plea"
         return 1, Sign(place, place + 1, SignKind.EFFECT, sign)
     if sign := verdicts().get(word.stem, 0):
         return 1, Sign(place, place + 1, SignKind.VERDICT, sign)
