@@ -16,7 +16,7 @@ _HEARSAY = re.compile(
     r"(?P<cue>to\s+have\s+(?:\w+ly\s+)?(?P<verb>\w+))\s+(?=\S)",
     re.IGNORECASE,
 )
-_EXPRESSED = re.compile(r"express|voice|rais", re.IGNORECASE)  # concerns, doubts
+_EXPRESSED = re.compile(r"express|voice|rais|promis|pledg|vow|threaten|agree|refus", re.IGNORECASE)
 _OPENING = re.compile(r"[\"“‘']?(?:that\s+)?(?P<words>\w[^\s,;:]*(?: [^\s,;:]+){0,7}?),?\s*", re.IGNORECASE)
 SURE = 0.9  # of the wording
 
