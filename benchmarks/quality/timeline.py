@@ -27,7 +27,7 @@ from typing import Any
 from benchmarks.measure import Measure, print_measures
 from benchmarks.quality.timex import joined
 from onrecord.project import Project, brief
-from onrecord.record import Annotated, Annotation, DateRange, Document, Event, Passage, Span
+from onrecord.record import Annotated, Annotation, DateRange, Document, Event, Passage, Region, RegionKind, Span
 from onrecord.resolution.dates import find_dates
 from onrecord.resolution.events import find_events
 from onrecord.store import open_store
@@ -184,7 +184,17 @@ def _semeval_article(record: dict[str, Any]) -> tuple[Annotated, list[Span]]:
     dateline = joined(record["sentences"][1])[0] if len(record["sentences"]) > 1 else ""
     published = next((one.dates for one in find_dates(dateline, anchor=DateRange()) if one.dates.is_day), DateRange())
     document = Document(record["id"], (record["id"],), text, sha256(text), published=published)
-    return Annotated(document, (), Annotation(record["id"])), places
+    return Annotated(document, _regions(text, places), Annotation(record["id"])), places
+
+
+def _regions(text: str, places: Sequence[Span]) -> tuple[Region, ...]:
+    """The first line is the headline, as a reader of the file would see it; the dateline and the rest are the body."""
+    if not places:
+        return ()
+    return (
+        Region(RegionKind.HEADLINE, places[0].start, places[0].end),
+        Region(RegionKind.BODY, min(places[0].end + 1, len(text)), len(text)),
+    )
 
 
 def _days(value: str) -> tuple[date, date]:

@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.record import Attribution, AttributionKind, AttributionType, DateRange, Span
 from onrecord.record.dates import UNKNOWN_DATE
-from onrecord.resolution.dates import date_saying, find_dates
+from onrecord.resolution.dates import date_saying, find_dates, propose_said
 
 SATURDAY = DateRange.day(date(2019, 11, 23))
 
@@ -102,3 +102,24 @@ def test_a_silence_has_the_day_on_which_nothing_was_said() -> None:
     )
     dates = date_saying(attribution, text, find_dates(text, anchor=SATURDAY), SATURDAY)
     assert dates == DateRange.day(date(2019, 11, 19))
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "first", "last"),
+    [
+        ("The mill shut. On Thursday the mayor said it would reopen.", "it would reopen", "2019-11-21", "2019-11-21"),
+        ("“We will open,” Petra Lund told reporters on Monday.", "“We will open,”", "2019-11-18", "2019-11-18"),
+        ("In a statement last week, the guild rejected the plan.", "the plan", "2019-11-11", "2019-11-17"),
+        ("The mayor said it would reopen on Tuesday.", "it would reopen on Tuesday", "None", "2019-11-23"),
+        ("The plan is mad.", "The plan is mad.", "None", "2019-11-23"),
+    ],
+)
+def test_words_marked_by_hand_have_the_day_that_their_sentence_tells(
+    text: str, content: str, first: str, last: str
+) -> None:
+    at = text.index(content)
+    marked = Attribution(
+        "hand:1", "d", AttributionType.INDIRECT, AttributionKind.SAID, (), (), (Span(at, at + len(content)),)
+    )
+    found = propose_said(marked, text, SATURDAY)
+    assert (str(found.start), str(found.end)) == (first, last)

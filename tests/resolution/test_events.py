@@ -285,3 +285,55 @@ def test_an_event_is_told_without_its_dateline_and_once(text: str, words: str) -
 )
 def test_what_somebody_said_on_a_day_is_no_event(text: str) -> None:
     assert told(text) == ()
+
+
+def opened(body: str, headline: str = "Harbour news") -> tuple[Event, ...]:
+    text = f"{headline}\nBy Petra Lund\n{body}"
+    start = len(headline) + 1
+    regions = (Region(RegionKind.HEADLINE, 0, len(headline)), Region(RegionKind.BODY, start, len(text)))
+    return events(article("a", text, date(2019, 9, 14), regions))
+
+
+def test_the_deed_of_an_opening_sentence_without_a_date_is_of_about_the_day_of_the_paper() -> None:
+    (event,) = opened("OSTRAND (HPA) - The harbour guild rejected the treaty with Brackwater after hours of talks.")
+    assert (event.dates.start, event.dates.end) == (date(2019, 9, 11), date(2019, 9, 14))
+    assert event.description.startswith("The harbour guild rejected")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It looks like Ostrand rejected the treaty of the harbour guild.",
+        "The harbour guild of Ostrand could have rejected the treaty with Brackwater.",
+        "The harbour guild of Ostrand rejected the treaty, the mayor said in the hall.",
+        "For years the harbour guild of Ostrand rejected every treaty it saw.",
+        "“The guild rejected the treaty,” and Ostrand slept through the night.",
+    ],
+)
+def test_an_opening_that_comments_reports_or_repeats_is_no_event(body: str) -> None:
+    assert opened(body) == ()
+
+
+def test_either_of_two_months_is_one_event_between_them() -> None:
+    (event,) = told("The guilds of Ostrand will hold their ballot in October or early November.")
+    assert (event.kind, event.dates.start, event.dates.end) == (
+        EventKind.PLANNED, date(2019, 10, 1), date(2019, 11, 15),
+    )  # fmt: skip
+
+
+def test_the_month_of_may_is_no_condition_nor_is_a_purpose() -> None:
+    (plan,) = told("The envoy will tour Ostrand in May or June.")
+    (trip,) = told("The envoy will leave on Monday so that he could see the harbour guild.")
+    assert (plan.kind, trip.kind) == (EventKind.PLANNED, EventKind.PLANNED)
+
+
+def test_reports_on_a_day_and_what_a_quoted_speaker_does_today_are_no_events() -> None:
+    assert told("The mayor denied the reports on Friday.") == () or all(
+        one.description != "Reports on Friday" for one in told("The mayor denied the reports on Friday.")
+    )
+    assert told("“We must stop the barges of Ostrand, and that is what we are doing today.”") == ()
+
+
+def test_a_year_that_names_a_noun_gives_way_to_a_year_that_dates_the_deed() -> None:
+    (event,) = told("The guild of Ostrand settled last year its debts for ships in the 2016 campaign.")
+    assert event.dates.start == date(2018, 1, 1)

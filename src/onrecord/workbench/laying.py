@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ..record import Attribution, DateRange, Decision, Edit, JsonValue, Passage, Saying, Span, text_of
+from ..resolution.dates import propose_said
 from ..review import settled
 from ..review.edits import DISPUTED, WITHDRAWN, edits_of
 from ..review.hand import attribution_of, is_by_hand
@@ -59,13 +60,13 @@ def _lay_by_hand(connection: Connection, subject: str, word: Settled | None) -> 
 
 def saying_by_hand(connection: Connection, made: Decision, attribution: Attribution) -> Saying:
     """Who speaks in an attribution coded by hand: the actor given, else the one whom its source mentions, else its
-    words. Its day is the one given, else any up to the day its article was published."""
+    words. Its day is the one given, else the one that the sentence tells, else any up to its article's publication."""
     values: Mapping[str, JsonValue] = made.values
     if "actor" in values:
         actor_id, name = actor_meant(connection, values["actor"])
     else:
         actor_id, name = _actor_in_source(connection, attribution)
-    said = days_in(values["said"]) if "said" in values else _until_published(connection, attribution.document_id)
+    said = days_in(values["said"]) if "said" in values else _days_told(connection, attribution)
     return Saying(
         attribution.id,
         actor_id,
@@ -94,10 +95,14 @@ def _words(connection: Connection, document_id: str, spans: Iterable[Span]) -> s
     return text_of(spans, connection.execute(query).scalar_one())
 
 
-def _until_published(connection: Connection, document_id: str) -> DateRange:
-    own = schema.publications.c
-    row = connection.execute(select(own.published_to).where(own.document_id == document_id)).first()
-    return DateRange.between(None, row.published_to if row else None)
+def _days_told(connection: Connection, attribution: Attribution) -> DateRange:
+    own, document = schema.publications.c, schema.documents.c
+    row = connection.execute(
+        select(own.published_from, own.published_to).where(own.document_id == attribution.document_id)
+    ).first()
+    published = DateRange.between(row.published_from, row.published_to) if row else DateRange()
+    text = connection.execute(select(document.text).where(document.id == attribution.document_id)).scalar()
+    return propose_said(attribution, text, published) if text else DateRange.between(None, published.end)
 
 
 def _ids(connection: Connection, value: JsonValue) -> tuple[str, ...]:

@@ -38,14 +38,16 @@ _SAYS_NEXT = re.compile(rf"\s+{_REPORTING}\b")
 _AHEAD = re.compile(r"(?:early\s+|late\s+|mid-)?(?:later|next|tomorrow|coming|upcoming|the\s+coming)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?<!as )(?<!even )\b(?:if|unless|provided\s+that|in\s+case)\s+(?!now\b|any\b|not\b|ever\b|only\b)\w+"
-    r"|\b(?:could|might|may)\s+(?!have\b)[a-z]",
+    r"|\b(?-i:could|might|may)\s+(?!have\b)[a-z]",  # "May or June" is no modal
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(r"\bso\s+(?:that\s+)?(?:[\w’'-]+\s+){1,3}?(?:could|might|may)\b")  # "so that he could meet"
 _NO_NEWS = re.compile(
     r"\b(?:declined|refused)\s+to\s+comment\b|\bnot\s+(?:immediately\s+)?(?:\w+\s+)?(?:respond|return|reply|be\s+reached)\b|\bfor\s+comment\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:had|was|were|did|\w{3,}ed)\b")
+_WORDS_SAID = frozenset("report statement call announcement speech interview test drill exercise".split())
 _SAID_THEN = re.compile(
     rf"\b{_REPORTING}(?:\s+(?!that\b|he\b|she\b|they\b)[\w.’'-]+){{0,3}}\s+(?:(?:in|during|via|on)\s+(?:a|an|the|his|her)\s+(?:\w+\s+)?"
     r"(?:statement|tweet|interview|post|email|briefing|letter|speech)\s+"
@@ -82,7 +84,7 @@ def telling(
         return None
     if mention.rule == "year" and not _dated_by_year(text, sentence, mention):
         return None
-    conditional = clause.hinges or bool(_CONDITION.search(words))
+    conditional = clause.hinges or bool(_CONDITION.search(_PURPOSE.sub("", words)))
     kind = _kind(text, clause.span, mention, published, conditional=conditional, named_event=False)
     return Telling(clause.span, kind, before=clause.before)
 
@@ -122,6 +124,8 @@ def _named_event(text: str, sentence: Span, mention: DateMention) -> tuple[Span,
     if before["gap"].strip() in ("of", "in") and mention.rule not in ("month_year", "year", "month"):
         return None
     start = _phrase_start(text, sentence.start, before.start("noun"))
+    if start == before.start("noun") and before["noun"].removesuffix("s") in _WORDS_SAID:
+        return None  # "reports on Friday" names no one event
     return Span(start, mention.end), before["noun"].removesuffix("s")
 
 

@@ -139,6 +139,8 @@ def _same(left: Told, right: Told, weight: Mapping[str, float]) -> bool:
         return False
     if left.document_id == right.document_id and left.span.overlaps(right.span):
         return False  # two dates of one sentence
+    if left.stems.isdisjoint(right.stems):
+        return False  # every way to be one event asks for words in common
     common = sum(weight[stem] for stem in left.stems & right.stems)
     least = min(sum(weight[stem] for stem in one.stems) for one in (left, right)) or 1.0
     union = sum(weight[stem] for stem in left.stems | right.stems) or 1.0

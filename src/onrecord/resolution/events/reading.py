@@ -15,7 +15,7 @@ from ..dates import DateKind, DateMention, Mod
 from ..dates.context import in_quotation, is_dateline
 from .clauses import Telling, telling
 from .describing import describe, describe_named
-from .leads import read_leads
+from .leads import read_leads, read_opening
 from .told import Told, deeds_of, names_of, stems_of, width
 
 _TOLD_IN = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
@@ -56,7 +56,8 @@ def read_tellings(
     when = article.document.published if published is None else published
     text = _without_furniture(article)
     dated = _dated_clauses(article, text, dates, sorted(actors_in), when, actors or {})
-    return (*read_leads(article, actors_in, when), *dated)
+    opening = read_opening(article, dates, actors_in, when)
+    return (*read_leads(article, actors_in, when), *opening, *dated)
 
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
@@ -71,8 +72,8 @@ def _dated_clauses(
     actors: Mapping[str, Actor],
 ) -> Iterator[Told]:
     in_line: dict[int, list[Span]] = {}
-    taken: dict[Span, Told] = {}
-    dated = [one for one in (_bounded(one, text, published) for one in mentions) if _datable(one, text)]
+    taken: dict[Span, tuple[tuple[int, bool], Told]] = {}
+    dated = _either([one for one in (_bounded(one, text, published) for one in mentions) if _datable(one, text)], text)
     starts = [one.start for one in dated]
     for mention in dated:
         if article.regions and article.kind_at(mention.span) not in _TOLD_IN:
@@ -94,9 +95,34 @@ def _dated_clauses(
         if found.kind is EventKind.PAST and _QUOTED.fullmatch(one.words):
             continue  # what somebody said that day, and nothing else
         before = taken.get(found.span)
-        if before is None or width(one.dates) < width(before.dates):
-            taken[found.span] = one  # a clause with two dates is one event, on the sharper of them
-    yield from taken.values()
+        rank = (width(one.dates), _names_noun(mention, text))
+        if before is None or rank < before[0]:
+            taken[found.span] = (rank, one)  # a clause with two dates is one event, on the sharper of them
+    yield from (one for _, one in taken.values())
+
+
+_OR = re.compile(r"\s+or\s+(?:in\s+|on\s+|by\s+)?")
+_NOUN_NEXT = re.compile(
+    r"(?:[’']s)?\s+(?!and\b|or\b|but\b|when\b|after\b|before\b|that\b|to\b|in\b|on\b|at\b|by\b|with\b|for\b|as\b|from\b|the\b)[a-z]{4,}"
+)
+
+
+def _names_noun(mention: DateMention, text: str) -> bool:
+    """Whether a year only names its noun: "during the 2016 campaign" dates less than "last year"."""
+    return mention.rule == "year" and bool(_NOUN_NEXT.match(text, mention.end))
+
+
+def _either(dated: Sequence[DateMention], text: str) -> list[DateMention]:
+    """ "in May or early June" is one date that spans both."""
+    found: list[DateMention] = []
+    for mention in dated:
+        last = found[-1] if found else None
+        first, end = (last.dates.start if last else None), mention.dates.end
+        if last and first and end and first <= end and _OR.fullmatch(text, last.end, mention.start):
+            found[-1] = replace(mention, start=last.start, dates=DateRange.between(first, end), mod=last.mod)
+        else:
+            found.append(mention)
+    return found
 
 
 def _told(
@@ -172,6 +198,8 @@ def _says_little(found: Telling, mention: DateMention, text: str) -> bool:
         return False
     if found.kind is EventKind.PAST and (mention.rule == "named_day" or in_quotation(text, mention.start)):
         return True
+    if mention.rule == "today" and in_quotation(text, mention.start):
+        return True  # "that is what we are doing today"
     words = found.span.of(text)
     if len(words.split()) < _FEWEST_WORDS:
         return True
