@@ -100,10 +100,11 @@ def table(rows: dict[str, Row]) -> str:
     )
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
     for name, row in rows.items():
+        speed = f"{row['words_per_second']:,.0f}" if "words_per_second" in row else "as 6 layers"
         exact = " / ".join(f"{row[f'{role.value}_exact']:.3f}" for role in ROLES)
         lines.append(
             f"| {shown(name)} | {exact} | {row['full']:.3f} | {row['speech']:.3f} | {row['invented']:.3f} | "
-            f"{row['megabytes']:.1f} | {row['words_per_second']:,.0f} |"
+            f"{row['megabytes']:.1f} | {speed} |"
         )
     return "\n".join(lines)
 
@@ -131,12 +132,12 @@ def draw(rows: dict[str, Row], target: Path) -> None:
     for name, row in cut:
         note = f"{name.partition('-')[2]} layers\n{row['megabytes']:.0f} MB"
         left.annotate(
-            note, (row["words_per_second"], row["full"]), textcoords="offset points", xytext=(0, -24), ha="center"
+            note, (row["words_per_second"], row["speech"]), textcoords="offset points", xytext=(0, 6), ha="center"
         )
     left.set(xlabel="words a second, one core, 8-bit integers", ylabel="F1")
-    left.margins(x=0.12)
+    left.margins(x=0.12, y=0.18)
     right.set(xlabel="share of the 840 marked articles, %", xticks=[int(n.partition("-")[2]) for n, _ in shares])
-    left.legend(frameon=False, loc="lower left")
+    left.legend(frameon=False, loc="center left", bbox_to_anchor=(0, 0.58))
     for axes in (left, right):
         axes.grid(alpha=0.3)
         axes.spines[["top", "right"]].set_visible(False)
