@@ -83,6 +83,7 @@ def test_a_double_surname_and_a_middle_name_in_use_are_the_same_person(full: str
     ("text", "whole"),
     [
         ("Admiral Vera Holt, the head of Chile's navy, spoke.", "Chile"),
+        ("Admiral Vera Holt, the head of Halvern's navy, spoke. Halvern's navy left.", "Halvern"),
         (
             "Vera Holt, leader of the Danish Dockers' Union, spoke. The Danish Dockers' Union met.",
             "Danish Dockers' Union",

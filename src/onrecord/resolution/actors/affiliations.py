@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ...record import ActorKind, Role
 from .gazetteer import OrganizationEntry, PlaceEntry, StateEntry, StateWord, entry_of, office_titles, plain
 from .matching import table_match
+from .names import without_possessive
 from .result import Affiliation
 from .titles import OF_CITIES, TitlePhrase
 
@@ -224,6 +225,9 @@ class Wholes:
         """The state of "Norland's navy" or "Norlandic navy"; of "Norland's Labour Party" the party."""
         words_ = organization.split()
         entry, length = table_match(words_, 0) if words_ else (None, 0)
+        if entry is None and len(words_) > 1 and words_[0] != (owner := without_possessive(words_[0])):
+            body = is_body_of_state(plain(" ".join(words_[1:])))
+            return self.book.known_id(ActorKind.STATE, plain(owner)) if body else None  # a land that no table lists
         if not isinstance(entry, StateEntry) or entry.word is StateWord.SEAT or length == len(words_):
             return None
         rest = plain(" ".join(words_[length:]))

@@ -256,8 +256,13 @@ def _read_tail(after: list[str], noun: str) -> tuple[list[str], str | None]:
     while capitals and not capitals[-1][0].isupper():
         capitals.pop()
     at = len(capitals)
-    if capitals and rest[:at] == capitals and at < len(rest) and plain(rest[at]) in _BODY_NOUNS:
-        capitals.append(rest[at])  # "the Red River militia"
+    spelled = rest[:at]
+    if capitals and [without_possessive(token) for token in spelled] == capitals:
+        for end in range(at, min(at + 3, len(rest))):
+            if not rest[end].islower() or plain(rest[end]) in words("stop"):
+                break
+            if plain(rest[end]) in _BODY_NOUNS:
+                return [], " ".join(rest[: end + 1])  # "the Red River militia", "Halvern's navy"
     return [], " ".join(capitals) or None
 
 
