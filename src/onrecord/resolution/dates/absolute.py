@@ -315,7 +315,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "remembered", NUMERIC, r"(?<![\w$€£/.,-])9/11(?![\d/%]|\s+(?:of|in|inch))",
-        lambda match: Reading(match.end(), "month_day", fixed(day(date(2001, 9, 11)))),
+        lambda match: Reading(match.end(), "remembered", fixed(day(date(2001, 9, 11)))),
     ),
     rule(
         "week_of_day", "the",

@@ -123,6 +123,8 @@ def own_clues(article: Annotated, told: tuple[Told, ...]) -> Iterator[Clue]:
             # Machine stamps may be in universal time.
             start = dates.start - _DAY if mention.rule in ("iso", "numeric") else dates.start
             yield Clue(not_before(start), f"tells of {words} as past", evidence, 2)
+        elif mention.rule == "remembered":
+            continue  # "a bill on the 9/11 attacks would ...": a day that has become a name bounds nothing
         elif is_coming(one, text) and dates.precision in (Precision.DAY, Precision.MONTH):
             yield Clue(not_after(dates.end), f"tells of {words} as still to come", evidence, 2)
     yield from _year_clues(years)
