@@ -181,6 +181,6 @@ def test_an_upcoming_vote_is_no_other_vote_that_shares_a_name_with_its_sentence(
 
 
 def test_a_day_that_has_become_a_name_bounds_nothing() -> None:
-    text = "The harbour was closed in 2001. The bill would allow lawsuits over the 9/11 attacks, the mayor of Ostrand said."
+    text = "The harbour was closed in 2001. The bill would allow lawsuits over the 9/11 attacks, the mayor said."
     published = infer(article("a", text))["a"].published
     assert published.end is None
