@@ -46,7 +46,7 @@ def spoken_in(work: Work, ids: Sequence[str], derivations: Sequence[Derivation])
     table = SayingTable.of(_told(work, ids))
     acts = join_acts(table, derivations=derivations, corrections=work.corrections)
     ends = list(accumulate(table.sizes))
-    places = dict(zip(table.documents, zip([0, *ends[:-1]], ends, strict=True), strict=True))
+    places = dict(zip(table.documents, zip([0, *ends][: len(ends)], ends, strict=True), strict=True))
     shared = Spoken(table.ids, places, table.ranges, _shared_days(table, acts.roots()), acts.names())
     return _corrected(shared, work.corrections.said)
 
