@@ -1,4 +1,4 @@
-"""B-cubed of humans and organizations over the documents of a topic of ECB+: other news, never tuned on.
+"""B-cubed of humans and organizations over the documents of a topic of ECB+: other news than NewsWCL50.
 
     python -m benchmarks.quality.actors
 
