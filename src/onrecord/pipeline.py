@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 # Part of every step's version: raise it when a stage's results change, so that finished documents are done again.
-STAGES_VERSION = f"{__version__} 6"
+STAGES_VERSION = f"{__version__} 7"
 READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
 ANNOTATE = "annotate"
 _TAGGERS = ("tagger-en", "tagger-en-review", "tagger-en-unattended")

@@ -25,9 +25,9 @@ from .teach import examples
 
 FILE = Path(__file__).with_name("inner_voices.tsv")
 NESTED = 0.25  # least score of a draft that is worth a judgment
-# Least worth that is reported. At 0.3 full F1 of PolNeAR dev with inner voices counted is 0.701 instead of 0.696 and
+# Least worth that is reported. At 0.25 full F1 of PolNeAR dev with inner voices counted is 0.700 instead of 0.696 and
 # none of the nested ones of the invented articles is lost; at 0.5 it is 0.707 and four of thirteen are.
-LEAST_WORTH = {OperatingPoint.REVIEW: 0.15, OperatingPoint.DEFAULT: 0.35, OperatingPoint.UNATTENDED: 0.6}
+LEAST_WORTH = {OperatingPoint.REVIEW: 0.15, OperatingPoint.DEFAULT: 0.25, OperatingPoint.UNATTENDED: 0.6}
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Places = dict[tuple[str, str], dict[int, bool]]  # (corpus, article) -> where a cue starts -> whether it is worth it
