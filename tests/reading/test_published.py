@@ -98,6 +98,15 @@ def test_days_that_are_not_the_articles_own_leave_it_undated(text: str) -> None:
     assert facts.evidence is None
 
 
+def test_stamp_under_a_post_in_the_article_is_the_posts_and_a_document_that_is_a_post_has_its_own() -> None:
+    post = (
+        "Ana Pell\n@anapell\nThe bridge belongs to both towns, and both towns will vote on it.\n9:14 PM · Mar 6, 2025"
+    )
+    assert not facts_from_text(Draft(article("Ana Pell wrote on Thursday:", post))).published.known
+    alone = facts_from_text(Draft(post + "\n\n" + BODY)).published
+    assert alone.start == date(2025, 3, 6)
+
+
 def test_update_alone_gives_only_the_latest_day() -> None:
     facts = facts_from_text(Draft(article("Updated September 18, 2019")))
     assert (facts.published.start, facts.published.end) == (None, date(2019, 9, 18))

@@ -56,6 +56,8 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _POST_ABOVE = re.compile(r"\(@\w+\)|@\w+\s*$|pic\.twitter\.com|^[—–-]\s?\S|\btweet", re.IGNORECASE)
+_HANDLE = re.compile(r"(?:^|\s)\(?@\w{2,20}\)?\s*(?:[·•]\s*\w{0,12}\s*)?$")
+_POST_LINES = 8  # lines of a pasted post, from its handle to its stamp
 _DIVISION = re.compile(r"\s*[|•·–—/]\s*|\s-\s|\s{2,}|\t|,\s*$|^\s*,")
 _BY = re.compile(r"^by\s", re.IGNORECASE)
 _DATELINE = re.compile(
@@ -132,6 +134,8 @@ def _time_stamps(text: str, head: Sequence[Span]) -> Iterator[Stamp]:
             continue
         if number and _POST_ABOVE.search(head[number - 1].of(text)[-80:]):
             continue
+        if _ends_a_post(text, head, number):
+            continue
         found = list(find_dates(text, line.start, end))
         if not 1 <= len(found) <= 2 or not _near_article(text, head, number):
             continue
@@ -140,6 +144,16 @@ def _time_stamps(text: str, head: Sequence[Span]) -> Iterator[Stamp]:
         before, after = text[line.start : found[0].span.start], text[found[-1].span.end : end]
         if _set_off(before, before_date=True) and _set_off(after, before_date=False):
             yield Stamp(found[0].dates, Basis.TEXT, found[0].span)
+
+
+def _ends_a_post(text: str, head: Sequence[Span], number: int) -> bool:
+    """Whether the lines above are a pasted post: its handle, then its words. A document whose first lines bear the
+    handle is itself a post, and a handle with nothing but short lines below it is a byline's."""
+    above = [line.of(text) for line in head[max(2, number - _POST_LINES) : number]]
+    return any(
+        _HANDLE.search(said[-80:]) and not _BY.match(said) and any(len(below) >= 25 for below in above[at + 1 :])
+        for at, said in enumerate(above)
+    )
 
 
 def _near_article(text: str, head: Sequence[Span], number: int) -> bool:
