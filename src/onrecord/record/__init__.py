@@ -20,8 +20,8 @@ from .tension import Tension, TensionKind
 
 __all__ = [
     "MAYBE_TWO",
-    "SPEAKS_FOR",
     "NO_CORRECTIONS",
+    "SPEAKS_FOR",
     "UNKNOWN_DATE",
     "Actor",
     "ActorFacts",
