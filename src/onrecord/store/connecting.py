@@ -15,8 +15,8 @@ from ..errors import MissingExtra, StoreError
 from .location import Location
 from .values import dumps
 
-# How long a writer waits for another one. A gather of 5,000 documents writes for some seconds.
-_BUSY_S = 60
+# How long a writer waits for another one. A gather of 100,000 documents writes for a minute and a half.
+_BUSY_S = 300
 _LARGE_CACHE_KB = 262_144
 # One writer at a time on PostgreSQL too: an advisory lock (any fixed number) held until the transaction ends.
 _PG_WRITER_LOCK = "SELECT pg_advisory_xact_lock(7310580227)"
