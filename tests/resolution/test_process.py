@@ -228,3 +228,61 @@ def test_it_reaches_no_further_than_the_sentence_before() -> None:
 
 def test_half_a_phrase_is_no_requirement() -> None:
     assert required("The ferry treaty would require the consent of the") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "needed", "words"),
+    [
+        (
+            "Harbor board weighs the sale of the toll bridge. A sale must be approved by voters.",
+            APPROVAL, True, "approved by voters, for a sale",
+        ),
+        (
+            "The town would close the toll bridge in June. Any closure needs the approval of the county board, which "
+            "is split.",
+            APPROVAL, True, "the approval of the county board, for any closure",
+        ),
+        (
+            "The regents plan to privatize the toll bridge. The charter requires that any privatization be ratified "
+            "by the senate.",
+            APPROVAL, True, "ratified by the senate, for any privatization",
+        ),
+        (
+            "Bridge widening splits the guilds. A widening would not require the consent of the pilots.",
+            APPROVAL, False, "the consent of the pilots, for a widening",
+        ),
+        (
+            "They fear a merger of the toll bridge and the tunnel. A merger needs the backing of the regulator, where "
+            "two seats are empty.",
+            APPROVAL, True, "the backing of the regulator, for a merger",
+        ),
+        (
+            "The lease of the toll bridge brings in money. The lease lasts for years. “It needs no vote,” she said.",
+            APPROVAL, False, "no vote, for the lease",
+        ),
+        (
+            "The harbor council debated the toll bridge. The council must vote by 12 June 2031.",
+            TIME, True, "The council must vote by 12 June 2031",
+        ),
+    ],
+)  # fmt: skip
+def test_a_deed_upon_a_concept_stands_for_it_with_its_name(
+    text: str, kind: RequirementKind, needed: bool, words: str
+) -> None:
+    assert (kind, needed, words) in [
+        (one.kind, one.needed, one.description) for one in required(text) if one.concept_id == "bridge"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll bridge is old. A strike needs the consent of the members.",
+        "The sale of the toll bridge is near. A sale of the zoo would need the approval of the mayor.",
+        "The toll bridge is old. The company needs the consent of the bank.",
+        "The toll bridge is old. The government must approve the budget.",
+        "The council debated the toll bridge.\n\nThe jury must vote by 12 June 2031.",
+    ],
+)
+def test_a_deed_upon_something_else_is_no_requirement_of_the_concept(text: str) -> None:
+    assert required(text) == ()

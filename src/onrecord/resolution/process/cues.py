@@ -92,6 +92,13 @@ _PASSES = _compiled(
     rf"(?=[^.;]{{0,60}}?\b(?:{APPROVAL}|process|committee|court|courts|congress|parliament|senate|house|council|"
     rf"cabinet|assembly|board|regulators?|commission|knesset|commons|lords|bundestag|chamber)\b)"
 )
+# The act requires that any sale be approved by Y
+_THAT_BE = _compiled(
+    r"\b(?:requir(?:es?|ed|ing)|demand(?:s|ed)?|insist(?:s|ed)?|provid(?:es|ed)|stipulat(?:es|ed)|says|say)\s+(?:that\s+)?"
+    r"(?P<what>[^.;:,“”\"]{2,80}?)\s+(?P<not>not\s+)?(?:must\s+)?be\s+(?P<deed>(?:first\s+)?(?:approved|ratified|"
+    r"authori[sz]ed|endorsed|signed\s+off|cleared|confirmed|adopted|agreed|put\s+to|submitted\s+to|voted\s+on|"
+    r"consented\s+to|licen[cs]ed))\b"
+)
 # X must be approved by Y / must be signed
 _PASSIVE = _compiled(
     rf"\b(?P<modal>{_HAVE_TO}|{_MODAL}|yet\s+to|still\s+to)\s+(?P<not>{_NOT}\s+)?{_ADVERB}be\s+"
@@ -247,6 +254,9 @@ def _to(found: re.Match[str]) -> int:
 
 
 def _needing(text: str, clause: Span) -> Iterator[Cue]:
+    for found in _THAT_BE.finditer(text, clause.start, clause.end):
+        wanted = Span(found.start("deed"), _object_end(text, found.end(), clause.end))
+        yield Cue(RequirementKind.APPROVAL, not found["not"], Span(*found.span("what")), wanted, wanted)
     for found in (*_NEEDS.finditer(text, clause.start, clause.end), *_PASSES.finditer(text, clause.start, clause.end)):
         wanted = Span(found.end(), _object_end(text, found.end(), clause.end))
         yield _cue(_kind_of(wanted.of(text), found.group()), found, clause, wanted)
@@ -305,10 +315,14 @@ def _whole(kind: RequirementKind, text: str, clause: Span, wanted: Span) -> Cue:
     return Cue(kind, True, Span(start, wanted.start), wanted, told)
 
 
+_NOTHING = re.compile(r"no\s+(?!more\b|less\b|fewer\b|later\b)", re.IGNORECASE)  # "needs no vote"
+
+
 def _cue(kind: RequirementKind, found: re.Match[str], clause: Span, wanted: Span) -> Cue:
     modal = (found.groupdict().get("modal") or "").lower()
     refused = bool(found["not"]) or modal.endswith(("n't", "n’t", "cannot")) or " not " in f" {modal} "
     start = _subject_start(found.string, clause.start, found.start())
+    refused = refused or bool(_NOTHING.match(wanted.of(found.string)))
     told = Span(start, max(wanted.end, found.end())) if kind is RequirementKind.CONDITION else wanted
     return Cue(kind, not refused, Span(start, found.start()), wanted, told)
 
@@ -326,7 +340,7 @@ def _kind_of(words: str, verb: str) -> RequirementKind:
 
 
 _STOPS = re.compile(
-    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bSen)(?<!\bMr)(?<!\bGov)(?<!\bRep)(?<!\bDr)(?<!\bSt)(?<!\bMs)[.;:!?](?=[\s.”\"’')\]]|$)|\s[—–]\s|(?<!\bin)(?<!\bof)(?<!\bto)(?<!\bon),?\s+(?:but|while|whereas|although|though|because|which|according\s+to|amid|since)\b|,\s+(?:[\w’']+\s+){1,4}(?:say|says|said|note|notes|warn|warns|argue|argues|added)\b|[”\"]\s|,\s*[”\"]|,\s+(?:and|so)\s+(?:the|he|she|it|they|is|are|does|do|will|would|can|could|has|have|had|therefore)\b",
+    r"(?<!\b[A-Z])(?<!\.[A-Z])(?<!\bNo)(?<!\bSen)(?<!\bMr)(?<!\bGov)(?<!\bRep)(?<!\bDr)(?<!\bSt)(?<!\bMs)[.;:!?](?=[\s.”\"’')\]]|$)|\s[—–]\s|(?<!\bin)(?<!\bof)(?<!\bto)(?<!\bon),?\s+(?:but|while|whereas|although|though|because|which|according\s+to|amid|since)\b|,\s+where\b|,\s+(?:[\w’']+\s+){1,4}(?:say|says|said|note|notes|warn|warns|argue|argues|added)\b|[”\"]\s|,\s*[”\"]|,\s+(?:and|so)\s+(?:the|he|she|it|they|is|are|does|do|will|would|can|could|has|have|had|therefore)\b",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r",\s")

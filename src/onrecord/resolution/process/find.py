@@ -11,6 +11,7 @@ from ...record.dates import UNKNOWN_DATE
 from ..dates import DateKind, DateMention
 from ..derivation.sentence import sentence_around
 from .cues import TRIGGER, Cue, cues_of
+from .deeds import concept_of_deed, deed_in
 from .gather import gather_requirements
 from .naming import ConceptNames, Named
 
@@ -20,6 +21,11 @@ _REACH = 700  # code points before a sentence in which a concept may have been n
 _FEWEST_WORDS = 2  # of what is required
 _NEAR = 100  # code points between a concept and the verb that says what it takes
 _EXCHANGE = re.compile(r"\bin (?:exchange|return) for\b", re.IGNORECASE)
+_MUST_DECIDE = re.compile(
+    r"\b(?:must|ha(?:s|ve)\s+to|needs?\s+to|is\s+to|are\s+to)\s+(?:vote|decide|rule|act|answer|approve|ratify|sign)\s*$",
+    re.IGNORECASE,
+)
+_ONLY_IT = re.compile(r"[\s“\"]*(?:it|this|that)\s*", re.IGNORECASE)
 _CUT_OFF = re.compile(
     r"\b(?:an?|the|to|of|for|from|by|with|and|or|that|its|their|his|her)$", re.IGNORECASE
 )  # half a phrase
@@ -87,7 +93,7 @@ def read_requirements(
         reached = max(sentence.end, trigger.end())
         if not len(sentence) or len(sentence) > _LONGEST or article.kind_at(sentence) not in (*_TOLD_IN, None):
             continue
-        if not names.may_name(text, max(0, sentence.start - _REACH), sentence.end):
+        if not names.may_name(text, max(0, sentence.start - _REACH), sentence.end) and not deed_in(text, sentence):
             continue
         found += _demands(article, sentence, names, actors, dates)
     return tuple(found)
@@ -108,7 +114,16 @@ def _demands(
     before = names.find(text, max(0, sentence.start - _REACH), sentence.start)
     for cue in cues:
         named = _about(text, cue, sentence, names, here, before) or (names.main(text) if cue.general else None)
+        deed = None
+        if named is None and cue.kind is not RequirementKind.TIME:
+            deed = deed_in(text, cue.subject)
+            if deed is None and _ONLY_IT.fullmatch(text, cue.subject.start, cue.subject.end):
+                deed = deed_in(text, _sentence_before(text, sentence))
+            named = concept_of_deed(text, deed, names) if deed is not None else None
+        named = named or _matter_before(text, cue, sentence, names)
         words = " ".join(cue.told.of(text).split()).strip(' ,;:“”"')
+        if named is not None and deed is not None and not cue.told.overlaps(deed):
+            words = f"{words}, for {deed.of(text)[:1].lower()}{deed.of(text)[1:]}"  # which deed upon the concept
         if named is None or len(words.split()) < _FEWEST_WORDS or _LOOSE.match(words) or _CUT_OFF.search(words):
             continue
         due = _due(cue, dates)
@@ -150,6 +165,26 @@ def _about(
             around = [one for one in around if one.span.end <= cue.wanted.start]
         return around[-1] if around else None
     return None
+
+
+def _matter_before(text: str, cue: Cue, sentence: Span, names: ConceptNames) -> Named | None:
+    """What the sentence before is about, where a body must decide by a day and nothing is said of on what."""
+    if cue.kind is not RequirementKind.TIME or not _MUST_DECIDE.search(text, cue.subject.start, cue.subject.end):
+        return None
+    before = _sentence_before(text, sentence)
+    found = names.find(text, before.start, before.end)
+    if found:
+        return Named(found[0].concept_id, found[0].span, False)
+    deed = deed_in(text, before)
+    return concept_of_deed(text, deed, names) if deed is not None else None
+
+
+def _sentence_before(text: str, sentence: Span) -> Span:
+    """The sentence before, in the same paragraph; empty at the head of one."""
+    last = len(text[: sentence.start].rstrip(' “”"'))
+    if not last or "\n" in text[last : sentence.start]:
+        return Span(sentence.start, sentence.start)
+    return sentence_around(text, last - 1)
 
 
 def _due(cue: Cue, dates: Sequence[DateMention]) -> DateRange:

@@ -38,6 +38,7 @@ _VERBS = frozenset(
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
 _FEWEST = 2  # letters of a word that tells concepts apart
 _OFTEN = 2  # times that a text names what it is about
+_BEFORE = 40  # code points in which the word before a place is looked for
 _GAP = 2  # words that may stand between two words of a name
 
 
@@ -69,12 +70,14 @@ class ConceptNames:
         self._group = {stem_of(key_of(word)): place for place, words in enumerate(_ALIKE) for word in words.split()}
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._heads: dict[str, set[str]] = {}
+        self._words_of: dict[str, set[str]] = {}
         for concept in self.concepts:
             for name in (concept.label, *concept.keywords):
                 stems = tuple(word.stem for word in _words(name) if word.plain not in _LITTLE)
                 if stems and (len(stems) > 1 or len(stems[0]) > _FEWEST):
                     self._by_first.setdefault(stems[0], []).append((stems, concept.id))
                     self._heads.setdefault(concept.id, set()).add(stems[-1])
+                    self._words_of.setdefault(concept.id, set()).update(stems)
         # Four letters of the first word: enough to pass over most sentences without reading their words.
         starts = sorted({re.escape(first[:4]) for first in self._by_first})
         self._start = re.compile(rf"\b(?:{'|'.join(starts)})", re.IGNORECASE) if starts else None
@@ -110,6 +113,17 @@ class ConceptNames:
         often = [one for one in found if count[one.concept_id] >= _OFTEN]
         often.sort(key=lambda one: (one.concept_id not in options, -count[one.concept_id], one.span.start))
         return Named(often[0].concept_id, often[0].span, False) if often else None
+
+    def compound(self, text: str, at: int) -> Named | None:
+        """The concept one of whose words stands directly before `at`: "ferry" in "the ferry sale" of "ferry line"."""
+        before = list(_words(text, max(0, at - _BEFORE), at))
+        if not before or text[before[-1].end : at] not in (" ", "-"):
+            return None
+        word = before[-1]
+        if word.plain in _LITTLE or len(word.stem) <= _FEWEST:
+            return None
+        held = [one for one in self.concepts if word.stem in self._words_of.get(one.id, ())]
+        return Named(held[0].id, Span(word.start, word.end), False) if held else None
 
     def place(self, text: str, start: int, end: int, concept_id: str) -> int | None:
         """Where `text[start:end]` first has the concept's noun or one like it; None where it has none."""
