@@ -130,3 +130,44 @@ def test_degrees_papers_and_adjectives_are_nobody(text: str) -> None:
     marked = [("Holt Memos", PERSON), ("MD", BODY), ("Congressional", PERSON), ("Vera Holt", PERSON)]
     found = resolve_actors([article(text, names=[one for one in marked if one[0] in text])])
     assert {actor.name for actor in found.actors if actor.kind is not ActorKind.GROUP} <= {"Vera Holt"}
+
+
+@pytest.mark.parametrize(
+    ("told", "says", "name"),
+    [
+        ("A clerk told the Courier that the levy stays.", ("A clerk", "told"), "Ashby Courier"),
+        ("The Evening Herald wrote that the levy stays.", ("The Evening Herald", "wrote"), "Brinkley Evening Herald"),
+        ("The levy stays, the Gazette said, mocking the mayor.", ("the Gazette", "said"), "Port Sorrel Gazette"),
+    ],
+)
+def test_the_last_words_of_an_outlet_after_the_article_are_that_outlet_in_other_articles_too(
+    told: str, says: tuple[str, str], name: str
+) -> None:
+    full = f"The {name} reported on Monday that the levy stays."
+    result = resolve_actors([article(full, (f"The {name}", "reported")), article(told, says, name="b")])
+    found = [actor for actor in result.actors if actor.name.endswith(name.split()[-1])]
+    assert [(actor.name, actor.kind) for actor in found] == [(name, ActorKind.ORGANIZATION)]
+    assert {mention.document_id for mention in found[0].mentions} == {"a", "b"}
+
+
+def test_the_last_words_of_two_outlets_stay_apart_and_a_titled_namesake_is_a_person() -> None:
+    result = resolve_actors(
+        [
+            article("The Ashby Courier reported it.", ("The Ashby Courier", "reported")),
+            article("The Norrin Courier reported it.", ("The Norrin Courier", "reported"), name="b"),
+            article("The Courier reported it.", ("The Courier", "reported"), name="c"),
+            article("Mayor Courier resigned. Ms. Courier said no.", ("Ms. Courier", "said"), name="d"),
+        ]
+    )
+    names = {actor.id: (actor.name, actor.kind) for actor in result.actors}
+    spoke = {key: names[s.actor_id] for key, s in result.speakers.items() if s.actor_id}
+    assert spoke["c0"] == ("Courier", ActorKind.ORGANIZATION)
+    assert spoke["d0"] == ("Courier", ActorKind.PERSON)
+
+
+def test_the_last_words_of_the_articles_own_outlet_are_that_outlet() -> None:
+    text = "Two clerks told the Courier, contradicting their mayor, that the levy stays. The Courier stood by it."
+    result = resolve_actors([article(text, ("The Courier", "stood by"), outlet="The Ashby Courier")])
+    assert [(actor.name, actor.kind) for actor in result.actors if "Courier" in actor.name] == [
+        ("Ashby Courier", ActorKind.ORGANIZATION)
+    ]

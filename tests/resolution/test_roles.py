@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from onrecord.record import EntityKind
+from onrecord.record import ActorKind, EntityKind
 from onrecord.resolution.actors import resolve_actors
 
 from .stories import actor_named, article, speaker_names
@@ -142,3 +142,42 @@ def test_a_name_does_not_go_on_in_the_next_line() -> None:
 def test_a_greeting_is_nobody() -> None:
     text = "“Hi Congressman, do you support the bridge?” a man asked."
     assert resolve_actors([article(text, names=[("Hi", EntityKind.PERSON)])]).actors == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Vera Holt, the mayor and the harbour director said on Monday the quay would close.",
+        "But according to Vera Holt, the finance minister wants a new levy.",
+        "After a call with Vera Holt, the ambassador left for Oslo.",
+        "In a letter to Vera Holt, the governor who lost the vote asked for a recount.",
+        "The plan will fail, officials told Vera Holt, contradicting their minister.",
+        "The dam is safe, engineers assured Vera Holt, embarrassing Governor Lars Brandt.",
+    ],
+)
+def test_what_follows_the_comma_is_a_new_subject_or_clause_and_no_role(text: str) -> None:
+    result = resolve_actors([article(text)])
+    assert [actor.roles for actor in result.actors if actor.name == "Vera Holt"] == [()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Vera Holt, the mayor of Brinkley, the quay would close.",
+        "The quay would close, according to Vera Holt, the mayor of Brinkley.",
+        "After a call with Vera Holt, acting mayor of Brinkley, he left.",
+        "Vera Holt, outgoing mayor of Brinkley, spoke.",
+    ],
+)
+def test_an_apposition_that_a_comma_closes_is_a_role_also_before_the_subject(text: str) -> None:
+    [role] = actor_named(resolve_actors([article(text)]), "Vera Holt").roles
+    assert "mayor" in role.title
+    assert role.organization == "Brinkley"
+
+
+def test_a_name_after_the_article_is_no_person_with_an_office() -> None:
+    text = "According to the Lantern, the minister and the mayor said the pool would close. The Lantern said so twice."
+    result = resolve_actors([article(text, ("the Lantern", "According to"), ("The Lantern", "said so"))])
+    assert [(actor.kind, actor.roles) for actor in result.actors if actor.name == "Lantern"] == [
+        (ActorKind.ORGANIZATION, ())
+    ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ...record import ActorKind, EntityKind
 from .acronyms import initials
 from .book import Book
-from .gazetteer import OrganizationEntry, StateEntry, StateWord, entry_of, shared_names, state_entries, words
+from .gazetteer import OrganizationEntry, StateEntry, StateWord, entry_of, plain, shared_names, state_entries, words
 from .lexicon import Lexicon
 from .names import LEGAL_FORMS
 from .sheet import Sheet
@@ -62,6 +62,8 @@ def without_legal_form(key: str, text: str) -> tuple[str, str]:
 _TAIL_WORDS = 2  # "Red Rovers" stands for "Ashby Red Rovers"; longer tails are names of their own
 _SHORTEST_FORM = 3
 _CLEAR_TIMES = 3
+# Last words of outlets that stand for one of them, without those that stand for a branch ("the press").
+_OUTLET_ENDS = words("outlet_names") - frozenset("press presse nachrichten news radio tv television".split())
 _SPELLINGS = {"centre": "center", "defence": "defense", "organisation": "organization", "programme": "program"}
 
 
@@ -82,6 +84,19 @@ def _shared_tail(names: list[str]) -> list[str]:
     return [short] if short and all(name == short or name.endswith(f" {short}") for name in names) else names
 
 
+def _tails(full: str) -> list[str]:
+    """The last words of a folded name that can stand for it ("courier", "evening courier")."""
+    parts = full.split()
+    return [" ".join(parts[-length:]) for length in range(1, min(len(parts), _TAIL_WORDS + 1))]
+
+
+def _clearly(counts: Counter[tuple[str, str]]) -> tuple[str, str] | None:
+    """What is counted three times as often as anything else."""
+    ranked = counts.most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] >= _CLEAR_TIMES * ranked[1][1])
+    return ranked[0][0] if clear else None
+
+
 class Organizations:
     """Which short names stand for which organizations: by the shipped table, by definition in brackets, by initials
     and first words within one document."""
@@ -92,6 +107,9 @@ class Organizations:
         self._in_document: dict[tuple[str, str], tuple[str, str]] = {}
         self._usual: dict[str, Counter[tuple[str, str]]] = {}  # what a short form stood for, by document
         self._spelled: dict[str, tuple[str, str]] = {}
+        self._outlets: dict[
+            str, Counter[tuple[str, str]]
+        ] = {}  # outlets by their last words, and in how many documents
 
     def each(self, sheets: Iterable[Sheet], lexicon: Lexicon) -> Iterator[Sheet]:
         """The sheets as they come, after reading their short names: two readers share one walk."""
@@ -110,7 +128,8 @@ class Organizations:
         for name in sheet.names:
             if " " in name.key and lexicon.kind(name.key) is ActorKind.ORGANIZATION:
                 longer.setdefault(name.key, name.text)
-        if not longer:
+        own = self._note_outlets(sheet, longer)
+        if not longer and not own:
             return
         starts: dict[str, list[str]] = defaultdict(list)
         ends: dict[str, list[str]] = defaultdict(list)
@@ -121,12 +140,12 @@ class Organizations:
                 abbreviated[letters].add(key)
             parts = key.split()
             starts[parts[0]].append(key)
-            for length in range(1, min(len(parts), _TAIL_WORDS + 1)):
-                ends[" ".join(parts[-length:])].append(key)
-        for name in sheet.names:
+            for tail in _tails(key):
+                ends[tail].append(key)
+        for number, name in enumerate(sheet.names):
             key = name.key
             if (
-                (" " in key and key not in ends)
+                (" " in key and key not in ends and key not in own)
                 or (sheet.document_id, key) in self._in_document
                 or (entry_of(key) is not None and key not in words("outlet_names"))
             ):
@@ -146,10 +165,38 @@ class Organizations:
                 matches = starts.get(key, [])
                 if not person and not all(_adds_a_kind(full) for full in matches):
                     matches = []
-            if len(matches) == 1:
+            if not matches and key in own and number in sheet.after_the:
+                self._in_document[sheet.document_id, key] = own[key]  # "told the Courier" in the Harbour Courier
+            elif len(matches) == 1:
                 found = matches[0], longer[matches[0]]
                 self._in_document[sheet.document_id, key] = found
                 self._note_usual(key, found)
+
+    def _note_outlets(self, sheet: Sheet, longer: dict[str, str]) -> dict[str, tuple[str, str]]:
+        """Counts the outlets that a document names in full. Its own outlet by its last words."""
+        own: dict[str, tuple[str, str]] = {}
+        text = (sheet.outlet or "").removeprefix("The ")
+        if " " in text:
+            own = {tail: (plain(text), text) for tail in _tails(plain(text))}
+        named = {key: (key, text) for key, text in longer.items()} | {key: (key, text) for key, text in own.values()}
+        for full in named.values():
+            for tail in _tails(full[0]):
+                if tail.split()[-1] in _OUTLET_ENDS and not full[0].startswith("the "):
+                    self._outlets.setdefault(tail, Counter())[full] += 1
+        return own
+
+    def is_outlet_form(self, key: str) -> bool:
+        """True when a name is the last words of an outlet that documents name in full."""
+        return key in self._outlets and entry_of(key) is None
+
+    def _outlet(self, key: str) -> tuple[str, str] | None:
+        """The one outlet that documents name in full and that ends so, or one named far more often than others."""
+        if not self.is_outlet_form(key):
+            return None
+        ranked = Counter[tuple[str, str]]()
+        for full, count in self._outlets[key].items():
+            ranked[self._spelled.get(one_spelling(full[0]), full)] += count
+        return _clearly(ranked)
 
     def _note_usual(self, key: str, found: tuple[str, str]) -> None:
         """Counts what a distinctive short form stands for in the documents that tell."""
@@ -159,9 +206,7 @@ class Organizations:
     def _usually(self, key: str) -> tuple[str, str] | None:
         """What a short form stands for where the document does not tell: what it stands for in three times as many
         documents as anything else."""
-        ranked = self._usual[key].most_common(2) if key in self._usual else []
-        clear = ranked and (len(ranked) == 1 or ranked[0][1] >= _CLEAR_TIMES * ranked[1][1])
-        return ranked[0][0] if clear else None
+        return _clearly(self._usual[key]) if key in self._usual else None
 
     def is_short_form(self, key: str, document_id: str) -> bool:
         """True when the document names an organization in full that this name stands for."""
@@ -171,6 +216,7 @@ class Organizations:
         """The folded full name and its spelling for a name seen in a document."""
         for _ in range(3):
             step = self._in_document.get((document_id, key)) or self.defined.get(key) or self._usually(key)
+            step = step or self._outlet(key)
             if step is None or step[0] == key:
                 break
             key, text = step

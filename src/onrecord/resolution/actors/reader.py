@@ -274,7 +274,9 @@ class Reading:
             return None  # "the two Koreas" are entered as both
         if name.key in PARTY_PEOPLE and name.text[0].isupper():
             return self._party(name)
-        short = self.to.organizations.is_short_form(name.key, self.sheet.document_id)
+        short = self.to.organizations.is_short_form(name.key, self.sheet.document_id) or (
+            index in self.sheet.after_the and self.to.organizations.is_outlet_form(name.key)
+        )
         if short and not name.titled and not name.honorific:
             kind = ActorKind.ORGANIZATION
         if kind is ActorKind.PERSON or (kind is None and " " not in name.key and name.key in self._local):

@@ -190,6 +190,8 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
     n_words = len(page.words)
     if at >= n_words or name.possessive or page.sentence[at] != page.sentence[name.first]:
         return []
+    if name.first and page.words[name.first - 1] in ("the", "The") and not (name.titled or name.honorific):
+        return []  # "the Courier, the minister": no person is called "the Courier"
     limit = min(n_words, at + 16)
     if page.words[at] == "." and name.text[-1] == "." and at + 1 < n_words:
         at += 1  # "Samuel Holt Jr., a lawyer"
@@ -210,6 +212,8 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         return []  # the text breaks off behind the comma
     if page.words[at].islower() and page.words[at].endswith(("s", "ed")) and _is_verb(page.words[at]):
         return []  # "Vera Holt, supports a pilot scheme"
+    if _opens_clause(page, at):
+        return []  # "Vera Holt, contradicting her minister"
     first = at
     end = at
     has_role = -1
@@ -253,6 +257,8 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         end += 1
     if has_role < 0 or end == first or _names_another(page, first, end, has_role):
         return []
+    if word == "," and _is_fronted(page, name) and (end >= n_words or page.words[end] not in _CLOSES_APPOSITION):
+        return []  # "According to Vera Holt, the minister | said ..."
     if word == "," and end < n_words and page.words[end] == "," and _is_list(page, first, end):
         return []
     if page.words[first].lower() in ("his", "her", "their") and not is_role_noun(
@@ -261,6 +267,41 @@ def _after(page: Page, index: int, name: NameSeen) -> list[RoleSeen]:
         return []
     place = name.start, page.ends[end - 1], page.starts[first], page.ends[end - 1]
     return [RoleSeen(index, phrase, *place) for phrase in _phrases(page, first, end - 1)]
+
+
+# Words that open a phrase before the subject of a sentence; a participle does, too.
+_FRONTS = frozenset(
+    """according after before in on at with without despite unlike like for from under since during besides alongside
+    contrary thanks due together following""".split()
+)
+_JOINS = frozenset("and but yet still so also even however".split())
+_CLOSES_APPOSITION = frozenset((",", ")", "—", "–", ";"))
+
+
+def _is_fronted(page: Page, name: NameSeen) -> bool:
+    """True for a name in the phrase before the subject of its sentence ("After a call with *Vera Holt*, ..."): what
+    follows its comma is the subject, unless a second comma closes it."""
+    at = page.sentence_start[page.sentence[name.first]]
+    while at < name.first and (not page.words[at][0].isalnum() or page.words[at].lower() in _JOINS):
+        at += 1
+    opening = page.words[at].lower()
+    fronts = opening in _FRONTS or (len(opening) > 4 and opening.endswith("ing"))
+    return at < name.first and fronts and "," not in page.words[at : name.first]
+
+
+# Participles that stand in titles ("sitting president"), besides those among the title's modifiers.
+_IN_TITLES = frozenset("sitting serving founding visiting leading presiding retiring departing reigning".split())
+_DETERMINERS = frozenset("the a an his her its their our my this that these those him them it all both".split())
+
+
+def _opens_clause(page: Page, at: int) -> bool:
+    """True for a participle with its object ("contradicting *his* minister"), false for "outgoing minister"."""
+    word = page.words[at]
+    if not (word.islower() and len(word) > 4 and word.endswith("ing")) or at + 1 >= len(page.words):
+        return False
+    following = page.words[at + 1]
+    names = following[0].isupper() and word not in _IN_TITLES and word not in words("title_modifiers")
+    return names or following.lower() in _DETERMINERS
 
 
 def _is_verb(word: str) -> bool:
