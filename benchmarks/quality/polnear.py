@@ -52,6 +52,8 @@ GOALS = {
     "speech only": 0.82,
     "direct, source and content": 0.95,
     "mixed, source and content": 0.88,
+    "full attribution, as exported": 0.70,
+    "speech only, as exported": 0.82,
 }
 
 
