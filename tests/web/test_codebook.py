@@ -56,9 +56,9 @@ def test_a_concept_is_added_renamed_defined_and_all_of_it_undone(client: TestCli
     assert (now["label"], now["examples"], now["rank"], now["definition"]) == (
         "Tidal row", ["“Build the row.”"], None, "A row of turbines.",
     )  # fmt: skip
-    assert client.post("/api/undo", json={}).json()["undone"]
+    assert client.post("/api/undo", json={}).json()["undone"]["words"] == "concept changed"
     assert codebook(client)[made]["label"] == "Tidal fence"
-    assert client.post("/api/undo", json={}).json()["undone"]
+    assert client.post("/api/undo", json={}).json()["undone"]["words"] == "concept added"
     assert made not in codebook(client)
 
 

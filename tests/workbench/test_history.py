@@ -106,6 +106,6 @@ def test_no_row_shows_an_id_or_a_list_as_a_machine_writes_it(project_store: Stor
 
 def test_parts_left_empty_are_not_told(project_store: Store) -> None:
     actor = called(project_store, "Dagny Holm")
-    values: dict[str, JsonValue] = {"attributes": {"party": "Harbour", "none": ""}}
+    values: dict[str, JsonValue] = {"attributes": {"speaks_for": "Ilse Markwart", "none": ""}}
     line = decided(project_store, f"actor:{actor}", Verdict.EDIT, values)
-    assert line.changes == ("attributes: party Harbour",)
+    assert line.changes == ("attributes: speaks for Ilse Markwart",)

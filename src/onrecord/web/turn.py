@@ -9,6 +9,7 @@ from ..errors import UnknownId
 from ..record import Concept, Decision
 from ..workbench.cards import cards
 from ..workbench.deciding import last_decisions
+from ..workbench.history_words import said_word, thing_word
 from ..workbench.queue import Bundle, Filter, Left, suggestion_ids
 from ..workbench.seeing import hidden_from
 from .access import Account
@@ -119,6 +120,9 @@ def last_fields(bench: Bench, coder: str, count: int = 10) -> list[dict[str, Any
 
 
 def decision_words(decision: Decision) -> str:
+    """What was done, in few words: "accepted, oppose", "actor merged"."""
+    if thing := thing_word(decision):
+        return f"{thing} {said_word(decision)}"
     said = {"accept": "accepted", "reject": "rejected", "edit": "accepted, edited", "add": "coded by hand"}
     stance = decision.word("stance")
     return said.get(decision.verdict.value, decision.verdict.value) + (f", {stance}" if stance else "")

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Integer, case, cast, func, select
 
 from ..dossier.wording import count, date_words, one_line
 from ..record import Decision, JsonValue, Verdict
+from ..review.hand import is_by_hand
 from ..review.values import days_in
 from ..store import schema
 from ..store.listed import listed
@@ -80,6 +81,12 @@ def said_word(made: Decision) -> str:
     return _SAID[made.verdict]
 
 
+def thing_word(made: Decision) -> str:
+    """What kind of thing a decision is about: "actor", "article"; "" where it codes a passage."""
+    kind, colon, _ = made.subject.partition(":")
+    return "" if not colon or is_by_hand(made.subject) else "article" if kind == "document" else kind
+
+
 def act_words(made: Decision, names: Names) -> str:
     """What a merger or a split was of: "HPA into Halvern Press Agency"; "" for every other decision."""
     values, own = made.values, names.subject(made)
@@ -142,7 +149,8 @@ def _plain(value: JsonValue) -> str:
     if isinstance(value, Mapping):
         if title := value.get("title") or value.get("label") or value.get("name"):
             return str(title)
-        return ", ".join(f"{name} {_plain(inner)}" for name, inner in value.items() if inner not in (None, "", [], {}))
+        parts = ((name.replace("_", " "), inner) for name, inner in value.items() if inner not in (None, "", [], {}))
+        return ", ".join(f"{name} {_plain(inner)}" for name, inner in parts)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(filter(None, map(_plain, value)))
     return "" if value is None else str(value)
