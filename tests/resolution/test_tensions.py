@@ -100,6 +100,24 @@ def sayings(*articles: Annotated, actor: str = "brandt") -> dict[str, Saying]:
             "The ferry company owns 40 buses in the northern harbor.",
             0,
         ),
+        # one clause but for the figure, whatever else the sentences say
+        (
+            "The tram line loses 40 million crowns a year, and no mayor can defend that.",
+            "The tram line loses 28 million crowns a year, by the drivers' own accounts.",
+            1,
+        ),
+        ("The levy brings in $9 million a month, Odo said.", "Now the levy brings in $5 million a month.", 1),
+        # one clause that counts different things
+        (
+            "The town spends 40 million crowns a year on roads, and has for long.",
+            "The town spends 28 million crowns a year on schools, by its own accounts.",
+            0,
+        ),
+        (
+            "The company loses $40 million a year, and bankers in Veldt think that it will close before winter.",
+            "The company loses $28 million a year, although its bakeries sell more bread than any rival.",
+            0,
+        ),
         # other matters
         ("The ferry costs $4 million a year to run.", "The new hospital costs $70 million a year.", 0),
         # lists of the same unit
@@ -311,6 +329,29 @@ def test_a_press_office_that_says_nothing_stands_beside_its_chief() -> None:
     ]
     (tension,) = find_tensions([one], known, actors=actors)
     assert "Coast Guard spokesman’s office is reported not to have commented" in tension.reason
+
+
+def test_a_paper_that_tells_what_others_said_makes_no_comment_of_its_own() -> None:
+    text = (
+        "The Mail said the harbor minister said on Monday that the northern ferries would be sold to Norland. "
+        "The harbor office declined to comment."
+    )
+    one = article(
+        text,
+        "the harbor minister said on Monday that the northern ferries would be sold to Norland",
+        "the northern ferries would be sold to Norland",
+        "declined to comment",
+    )
+    outer, inner, refusal = one.annotation.attributions
+    told = (outer, replace(inner, parent=outer.id), replace(refusal, kind=AttributionKind.NO_COMMENT))
+    one = replace(one, annotation=replace(one.annotation, attributions=told))
+    known = sayings(one)
+    known[refusal.id] = replace(known[refusal.id], actor_id="office", actor_name="harbor office")
+    actors = [
+        Actor("office", "harbor office", ActorKind.ORGANIZATION),
+        Actor("brandt", "Mail", ActorKind.PERSON, (), (Role("minister", "harbor office"),)),  # taken for its minister
+    ]
+    assert find_tensions([one], known, actors=actors) == ()
 
 
 def test_who_told_a_figure_is_no_part_of_what_it_counts() -> None:

@@ -25,6 +25,11 @@ _SILENT = re.compile(
 _ACT = re.compile(
     r"\b(?:introduc|sign|launch|fil|submit|unveil|adopt|pass|approv|vot|plan|prepar|propos|offer)\w*\b", re.IGNORECASE
 )  # what somebody does is no comment
+_OTHERS_SAID = re.compile(
+    r"(?:that\s+)?(?!(?:I|we|he|she|it|they)\b)(?:[\w’'.-]+,?\s+){1,10}?(?:had\s+|has\s+|have\s+)?"
+    r"(?:said|says|say|told|tells|announced|stated|claimed|insisted|vowed|warned|reported)\b",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"\b(?:on|about|whether|regarding|what|why|how|if)\b", re.IGNORECASE)
 _OFFICE = re.compile(
     r"(?:['’]s)?\s+(?:spokes(?:person|man|woman|people)(?:['’]s)?(?:\s+(?:office|unit))?|press\s+(?:office|secretary|service)|"
@@ -74,7 +79,7 @@ def comments(
             for other in by_actor.get(actor_id, ()):
                 if len(stems[other] & matter) < SHARED_STEMS or gap(sayings[other].said, saying.said) > COMMENT_GAP:
                     continue
-                if _acts(attribution_of(other), text_of):
+                if _acts(attribution_of(other), text_of) or _relayed(attribution_of(other), sayings, text_of):
                     continue
                 if nested(one, attribution_of(other)) or (own and attribution_of(other).document_id == one.document_id):
                     continue
@@ -95,6 +100,16 @@ def comments(
 def _acts(attribution: Attribution, text_of: Callable[[str], str]) -> bool:
     text = text_of(attribution.document_id)
     return not attribution.quote and any(_ACT.search(span.of(text)) for span in attribution.cue)
+
+
+def _relayed(attribution: Attribution, sayings: Mapping[str, Saying], text_of: Callable[[str], str]) -> bool:
+    """Whether the actor only tells what somebody else said ("according to the Mail, the mayor said ..."): the outer
+    saying, or one within it that is given to the same actor."""
+    outer = sayings.get(attribution.parent) if attribution.parent is not None else None
+    if outer is not None and outer.actor_id == sayings[attribution.id].actor_id:
+        return True
+    text = text_of(attribution.document_id)
+    return bool(attribution.content) and bool(_OTHERS_SAID.match(attribution.content[0].of(text)))
 
 
 def _people(actor_id: str | None, members: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

@@ -21,6 +21,15 @@ CLOSE_SENTENCE = 0.22  # enough for figures of one size: rivals differ by halves
 CLOSE = 1.5
 SAME_STEMS = 4
 CLOSE_STEMS = 3
+SAME_CLAUSE = 0.8  # the share taken where two clauses differ in nothing but the figure
+CLAUSE_STEMS = 2  # before the figure, in such a clause
+MOST_ALIKE = 8  # figures of one clause; beyond, it says too little
+_RATES = ("year", "month", "week", "day")
+_ANYBODY = frozenset(
+    stem_of(key_of(word))
+    for word in "i we you he she it they this that there company firm man woman couple family business team who "
+    "one workers people officials".split()
+)
 SMALL = 5  # two figures both below this are enumerations ("two states") rather than rival counts
 FIGURE_GAP = timedelta(days=7)  # counts grow: what was written later than this is no rival
 SHARED_STEMS = 3
@@ -75,7 +84,11 @@ def rival_figures(quantities: Sequence[Quantity], published: Mapping[str, DateRa
         for stem in sorted(quantity.context):
             holders[quantity.unit, quantity.period, stem].append(index)
     best: dict[tuple[str, str, str], Tension] = {}
-    for one, other in _meeting(holders.values()):
+    alike: dict[tuple[str, str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for index, quantity in enumerate(quantities):
+        if _tells_a_rate(quantity):
+            alike[quantity.unit, quantity.period, quantity.frame].append(index)
+    for one, other in _meeting(holders.values(), alike.values()):
         left, right = quantities[one], quantities[other]
         documents = (left.passage.document_id, right.passage.document_id)
         if documents[0] == documents[1] or not _rivals(left, right):
@@ -84,23 +97,37 @@ def rival_figures(quantities: Sequence[Quantity], published: Mapping[str, DateRa
             continue
         share = overlap(left.context, right.context, weights)
         whole = overlap(left.context, right.context, weights, of=max)
-        if share >= SAME_QUANTITY and whole >= (CLOSE_SENTENCE if _close(left, right) else SAME_SENTENCE):
-            reason = f"Two figures for what reads like one quantity: {left.words} and {right.words}."
-            tension = pair_of(left.passage, right.passage, reason, 0.3 + 0.5 * share, TensionKind.FIGURES)
-            slot = (*documents, left.unit)
-            if slot not in best or tension.score > best[slot].score:
-                best[slot] = tension
+        if _tells_a_rate(left) and left.frame == right.frame:
+            share = max(share, SAME_CLAUSE)
+        elif not (share >= SAME_QUANTITY and whole >= (CLOSE_SENTENCE if _close(left, right) else SAME_SENTENCE)):
+            continue
+        reason = f"Two figures for what reads like one quantity: {left.words} and {right.words}."
+        tension = pair_of(left.passage, right.passage, reason, 0.3 + 0.5 * share, TensionKind.FIGURES)
+        slot = (*documents, left.unit)
+        if slot not in best or tension.score > best[slot].score:
+            best[slot] = tension
     yield from best.values()
     yield from _answered(quantities)
 
 
-def _meeting(holders: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
-    """Pairs of figures with enough stems in common, of stems that do not stand everywhere."""
+def _tells_a_rate(quantity: Quantity) -> bool:
+    """Whether the clause of a figure says by itself what it counts: "the line loses ... a year". One without a period
+    may count another day's, and "the company" another company's."""
+    subject = quantity.frame[: quantity.frame.index("")] if quantity.frame else ()
+    return quantity.period in _RATES and len(subject) >= CLAUSE_STEMS and subject[0] not in _ANYBODY
+
+
+def _meeting(holders: Iterable[Sequence[int]], alike: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
+    """Pairs of figures with enough stems in common, of stems that do not stand everywhere, or with `alike` clauses."""
     shared: Counter[tuple[int, int]] = Counter()
     for found in holders:
         if len(found) <= MOST_POSTINGS:
             shared.update((one, other) for place, one in enumerate(found) for other in found[place + 1 :])
-    return sorted(pair for pair, count in shared.items() if count >= SHARED_STEMS)
+    pairs = {pair for pair, count in shared.items() if count >= SHARED_STEMS}
+    for group in alike:
+        if len(group) <= MOST_ALIKE:
+            pairs.update((one, other) for place, one in enumerate(group) for other in group[place + 1 :])
+    return sorted(pairs)
 
 
 def _close(left: Quantity, right: Quantity) -> bool:
@@ -113,6 +140,7 @@ def _rivals(left: Quantity, right: Quantity) -> bool:
     if left.low <= right.high and right.low <= left.high:
         return False
     least = CLOSE_STEMS if _close(left, right) else SAME_STEMS
-    if max(left.high, right.high) < SMALL or len(left.context & right.context) < least:
+    told_alike = _tells_a_rate(left) and left.frame == right.frame
+    if max(left.high, right.high) < SMALL or (not told_alike and len(left.context & right.context) < least):
         return False
     return not (left.names - right.names and right.names - left.names)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...record import Annotated, Passage, Span
 from ..derivation.sentence import sentence_around
-from ..derivation.tokens import Tokenizer, unread
+from ..derivation.tokens import Tokenizer, key_of, stem_of, unread
 
 VOTES = "vote"  # the unit of the result of a vote
 LONGEST = 800  # code points of a sentence; longer ones are tables or lists
@@ -83,6 +83,11 @@ _NO_UNIT = frozenset(
     "nd rd th".split()
 )
 _TIME_UNITS = frozenset("year years month months week weeks day days hour hours minute minutes decade decades".split())
+_CLAUSE_END = re.compile(
+    r"[,.;:“”\"—–()]\s*|\b(?:that|while|whereas|although|because|but|and|which|who)\s+", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+(?:[’']\w+)?")
+_LITTLE = frozenset("the a an its their his her our this now currently still and".split())
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+")
 _POLLS = re.compile(r"\b(?:poll|polls|survey|voters|respondents|margin|surveyed|points?)\b", re.IGNORECASE)
 
@@ -99,6 +104,7 @@ class Quantity:
     period: str
     context: frozenset[str]
     names: frozenset[str]
+    frame: tuple[str, ...] = ()  # the other words of its clause, as stems, with "" in its place; empty for tallies
 
 
 def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quantity]:
@@ -118,11 +124,12 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
         if len(words) > LONGEST or _POLLS.search(words) or sentence.end < match.end("number"):
             continue  # a table, a poll, or a line break inside what looks like a number
         low, high = _NEAR[match["near"].lower()] if match["near"] else (1 - ROUND, 1 + ROUND)
+        before = max(sentence.start, match.start())
         # The number's own words are no context; nor are other numbers, and who told it.
         around = " ".join(
             _without(text, Span(start, end), speakers)
             for start, end in (
-                (sentence.start, max(sentence.start, match.start())),
+                (sentence.start, before),
                 (match.end("number"), sentence.end),
             )
         )
@@ -136,7 +143,17 @@ def find_quantities(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quanti
             _period(words),
             context - {unit} - frozenset(_SCALES),
             frozenset(_NAME.findall(_without(text, sentence, speakers)[1:])),
+            (
+                *_stems(_CLAUSE_END.split(_without(text, Span(sentence.start, before), speakers))[-1]),
+                "",
+                *_stems(_CLAUSE_END.split(_without(text, Span(match.end("number"), sentence.end), speakers))[0]),
+            ),
         )
+
+
+def _stems(words: str) -> Iterator[str]:
+    """The words as stems, articles left out."""
+    return (stem_of(key) for key in map(key_of, _WORD.findall(words)) if key not in _LITTLE)
 
 
 def find_tallies(article: Annotated, tokenizer: Tokenizer) -> Iterator[Quantity]:
