@@ -64,3 +64,18 @@ def test_speech_is_told_from_thought() -> None:
 def test_clause_without_any_cue_word_is_not_read_again() -> None:
     assert may_attribute("the board favors the dam")
     assert not may_attribute("a large blue dam")
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "kind"),
+    [
+        ("Q", ":", "Should the pool be closed?", "asked"),
+        ("Q", ".", "The swimmers will not comment, will they?", "asked"),
+        ("QUESTION", ":", "And the plan to close it?", "asked"),
+        ("Interviewer", ":", "You once denied it.", "asked"),
+        ("A", ":", "It should have been closed years ago.", "said"),
+        ("Vera Holt", ":", "It should have been closed years ago.", "said"),
+    ],
+)
+def test_the_turns_of_an_interviewer_are_asked(source: str, cue: str, content: str, kind: str) -> None:
+    assert kind_of(cue, content, source) == kind

@@ -16,6 +16,9 @@ _LIGHT = re.compile(
     r"(?:like|love|hate|prefer|know|learn|see|saw|hear|feel|felt|need|remember|sure|view|opinion)\w*$", re.IGNORECASE
 )
 
+# Who asks in an interview printed in turns.
+_INTERVIEWER = re.compile(r"(?:q|question|interviewer)", re.IGNORECASE)
+
 _BE = re.compile(r"(?:is|are|was|were|remains?|remained|be|been)(?:\s+\w+)?", re.IGNORECASE)
 _ACTS = (
     (AttributionKind.SAID, SAID),
@@ -33,6 +36,8 @@ def kind_of(cue: str, content: str = "", source: str = "", before: str = "") -> 
     A statement that is proposed, expected or supposed is planned, never said. Of several listed verbs the first governs
     ("plans to announce", "said he plans"); what is in no list counts as said.
     """
+    if cue in (":", ".") and _INTERVIEWER.fullmatch(source):
+        return AttributionKind.ASKED  # "Q: Why now?"
     if is_silence(cue, content, source):
         return AttributionKind.NO_COMMENT
     if is_unmade(cue, content, source, before):

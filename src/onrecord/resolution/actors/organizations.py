@@ -107,9 +107,7 @@ class Organizations:
         self._in_document: dict[tuple[str, str], tuple[str, str]] = {}
         self._usual: dict[str, Counter[tuple[str, str]]] = {}  # what a short form stood for, by document
         self._spelled: dict[str, tuple[str, str]] = {}
-        self._outlets: dict[
-            str, Counter[tuple[str, str]]
-        ] = {}  # outlets by their last words, and in how many documents
+        self._outlets: dict[str, Counter[tuple[str, str]]] = {}  # by their last words, by document
 
     def each(self, sheets: Iterable[Sheet], lexicon: Lexicon) -> Iterator[Sheet]:
         """The sheets as they come, after reading their short names: two readers share one walk."""

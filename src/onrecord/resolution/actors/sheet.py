@@ -13,6 +13,7 @@ from .datelines import dateline_state
 from .finder import find_names
 from .gazetteer import StateEntry, StateWord, given_names
 from .heads import HeadKind, SourceHead
+from .interviews import read_turns
 from .lands import is_land, is_place
 from .matching import table_match
 from .metonyms import acts, is_short_state
@@ -277,9 +278,14 @@ def _contents(attributions: tuple[Attribution, ...]) -> list[tuple[int, int, str
 def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution, ...]) -> list[SourceSeen]:
     starts = [name.first for name in names]
     contents = _contents(attributions)
+    turns = read_turns(page, names, attributions)
     seen = []
     for attribution in attributions:
-        head = read_source(page, names, attribution.source) if attribution.source else SourceHead(HeadKind.NONE)
+        part = turns.parts.get(attribution.id)
+        if part is not None:
+            head = turns.head(attribution.id, page, attribution.source[0].start, attribution.source[0].end)
+        else:
+            head = read_source(page, names, attribution.source) if attribution.source else SourceHead(HeadKind.NONE)
         spoken = " … ".join(span.of(page.text) for span in sorted(attribution.source))
         placed = attribution.cue or attribution.content or (Span(0, 0),)
         anchor = head.at if head.at >= 0 else page.word_at(placed[0].start)
@@ -290,7 +296,7 @@ def _sources(page: Page, names: list[NameSeen], attributions: tuple[Attribution,
         within = None
         if head.kind is HeadKind.PRONOUN and head.pronoun in ("i", "we"):
             within = quoting_attribution(contents, head.start, attribution.id)
-        antecedent = None
+        antecedent = None if part is None else turns.names[part]
         if head.kind is HeadKind.PRONOUN and head.pronoun == "who":
             antecedent = name_before_who(page, names, starts, head.at)
             if antecedent is None:

@@ -10,6 +10,7 @@ from .descriptions import Described, describe, office_holder, same_as_before, un
 from .gazetteer import words
 from .heads import HeadKind, SourceHead
 from .homes import STATE_NOUNS, state_meant
+from .interviews import INTERVIEWEE, INTERVIEWER
 from .nominals import BODY_NOUNS, OFFICIALS
 from .pairs import is_pair, pair_meant
 from .pronouns import NOBODY, Heard, choose
@@ -160,6 +161,10 @@ class _Listening:
             return self._by_pronoun(source)
         if is_pair(head):
             return self._by_pair(source)
+        turn = self._by_turn(source)
+        if turn is not None:
+            self._note(source, turn.actor_id)
+            return Speaker(turn.actor_id, self.reading.to.book.drafts[turn.actor_id].name, turn.rule, turn.score)
         found = describe(source, self.reading, self.described)
         if found is None:
             gender = _noun_gender(head.noun) if head.noun in words("relations") and not head.plural else ""
@@ -178,6 +183,17 @@ class _Listening:
                 Heard(found.actor_id, gender, source.sentence, source.paragraph, source.position, False, True)
             )
         return Speaker(found.actor_id, self.reading.to.book.drafts[found.actor_id].name, found.rule, found.score)
+
+    def _by_turn(self, source: SourceSeen) -> Resolved | None:
+        """Who asks or answers in an interview printed in turns: the person introduced, else one of this document."""
+        part = source.head.noun
+        if not source.attribution_id or part not in (INTERVIEWER, INTERVIEWEE):
+            return None
+        named = self.reading.named.get(source.antecedent) if source.antecedent is not None else None
+        if named is not None and self.reading.to.book.drafts[named.actor_id].kind is ActorKind.PERSON:
+            return Resolved(named.actor_id, "description", 0.7)
+        document = self.reading.sheet.document_id
+        return Resolved(self.reading.to.book.open(ActorKind.PERSON, part, part, document), "description", 0.5)
 
     def _by_pair(self, source: SourceSeen) -> Speaker:
         """ "Both officials said": the one named first, the other beside it."""
