@@ -122,7 +122,7 @@ def _beside_event(match: re.Match[str]) -> Reading | None:
             return span(moved(on, -3, Grain.DAY), near)
         if unit in ("hour", "minute"):
             far = on
-        if way == "of":  # "the night of the raid"
+        if way == "of" or unit == "minute":  # "the night of the raid"
             return Stretch(on, on, Grain.DAY, "")
         return span(min(near, far), max(near, far))
 

@@ -10,6 +10,8 @@ from ..dates import DateMention, Mod
 from ..dates.nouns import EVENT_NOUNS
 from ..dates.reading import Tense
 from ..dates.tense import tense_before
+from .datable import is_ahead
+from .hypothetical import is_hypothetical
 from .splitting import FINITE, clause_of
 
 _NOUN_WORDS = "|".join(f"{name}s?" for name in EVENT_NOUNS)
@@ -24,6 +26,8 @@ _NOUN_BEFORE = re.compile(
     rf"\b(?P<noun>{_NOUN_WORDS})(?P<gap>(?:\s+(?:is|are|was|were))?(?:,?\s+(?:scheduled|set|due|planned|slated|held|to\s+be\s+held|expected))?"
     r"\s+(?:for|on|of|in)\s+)$"
 )
+# "will strike on Monday": the noun's twin, a verb.
+_VERB_FORM = re.compile(r"(?:\b(?:will|would|can|could|may|might|must|shall|should|to|not|they|we)|[’'](?:ll|d|t))\s+$")
 # Words of a noun phrase, read backwards: names, possessives, adjectives by their endings.
 _PHRASE_WORD = re.compile(
     r"(?:[A-Z][\w.’'-]*|(?!during\b|including\b|following\b|according\b|regarding\b)[\w-]+(?:al|ive|ing|ary|ic|ous|ful|ar|ior|ian|an|ese|ish|ed|wide|time|party|joint)|new|key|snap|early|third|second|first|"
@@ -76,8 +80,10 @@ def telling(
     if named is not None:
         span, noun = named
         return Telling(span, _kind(text, sentence, mention, published, named_event=True), noun)
-    if mention.mod in (Mod.AFTER, Mod.BEFORE, Mod.UNTIL) and mention.rule not in ("named_day", "recent"):
-        return None  # bounds what is told, does not date it
+    if mention.rule not in ("named_day", "recent") and _only_bounds(text, sentence, mention, published):
+        return None
+    if is_hypothetical(text, sentence, mention):
+        return None
     clause = clause_of(text, sentence, mention, alone=alone)
     words = clause.span.of(text)
     if not FINITE.search(words) or _NO_NEWS.search(words) or _only_says(text, sentence, mention):
@@ -87,6 +93,18 @@ def telling(
     conditional = clause.hinges or bool(_CONDITION.search(_PURPOSE.sub("", words)))
     kind = _kind(text, clause.span, mention, published, conditional=conditional, named_event=False)
     return Telling(clause.span, kind, before=clause.before)
+
+
+def _only_bounds(text: str, sentence: Span, mention: DateMention, published: DateRange) -> bool:
+    """Whether the date bounds what is told and is itself no day to come on which something ends or is due.
+
+    "gave them until 15 August", printed in July, is a date to keep; so is "will sell it before the end of June".
+    """
+    if mention.mod not in (Mod.AFTER, Mod.BEFORE, Mod.UNTIL):
+        return False
+    if mention.mod is Mod.AFTER or not is_ahead(mention, published):
+        return True
+    return mention.mod is Mod.BEFORE and tense_before(text, sentence.start, mention.start)[0] is not Tense.FUTURE
 
 
 def _only_says(text: str, sentence: Span, mention: DateMention) -> bool:
@@ -119,7 +137,7 @@ def _named_event(text: str, sentence: Span, mention: DateMention) -> tuple[Span,
         start = _phrase_start(text, sentence.start, mention.start)
         return Span(start, after.end("noun")), after["noun"].removesuffix("s")
     before = _NOUN_BEFORE.search(text, max(sentence.start, mention.start - 60), mention.start)
-    if before is None:
+    if before is None or _VERB_FORM.search(text, max(sentence.start, before.start("noun") - 12), before.start("noun")):
         return None
     if before["gap"].strip() in ("of", "in") and mention.rule not in ("month_year", "year", "month"):
         return None

@@ -6,33 +6,23 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from ...record import Actor, Annotated, DateRange, EventKind, RegionKind, Span
-from ...record.dates import UNKNOWN_DATE
 from ...text import sentences
-from ..dates import DateKind, DateMention, Mod
+from ..dates import DateMention, Mod
 from ..dates.context import in_quotation, is_dateline
+from .beside import days_beside
 from .clauses import Telling, telling
+from .datable import datable, is_ahead
 from .describing import describe, describe_named
 from .leads import read_leads, read_opening
 from .told import Told, deeds_of, names_of, stems_of, width
 
 _TOLD_IN = (RegionKind.BODY, RegionKind.HEADLINE, RegionKind.SUBHEAD)
-_WIDEST = 400  # days: an event known no better than this has no place on a time line
-_WIDEST_RELATIVE = 600  # "next year", told in an article that is dated only roughly
-# Stamps of pages and posts are no events; nor are words that say "now".
-_NO_EVENT = frozenset(("iso", "numeric", "foreign_day", "foreign_month", "now", "century", "years", "holiday"))
 _MONTH = 31  # days
 _FEWEST_WORDS = 5
 _LONGEST_SENTENCE = 2000  # characters: longer runs without a full stop are tables or lists
 _LABEL = 24  # characters a label may take before a date: "Published on"
-_RECENT = re.compile(r"(?:the\s+)?(?:recent|past\s+few|last\s+few)\s+(days|weeks|months)", re.IGNORECASE)
-_REACH = {"days": 14, "weeks": 56, "months": 365}  # days that "recent ..." can reach back
-_TODAY = re.compile(
-    r"(?:earlier\s+)?(?:today|yesterday|tonight|last\s+night)\b|(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
-    re.IGNORECASE,
-)
 _NO_BREAK = re.compile(r"\b(?:U\.S|U\.N|U\.K|E\.U|Sen|Rep|Gov|Gen)\.$")
 QUOTES = '“"'
 _PERFECT = re.compile(r"\b(?:has|have|had)\s+(?:not\s+|long\s+|never\s+|already\s+)?(?:been|\w+ed)\b", re.IGNORECASE)
@@ -73,7 +63,8 @@ def _dated_clauses(
 ) -> Iterator[Told]:
     in_line: dict[int, list[Span]] = {}
     taken: dict[Span, tuple[tuple[int, bool], Told]] = {}
-    dated = _either([one for one in (_bounded(one, text, published) for one in mentions) if _datable(one, text)], text)
+    beside = days_beside(text, mentions)
+    dated = sorted([*datable(mentions, text, published), *beside], key=lambda one: one.start)
     starts = [one.start for one in dated]
     for mention in dated:
         if article.regions and article.kind_at(mention.span) not in _TOLD_IN:
@@ -87,9 +78,9 @@ def _dated_clauses(
             continue
         alone = bisect_left(starts, sentence.end) - bisect_left(starts, sentence.start) == 1
         found = telling(text, sentence, mention, published, alone=alone)
-        if found is None or _says_little(found, mention, text):
+        if found is None or _says_little(found, mention, text, published):
             continue
-        if mention.mod is Mod.SINCE and not mention.relative and not found.noun:
+        if mention.mod is Mod.SINCE and not is_ahead(mention, published) and not found.noun:
             mention = replace(mention, dates=DateRange.between(mention.dates.start, published.end))
         one = _told(article, text, sentence, mention, found, actors_in, actors)
         if found.kind is EventKind.PAST and _QUOTED.fullmatch(one.words):
@@ -101,7 +92,6 @@ def _dated_clauses(
     yield from (one for _, one in taken.values())
 
 
-_OR = re.compile(r"\s+or\s+(?:in\s+|on\s+|by\s+)?")
 _NOUN_NEXT = re.compile(
     r"(?:[’']s)?\s+(?!and\b|or\b|but\b|when\b|after\b|before\b|that\b|to\b|in\b|on\b|at\b|by\b|with\b|for\b|as\b|from\b|the\b)[a-z]{4,}"
 )
@@ -110,19 +100,6 @@ _NOUN_NEXT = re.compile(
 def _names_noun(mention: DateMention, text: str) -> bool:
     """Whether a year only names its noun: "during the 2016 campaign" dates less than "last year"."""
     return mention.rule == "year" and bool(_NOUN_NEXT.match(text, mention.end))
-
-
-def _either(dated: Sequence[DateMention], text: str) -> list[DateMention]:
-    """ "in May or early June" is one date that spans both."""
-    found: list[DateMention] = []
-    for mention in dated:
-        last = found[-1] if found else None
-        first, end = (last.dates.start if last else None), mention.dates.end
-        if last and first and end and first <= end and _OR.fullmatch(text, last.end, mention.start):
-            found[-1] = replace(mention, start=last.start, dates=DateRange.between(first, end), mod=last.mod)
-        else:
-            found.append(mention)
-    return found
 
 
 def _told(
@@ -192,7 +169,7 @@ def _holding(found: Sequence[Span], mention: DateMention) -> Span | None:
     return found[at] if at >= 0 and found[at].contains(mention.span) else None
 
 
-def _says_little(found: Telling, mention: DateMention, text: str) -> bool:
+def _says_little(found: Telling, mention: DateMention, text: str, published: DateRange) -> bool:
     """What no reader would put on a time line: bounds on the past, remarks inside quotations, years without a name."""
     if found.noun:
         return False
@@ -203,10 +180,12 @@ def _says_little(found: Telling, mention: DateMention, text: str) -> bool:
     words = found.span.of(text)
     if len(words.split()) < _FEWEST_WORDS:
         return True
-    if mention.mod is Mod.SINCE and not _PERFECT.search(words):
+    if mention.mod is Mod.SINCE and not is_ahead(mention, published) and not _PERFECT.search(words):
         return True
     if width(mention.dates) <= _MONTH or mention.mod is Mod.SINCE:
         return False
+    if found.before is not None and mention.rule == "range":
+        return True  # "Marsk, who served from 2013 to 2015": who somebody is, not what happened
     return not re.search(r"(?<!^)\b[A-Z][a-z]{2,}", words) and not _EVENT_WORD.search(words)
 
 
@@ -224,28 +203,3 @@ def _without_furniture(article: Annotated) -> str:
     if stamp and stamp.start - line < _LABEL:  # "date 2019-05-09 The council ..." glued to the first sentence
         text = text[:line] + " " * (stamp.end - line) + text[stamp.end :]
     return text
-
-
-def _bounded(mention: DateMention, text: str, published: DateRange) -> DateMention:
-    """What is planned "before the election" lies between the publication and that day; "recent weeks" before it."""
-    recent = _RECENT.fullmatch(mention.span.of(text))
-    if recent is not None and not mention.dates.known and published.start is not None:
-        first = published.start - timedelta(days=_REACH[recent[1].lower()])
-        return replace(mention, dates=DateRange.between(first, published.end), kind=DateKind.POINT, rule="recent")
-    day = mention.dates.start
-    if mention.rule != "named_day" or day is None:
-        return mention
-    before = mention.mod in (Mod.BEFORE, Mod.UNTIL) and published.start is not None and published.start <= day
-    return replace(mention, dates=DateRange.between(published.start, day) if before else UNKNOWN_DATE)
-
-
-def _datable(mention: DateMention, text: str) -> bool:
-    dates = mention.dates
-    if not dates.known:  # "today" in an article without a date: an event all the same
-        recent = _RECENT.fullmatch(mention.span.of(text))
-        return bool(recent) or bool(mention.kind is DateKind.POINT and _TODAY.fullmatch(mention.span.of(text)))
-    if mention.kind is not DateKind.POINT or mention.rule in _NO_EVENT or dates.start is None or dates.end is None:
-        return False
-    if mention.mod is Mod.SINCE:
-        return not mention.relative and width(dates) < 11 * 366
-    return mention.rule != "decade" and width(dates) <= (_WIDEST_RELATIVE if mention.relative else _WIDEST)

@@ -14,9 +14,10 @@ _IF = re.compile(r"\b(?:if|unless)\s+$", re.IGNORECASE)
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|did|does|do|can|could|may|might|must|shall|should|comes?|goes|takes?|says?|"
     r"cannot|looms|votes|meets|holds|starts|begins|ends|opens|plans|seeks|wants|faces|heads|seems|hopes|expects|returns|visits|"
-    r"travels|signs|elects|leaves|remains|follows|marks|"
+    r"travels|signs|elects|leaves|remains|follows|marks|applies|expires|lasts|"
     r"said|told|met|held|made|took|came|went|gave|began|won|lost|left|fell|rose|saw|sent|spoke|wrote|became|shot|led|ran|"
-    r"broke|brought|bought|sold|struck|cut|hit|put|set|grew|drew|fought|built|kept|paid|stood|chose|\w{2,}ed|\w+n[’']t)\b"
+    r"broke|brought|bought|sold|struck|cut|hit|put|set|grew|drew|fought|built|kept|paid|stood|chose|quit|fled|flew|sank|threw|swore|drove|"
+    r"caught|dealt|rode|swept|burst|heard|found|sought|spent|stole|withdrew|overthrew|upheld|overrode|\w{2,}ed|\w+n[’']t)\b"
 )
 # Words that open a clause; some only after a comma, since they may stand before a mere noun ("before the vote").
 _CUT = re.compile(
@@ -34,13 +35,17 @@ _NO_SUBJECT = re.compile(
 _REPORTS = re.compile(
     r"\b(?:said|says|saying|told|reported|reports?|claim\w*|confirm\w*|announc\w*|know\w*|believ\w*|hop\w*|fear\w*|argu\w*|"
     r"warn\w*|add\w*|insist\w*|show\w*|reveal\w*|suggest\w*|indicat\w*|signal\w*|mean\w*|stat\w+|not\w+|decid\w*|agree\w*|"
-    r"demand\w*|idea|fact|news|sign\w*|promis\w*|think\w*|thought|out|so|expect\w*|him|her|them|us|me|reporters)$",
+    r"demand\w*|idea|fact|news|sign\w*|promis\w*|think\w*|thought|out|so|expect\w*|him|her|them|us|me|reporters)"
+    r"(?:\s+(?:on\s+|late\s+|early\s+|earlier\s+)?(?:\w+day|this\s+\w+|last\s+\w+)(?:\s+(?:morning|evening|night|afternoon))?)?$",
     re.IGNORECASE,
 )
 _NOUN_PHRASE = re.compile(
     r"(?:(?:the|an?|its|his|her|their)\s+)?(?:[\w’'.-]+\s+){0,3}?(?:[A-Z][\w’'.&-]*(?:\s+(?:of|for|the|and|on|de|al)\s+|\s+|$)){1,7}$"
     r"|(?:the|an?|its|his|her|their|some|several|two|three|\w+)\s+(?:[\w’'-]+\s+){0,3}[\w’'-]+$"
 )
+
+# The sentence's own verb after a relative clause: "Rask, who leads the guild since May, said ..."
+_RESUMES = re.compile(rf",\s+(?={FINITE.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +109,16 @@ def clause_of(text: str, sentence: Span, mention: DateMention, *, alone: bool) -
             first -= 1
     while last + 1 < len(parts):
         condition = parts[last + 1].opener == "opens" and _IF.search(text, parts[last].end, parts[last + 1].start)
-        room = ROOM if not condition else LONGEST
-        if not (alone or condition) or parts[last + 1].start - parts[first].start > room:
+        # What was announced belongs to its announcement, even when it has a date of its own.
+        announced = parts[last + 1].opener == "that" and parts[last].start <= mention.start < parts[last].end
+        room = ROOM if not (condition or announced) else LONGEST
+        if not (alone or condition or announced) or parts[last + 1].start - parts[first].start > room:
             break
         last += 1
-    span = trimmed(text, parts[first].start, parts[last].end)
+    end = parts[last].end
+    if before is not None and (resumes := _RESUMES.search(text, max(mention.end, parts[first].start), end)):
+        end = resumes.start()
+    span = trimmed(text, parts[first].start, end)
     around = [*parts[first + 1 : last + 2], *([parts[first]] if first else [])]
     hinges = any(
         part.opener == "opens" and _IF.search(text, max(sentence.start, part.start - 8), part.start) for part in around
