@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.coding import propose_concepts, suggest_codes
+from onrecord.coding.candidates import read_phrases
 from onrecord.record import Codebook, Concept, ConceptKind, Span, Stance
 
 from .invented import article
@@ -95,6 +96,13 @@ def test_phrases_that_recur_across_articles_become_candidate_concepts() -> None:
     labels = [concept.label for concept in propose_concepts(articles)]
     assert labels[0] == "toll bridge"
     assert "lemon cake" not in labels
+
+
+def test_what_somebody_is_free_to_do_is_no_candidate() -> None:
+    free = article("[Mara Quill] {warned} <that the pact would limit our freedom to act, and that they will plan it>.")
+    assert [words for words, _, _ in read_phrases(free)] == ["pact", "freedom"]
+    opposed = article("[Mara Quill] {is opposed} <to cuts and to the act>.")
+    assert [words for words, _, _ in read_phrases(opposed)] == ["cuts", "act"]
 
 
 def test_variants_with_a_near_synonym_for_head_are_one_candidate() -> None:

@@ -22,7 +22,7 @@ from ..text import stable_id
 from .matching import HEAD_GROUPS, head_groups
 from .side_words import ATTITUDES, DEONTIC, EFFECTS
 from .stance_words import polarity, verdicts
-from .words import STOP_WORDS, content_stems, is_mostly_verb, stem, word_class
+from .words import STOP_WORDS, content_stems, is_mostly_verb, may_be_verb, stem, word_class
 
 MAX_CONCEPTS = 12
 ORIGIN = "phrases-en 1"
@@ -37,6 +37,7 @@ _HEAD_WORDS = frozenset((*(word for group in HEAD_GROUPS for word in group.split
 _HEAD_STEMS = frozenset(head_groups())
 # People leave places too: nothing is debated by it.
 _SIDED = (ATTITUDES.keys() | EFFECTS.keys() | verdicts().keys()) - {stem("leave"), stem("left")}
+_BEFORE_VERB = re.compile(r"\b(?:to|will|would|can|could|must|may|might|should|shall|not|cannot)\s$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*|[^\sA-Za-z]+")
 # Headlines drop articles and verbs' endings, so that verbs run into phrases ("sign joint declaration").
 _READ = (RegionKind.BODY, RegionKind.SUBHEAD)
@@ -238,11 +239,22 @@ def _noun_phrases(article: Annotated) -> Iterator[tuple[str, int]]:
                     continue
             if run:
                 phrase = _ending_in_noun(tuple(run))
-                if phrase is not None:
+                if phrase is not None and not (len(run) == 1 and _is_verb_there(text, run[0], places[0])):
                     yield phrase[0], places[phrase[1]]
                 run, places = [], []
         if run and (phrase := _ending_in_noun(tuple(run))) is not None:
             yield phrase[0], places[phrase[1]]
+
+
+def _is_verb_there(text: str, word: str, start: int) -> bool:
+    """Whether a lone word that can be a noun is what somebody is free "to act"; "opposed to cuts" has a noun."""
+    finite = word.endswith("s") and not word.endswith("ss")
+    return (
+        may_be_verb(word)
+        and not finite
+        and not word.endswith("ing")
+        and _BEFORE_VERB.search(text, max(0, start - 8), start) is not None
+    )
 
 
 @lru_cache(maxsize=1 << 17)

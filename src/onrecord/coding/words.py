@@ -137,7 +137,14 @@ def is_mostly_verb(word: str) -> bool:
     return word in _MOSTLY_VERBS
 
 
+def may_be_verb(word: str) -> bool:
+    """Whether a lower-case word is ever a verb ("act", "lease")."""
+    _classes()
+    return word in _VERBS
+
+
 _MOSTLY_VERBS: set[str] = set()
+_VERBS: set[str] = set()
 
 
 @cache
@@ -149,6 +156,8 @@ def _classes() -> dict[str, str]:
         if not line.startswith("#"):
             word, *counts = line.split("\t")
             numbers = dict(zip("NJVO", map(int, counts), strict=True))
+            if numbers["V"]:
+                _VERBS.add(word)
             if numbers["V"] > numbers["N"] + numbers["J"] + numbers["O"]:
                 _MOSTLY_VERBS.add(word)
             # A word that is often a noun can head a phrase, also when it is more often a verb ("talks", "plan").
