@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from .errors import InputError, StoreError
-from .record import Annotated, Codebook, ConceptKind, FileStatus, Publication
+from .record import Annotated, Codebook, Concept, ConceptKind, FileStatus, Publication
 from .store import Store, open_store
 from .store.columns import TABLES
 from .store.tables import export_tables, table_frame
@@ -243,15 +243,16 @@ class Project:
         return target
 
     def _title(self) -> str:
-        """The debate in the words of its weightiest option, else of its first headline."""
+        """The debate in the words of its weightiest option, of proposed concepts the one most spoken of; else of its
+        first headline."""
         given: str | None = self._store.get_meta("title")
         if given:
             return given
-        counts = self._store.statement_counts()
-        concepts = sorted(self._store.concepts(), key=lambda c: (c.kind is not ConceptKind.OPTION, -counts[c.id], c.id))
-        if concepts and counts[concepts[0].id]:
-            label = concepts[0].label
-            return f"Who said what: {label}"
+        # Where no codebook is given, which concepts are options is the program's guess.
+        chosen = bool(self._store.get_meta("codebook_given", False))
+        top = weightiest(self._store.concepts(), self._store.statement_counts(), chosen=chosen)
+        if top is not None:
+            return f"Who said what: {top.label}"
         titles = (document.title for document in self._store.documents() if document.title)
         return next(titles, "Who said what")
 
@@ -326,6 +327,18 @@ def brief(
         project.close()
         raise
     return project
+
+
+def weightiest(concepts: Iterable[Concept], counts: Mapping[str, int], *, chosen: bool) -> Concept | None:
+    """What a debate is named after: the most spoken of; options before all else where somebody has `chosen` them. None
+    where nobody speaks of it."""
+
+    def weight(concept: Concept) -> tuple[bool, int, bool, str]:
+        other = concept.kind is not ConceptKind.OPTION
+        return chosen and other, -counts.get(concept.id, 0), other, concept.id
+
+    top = min(concepts, key=weight, default=None)
+    return top if top is not None and counts.get(top.id, 0) else None
 
 
 def output_folder(source: Path, out: str | Path | None) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -299,3 +300,11 @@ def test_what_two_said_together_stands_under_each_of_them() -> None:
     (speaker,) = (one for one in ledger.speakers if one.key == other.id)
     assert first.attribution_id in [report.attribution.id for report in speaker.reports]
     assert speaker.name == other.name
+
+
+def test_a_side_that_nobody_takes_has_none() -> None:
+    material = invented_material()
+    against = tuple(replace(one, stance=Stance.OPPOSE) for one in material.statements)
+    html = re.sub(r"<[^>]+>", "", render_dossier(replace(material, statements=against)))
+    assert "none in favor, " in html
+    assert "no in favor" not in html

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, Span, Suggestion
+from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, EntityKind, Span, Suggestion
 from ..text import stable_id
 from .matching import MIN_SCORE, ConceptFinder, ConceptMention
 from .stance import read_argument_stance, read_stance
@@ -25,6 +25,15 @@ _MEDIUM = re.compile(r"(?!joint)(?:[\w-]+ ){0,2}statements?$", re.IGNORECASE)  #
 _GIVEN_IN = re.compile(
     r"\b(?:in|issu(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|read(?:s|ing)?(?: out)?|put out|according to)\s+"
     r"(?:an?|the|his|her|its|their|this|that|past|earlier|recent|separate|similar)?\s*(?:(?!joint)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_OPENING = 60  # code points of a title before the name that opens what is reported
+_REPORTS = re.compile(r"\b(?:report(?:s|ed|ing)?|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing))\b", re.IGNORECASE)
+_MINDED = re.compile(
+    r"(?:,[^.;,]{1,60},)?\s+(?:(?:now|still|also|privately|had|has|was|is|will|would|may|might|could|no\s+longer)\s+){0,3}"
+    r"(?:ready|willing|inclined|prepared|determined|set|about|likely|unwilling|reluctant|planning|considering|hoping|"
+    r"wants?|wanted|plans?|planned|hopes?|hoped|intends?|intended|means?|meant|oppos\w+|support\w*|back(?:s|ed|ing)?|"
+    r"favou?r\w*|reject\w*|decid\w+|agree[sd]?|refus\w+|drop\w*|abandon\w*|scrap\w*|block\w*|veto\w*|resist\w*)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
@@ -68,10 +77,27 @@ def suggest_for(article: Annotated, finder: ConceptFinder) -> tuple[Suggestion, 
     for attribution in article.annotation.attributions:
         if attribution.parent is not None and not _of_the_same(article.document.text, attribution, mentions):
             reported[attribution.parent] += [*attribution.cue, *attribution.content]
+        if _only_reports(article, attribution):
+            reported[attribution.id] += attribution.content
     return tuple(
         suggestion
         for attribution in article.annotation.attributions
         for suggestion in _suggest(article.document, attribution, mentions, finder, reported[attribution.id])
+    )
+
+
+def _only_reports(article: Annotated, attribution: Attribution) -> bool:
+    """Whether a source reports what a named person is ready, wants or plans to do: that person's side, if anybody's."""
+    text = article.document.text
+    if not attribution.content or not any(_REPORTS.search(span.of(text)) for span in attribution.cue):
+        return False
+    content = attribution.content[0]
+    return any(
+        mention.entity is EntityKind.PERSON
+        and content.start <= mention.start <= content.start + _OPENING
+        and _MINDED.match(text, mention.end, content.end) is not None
+        and not any(span.overlaps(mention.span) for span in attribution.source)
+        for mention in article.annotation.mentions
     )
 
 

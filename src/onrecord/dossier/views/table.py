@@ -260,8 +260,9 @@ def _finding(anchors: Anchors, spoken: list[Concept]) -> Phrase:
         (Stance.CONDITIONAL, "on condition"),
     ):
         found = [act for act in acts if act.statement.stance is stance]
+        much = spelled(len(found)) if found else "none"
         if found or stance is not Stance.CONDITIONAL:
-            sides.extend([", " if sides else "", anchors.acts_bit(found, spelled(len(found))), f" {words}"])
+            sides.extend([", " if sides else "", anchors.acts_bit(found, much), f" {words}"])
     parts.extend([*sides, "."])
     open_acts = [act for act in ledger.acts if act.suggested]
     if len(open_acts) == len(ledger.acts):
