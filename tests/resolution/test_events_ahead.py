@@ -45,6 +45,8 @@ def test_a_bound_that_lies_ahead_is_a_date_to_keep(text: str, kind: EventKind, s
         "The bakers were closed until Monday and nobody minded.",
         "The tannery has stood empty since Monday and stays shut.",
         "The clerk had met the envoy before Thursday.",
+        "The guild is suing the bank ahead of 4 November, its lawyers hint.",
+        "In March his clerks had said that the mill stands.",
     ],
 )
 def test_a_bound_on_what_is_over_dates_nothing(text: str) -> None:
@@ -142,3 +144,15 @@ def test_a_deed_beside_another_has_the_day_told_for_that(text: str) -> None:
 )
 def test_a_deed_beside_one_without_a_single_day_has_none(text: str) -> None:
     assert not [one for one in told(text) if "resigned" in one.description]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill will become law after voting 60-4 to override on Thursday.",
+        "The mill will close after losing its last client Thursday.",
+        "Jan Orme is set to lead the guild after narrowly winning the ballot on Thursday.",
+    ],
+)
+def test_what_follows_an_after_is_over_though_a_future_stands_before_it(text: str) -> None:
+    assert [one.dates for one in told(text)] == [DateRange.day(date(2025, 3, 6))]

@@ -39,6 +39,7 @@ _REPORTING = (
     r"acknowledged|replied|responded|suggested|predicted|commented)"
 )
 _SAYS_NEXT = re.compile(rf"\s+{_REPORTING}\b")
+_BEFORE = re.compile(r"\b(?:before|ahead\s+of|prior\s+to|earlier\s+than)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"(?:early\s+|late\s+|mid-)?(?:later|next|tomorrow|coming|upcoming|the\s+coming)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?<!as )(?<!even )\b(?:if|unless|provided\s+that|in\s+case)\s+(?!now\b|any\b|not\b|ever\b|only\b)\w+"
@@ -104,7 +105,10 @@ def _only_bounds(text: str, sentence: Span, mention: DateMention, published: Dat
         return False
     if mention.mod is Mod.AFTER or not is_ahead(mention, published):
         return True
-    return mention.mod is Mod.BEFORE and tense_before(text, sentence.start, mention.start)[0] is not Tense.FUTURE
+    if mention.mod is not Mod.BEFORE:
+        return False
+    bound = [one.start() for one in _BEFORE.finditer(text, sentence.start, mention.start)]  # "ahead of" is no future
+    return tense_before(text, sentence.start, bound[-1] if bound else mention.start)[0] is not Tense.FUTURE
 
 
 def _only_says(text: str, sentence: Span, mention: DateMention) -> bool:
@@ -116,6 +120,8 @@ def _only_says(text: str, sentence: Span, mention: DateMention) -> bool:
     if mention.start > sentence.start + len("On "):
         return False
     verb = FINITE.search(text, mention.end, sentence.end)
+    if verb is not None and verb.group() in ("has", "have", "had"):
+        return bool(_SAYS_NEXT.match(text, verb.end()))
     return verb is not None and bool(re.fullmatch(_REPORTING, verb.group()))
 
 
