@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.coding import propose_concepts, suggest_codes
 from onrecord.coding.candidates import read_phrases
-from onrecord.record import Codebook, Concept, ConceptKind, Span, Stance
+from onrecord.record import AttributionKind, Codebook, Concept, ConceptKind, Span, Stance
 
 from .invented import article
 
@@ -159,3 +159,11 @@ def test_such_a_treaty_takes_up_the_treaty_over_paragraphs() -> None:
 def test_what_somebody_speaks_in_is_not_what_is_spoken_of(text: str, n_suggestions: int) -> None:
     book = Codebook((Concept("statement", "joint statement", kind=ConceptKind.OPTION, keywords=("statement",)),))
     assert len(suggest_codes([article(text)], book)) == n_suggestions
+
+
+@pytest.mark.parametrize(("cue", "concepts"), [(":", []), (" urged", ["toll"])])
+def test_a_question_of_an_interviewer_is_no_view_but_what_somebody_asks_for_is(cue: str, concepts: list[str]) -> None:
+    made = article(f"[Q]{{{cue}}} <them to stop the toll bridge, a grave mistake>.")
+    asked = tuple(replace(one, kind=AttributionKind.ASKED) for one in made.annotation.attributions)
+    read = replace(made, annotation=replace(made.annotation, attributions=asked))
+    assert [one.concept_id for one in suggest_codes([read], BRIDGE)] == concepts

@@ -6,7 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..record import Annotated, Attribution, Codebook, ConceptKind, Document, EntityKind, Span, Suggestion
+from ..record import (
+    Annotated,
+    Attribution,
+    AttributionKind,
+    Codebook,
+    ConceptKind,
+    Document,
+    EntityKind,
+    Span,
+    Suggestion,
+)
 from ..text import stable_id
 from .matching import MIN_SCORE, ConceptFinder, ConceptMention
 from .stance import read_argument_stance, read_stance
@@ -118,6 +128,12 @@ def _suggest(
     finder: ConceptFinder,
     others: Sequence[Span],
 ) -> Iterator[Suggestion]:
+    if (
+        attribution.kind is AttributionKind.ASKED
+        and attribution.cue
+        and all(cue.of(document.text) in (":", ".") for cue in attribution.cue)
+    ):
+        return  # "Q: Should the dam be sold?": an interviewer's question is no view
     kinds = {concept.id: concept.kind for concept in finder.concepts}
     for mention in _about(document.text, attribution, mentions, finder)[:MAX_PER_ATTRIBUTION]:
         place = Span(mention.start, mention.end)
