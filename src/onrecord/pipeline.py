@@ -37,7 +37,7 @@ __all__ = [
 
 # Part of every step's version: raise it when a stage's results change, so that finished documents are done again.
 STAGES_VERSION = f"{__version__} 7"
-READING_VERSION = "1"  # of the readers: raise it when they give other texts, so that files are read again
+READING_VERSION = "2"  # of the readers: raise it when they give other texts or facts, so that files are read again
 ANNOTATE = "annotate"
 _TAGGERS = ("tagger-en", "tagger-en-review", "tagger-en-unattended")
 _TOGETHER = 8  # documents whose paragraphs share the tagger's calls
