@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ...record import DateRange
@@ -11,6 +12,7 @@ from ..dates.context import sentence_around
 from .told import stem, stems_of
 
 _REACH = 1500  # characters back in which the other deed was told, some five paragraphs of news
+_MOST = 12  # days told in that reach that are looked at
 # "Hours after" without a count may be the next day.
 _COUNT = r"(?:an?|one|two|three|1|2|3|half\s+an|a\s+few|just|barely|less\s+than\s+an?|within\s+an?)"
 _BESIDE = re.compile(
@@ -43,19 +45,20 @@ def days_beside(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMent
     """
     days = [one for one in mentions if one.kind is DateKind.POINT and one.mod is Mod.NONE and one.dates.is_day]
     points = [one for one in mentions if one.kind is DateKind.POINT and one.dates.known]
+    starts, day_starts = [one.start for one in points], [one.start for one in days]
     for match in _BESIDE.finditer(text):
         sentence = sentence_around(text, DateMention(match.start(), match.end(), DateRange(), "beside").span)
-        if any(sentence.contains(one.span) for one in points):
+        if bisect_left(starts, sentence.end) > bisect_left(starts, sentence.start):
             continue
-        told = _day_told(text, (match["noun"] or match["near"]).lower(), sentence.start, days)
+        first, last = (bisect_left(day_starts, at) for at in (sentence.start - _REACH, sentence.start))
+        told = _day_told(text, (match["noun"] or match["near"]).lower(), days[first:last])
         if told is not None:
             yield DateMention(match.start(), match.end(), told, "beside", relative=True)
 
 
-def _day_told(text: str, noun: str, end: int, days: Sequence[DateMention]) -> DateRange | None:
-    """The one day of the nearest sentence before `end` that tells of `noun`; None where it gives several."""
-    near = [one for one in days if end - _REACH <= one.start < end]
-    for mention in reversed(near):
+def _day_told(text: str, noun: str, near: Sequence[DateMention]) -> DateRange | None:
+    """The one day of the last sentence among those of `near` that tells of `noun`; None where it gives several."""
+    for mention in reversed(near[-_MOST:]):
         around = sentence_around(text, mention.span)
         if not _tells(around.of(text), noun):
             continue
