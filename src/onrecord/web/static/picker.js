@@ -12,7 +12,7 @@ export function picker({ label, search, choose, propose = null, proposal = (word
   const input = h("input", { type: "text", role: "combobox", "aria-expanded": "true", "aria-autocomplete": "list", "aria-controls": `${id}-list`, "aria-label": label, autocomplete: "off", spellcheck: "false", value });
   const list = h("div", { role: "listbox", id: `${id}-list`, "aria-label": label, tabindex: "-1" }); // walked by arrows: Tab goes past it
   const element = h("div", { class: "picker" }, input, list);
-  let entries = [], at = 0, turn = 0;
+  let entries = [], at = 0, turn = 0, drawn = 0, searching = null;
 
   const marked = (text) => {
     const words = input.value.trim(), place = words ? text.toLowerCase().indexOf(words.toLowerCase()) : -1;
@@ -29,13 +29,17 @@ export function picker({ label, search, choose, propose = null, proposal = (word
     if (entries.length) { input.setAttribute("aria-activedescendant", `${id}-${at}`); document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" }); }
     else { input.removeAttribute("aria-activedescendant"); put(list, h("div", { class: "group" }, "Nothing by that name.")); }
   }
-  async function refresh() {
-    const mine = ++turn, words = input.value.trim();
+  const refresh = () => (searching = find(++turn, input.value.trim()));
+  async function find(mine, words) {
     const found = await search(words);
     if (mine !== turn) return;
     entries = [...found];
     if (propose && words && !found.some((one) => one.label.toLowerCase() === words.toLowerCase())) entries.push({ id: null, label: proposal(words), proposed: true });
-    at = 0; draw();
+    at = 0; drawn = mine; draw();
+  }
+  async function enter() { // typed faster than the list is found: what was meant is in the list to come
+    while (drawn !== turn) await searching;
+    if (element.isConnected) take(at);
   }
   function take(i) {
     const entry = entries[i];
@@ -46,7 +50,7 @@ export function picker({ label, search, choose, propose = null, proposal = (word
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") at = Math.min(entries.length - 1, at + 1);
     else if (event.key === "ArrowUp") at = Math.max(0, at - 1);
-    else if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); take(at); return; }
+    else if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); if (drawn === turn) take(at); else enter(); return; }
     else if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); close(); return; }
     else return;
     event.preventDefault(); draw();
