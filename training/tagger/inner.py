@@ -21,8 +21,6 @@ from onrecord.attribution.drafts import Draft
 from onrecord.attribution.inner_voices import inner_features
 from onrecord.attribution.tagger import Tagger
 
-from .teach import examples
-
 FILE = Path(__file__).with_name("inner_voices.tsv")
 NESTED = 0.25  # least score of a draft that is worth a judgment
 # Least worth that is reported. At 0.25 full F1 of PolNeAR dev with inner voices counted is 0.700 instead of 0.696 and
@@ -43,6 +41,8 @@ def judged_places(path: Path = FILE) -> Places:
 
 def judged_inner(tagger: Tagger, data: Path) -> tuple[Floats, Bools]:
     """Features of the inner voices that this tagger finds at judged places, and the judgments."""
+    from .teach import examples  # late: it needs torch, which fitting does without
+
     lenient = tagger.at(OperatingPoint.DEFAULT)
     lenient.thresholds = replace(lenient.thresholds, nested=NESTED)
     places = judged_places()
