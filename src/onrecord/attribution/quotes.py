@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 _MARK = re.compile(r"[\"“”„‟«»]|``|''|[‘’‚‛'`]")
 _OPENS = frozenset("“„«") | {"``"}
-_CLOSES = frozenset("”‟»") | {"''"}
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/:\"“‘'…")
 # A single mark closes only when nothing wordlike follows; a further mark or sign may.
 _AFTER_CLOSING = re.compile(r"[^\w]|$")
